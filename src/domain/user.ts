@@ -1,0 +1,63 @@
+// A person in the phone system (U1, U4-U6), and how a person is named, written to and allowed.
+import { AppError } from './errors.js';
+
+export const permissions = ['super-admin', 'custom', 'none'] as const;
+export type Permission = (typeof permissions)[number];
+
+export const grants = ['configure-pbx', 'view-invoices', 'pay-invoices', 'view-reports'] as const;
+export type Grant = (typeof grants)[number];
+
+export type UserStatus = 'active' | 'removed';
+
+export interface User {
+  readonly id: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string | null;
+  readonly extension: string | null;
+  readonly permission: Permission;
+  readonly grants: readonly Grant[];
+  readonly softphone: boolean;
+  /** Ids of the devices, desk phones first. */
+  readonly devices: readonly string[];
+  readonly groups: readonly string[];
+  readonly webLogin: boolean;
+  readonly hotDesking: boolean;
+  /** The name callers spell on the keypad in dial-by-name (U5). */
+  readonly dialName: string | null;
+  readonly status: UserStatus;
+  readonly createdAt: string;
+}
+
+export function fullName(user: Pick<User, 'firstName' | 'lastName'>): string {
+  return `${user.firstName} ${user.lastName}`.trim();
+}
+
+// One @, something on both sides, a dot in the domain, no blanks or control characters: enough to catch typing
+// errors without refusing addresses that exist. RFC 5321 limits the length.
+const emailShape = /^[^\s@<>(),;:"\\[\]\u0000-\u001f\u007f]+@[^\s@<>(),;:"\\[\]\u0000-\u001f\u007f]+\.[^\s@.<>(),;:"\\[\]\u0000-\u001f\u007f]+$/;
+
+/** An address as it is kept: trimmed, the domain in lower case. Throws usage `email.malformed`. */
+export function parseEmail(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed.length > 254 || !emailShape.test(trimmed) || trimmed.includes('..')) {
+    throw new AppError('usage', 'email.malformed', { field: 'email', value: trimmed });
+  }
+  const at = trimmed.lastIndexOf('@');
+  return trimmed.slice(0, at) + trimmed.slice(at).toLowerCase();
+}
+
+/** Addresses are one when they differ in case only (U6: an address belongs to one person). */
+export function emailKey(email: string): string {
+  return email.toLowerCase();
+}
+
+const roles = new Set(('abuse accounting accounts admin administrador administrator atendimento billing buchhaltung commercial '
+  + 'comercial compras contact contabilidade contato empfang faturamento finance financeiro fiscal help helpdesk hostmaster hr info '
+  + 'it jobs juridico kontakt marketing mail no-reply noreply office orders personal postmaster recepcao reception reklamation rh '
+  + 'sac sales secretaria security service shop suporte support team technik ti vendas verkauf vertrieb webmaster').split(' '));
+
+/** U6: whether the address is a department's (vendas@, info@) and not a person's. */
+export function isRoleAddress(email: string): boolean {
+  return roles.has(email.slice(0, email.lastIndexOf('@')).toLowerCase());
+}

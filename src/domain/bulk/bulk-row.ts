@@ -31,6 +31,8 @@ export interface BulkRow {
   readonly outboundCallerId?: string | null;
   readonly webLogin?: boolean;
   readonly hotDesking?: boolean;
+  /** The earlier row of the same person that this one repeats (Wazo): nothing to do of its own, it shares that row's outcome. */
+  readonly continues?: number;
 }
 
 /** A row and what is wrong with it; `row` is absent when nothing usable is left. */

@@ -35,4 +35,6 @@ export interface View<T> {
   readonly columns: readonly Column<T>[];
   /** The record of JSON, NDJSON and YAML; the thing itself where this is absent. */
   readonly record?: (thing: T) => unknown;
+  /** The title of a column, where the ids are not ours (the rows of a --query). */
+  readonly title?: (id: string) => string;
 }

@@ -3,6 +3,7 @@ import type { Reader, View } from './column.js';
 import type { Answer } from './query.js';
 import { chooseColumns, readLimit, type Job, type Source } from './records.js';
 import type { Screen } from './screen.js';
+import { visible } from './visible.js';
 import { createWriter, type Sink } from './writer.js';
 
 export type { Sink } from './writer.js';
@@ -117,7 +118,7 @@ function jobOf<T>(source: Source<T>, view: View<T>, flags: PrintFlags, ctx: Prin
     writer: createWriter(ctx.stdout),
     sheet: {
       columns,
-      titles: columns.map((column) => say(column.id)),
+      titles: columns.map((column) => visible(say(column.id))),
       header: flags.header !== false,
       chosen: flags.columns !== undefined,
     },

@@ -9,6 +9,9 @@ type Row = Readonly<Record<string, unknown>>;
 /** `known`: records as they were, so their own columns still fit. `rows`: a list of objects or lists. */
 export type Answer<T> =
   | { readonly is: 'known'; readonly things: readonly T[]; readonly view: View<T> }
+  | Shaped;
+
+type Shaped =
   | { readonly is: 'rows'; readonly rows: readonly Row[]; readonly view: View<Row>; readonly named: boolean }
   | { readonly is: 'one'; readonly record: Row; readonly view: View<Row> }
   | { readonly is: 'value'; readonly value: unknown };
@@ -40,7 +43,7 @@ export async function queryList<T>(query: string, source: Source<T>, view: View<
   return shape(answer);
 }
 
-export function queryOne<T>(query: string, thing: T, view: View<T>): Answer<never> {
+export function queryOne<T>(query: string, thing: T, view: View<T>): Shaped {
   return shape(search(view.record ? view.record(thing) : thing, query));
 }
 
@@ -53,7 +56,7 @@ function search(data: unknown, query: string): unknown {
   }
 }
 
-function shape(answer: unknown): Answer<never> {
+function shape(answer: unknown): Shaped {
   if (isObject(answer)) return { is: 'one', record: answer, view: viewOf([answer]) };
   if (!Array.isArray(answer) || answer.length === 0) return { is: 'value', value: answer };
   const list: readonly unknown[] = answer;

@@ -4,7 +4,6 @@ import { layOut } from './layout.js';
 import { cellText, type Job } from './records.js';
 import type { Screen } from './screen.js';
 import type { Paint } from './tone.js';
-import { visible } from './visible.js';
 import { cutText, textWidth, wrapText } from './width.js';
 
 /** A cell that fits its column: one line, or more where it was wrapped. */
@@ -35,8 +34,7 @@ export interface Fit<T> {
 
 export function fitTable<T>(job: Job<T>, sample: readonly T[], screen: Screen, paint: Paint): Fit<T> {
   const { sheet, reader } = job;
-  const { columns } = sheet;
-  const titles = sheet.titles.map(visible);
+  const { columns, titles } = sheet;
   const texts = sample.map((thing) => columns.map((column) => cellText(column, thing, reader)));
   const right = columns.map((column) => (column.align ?? (isNumeric(column, sample) ? 'right' : 'left')) === 'right');
   const wishes = columns.map((column, i) => ({

@@ -5,13 +5,13 @@ const joining = '[\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Mongolian}\\p{S
   + '\\p{Script=Gurmukhi}\\p{Script=Gujarati}\\p{Script=Oriya}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Kannada}'
   + '\\p{Script=Malayalam}\\p{Script=Sinhala}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Tibetan}]\\p{Mn}?';
 
-const beforeJoiner = `(?<!${joining})(?<![\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\u{FE0F}])`;
+const beforeJoiner = `(?<!${joining})(?<!\\p{Extended_Pictographic}|\\p{Emoji_Modifier}|\\u{FE0F})`;
 
 const controls = '\\r\\n|[\\u{0}-\\u{1F}\\u{7F}-\\u{9F}]';
 const bidi = '[\\u{61C}\\u{200E}\\u{200F}\\u{202A}-\\u{202E}\\u{2066}-\\u{2069}]';
 const separators = '[\\u{2028}\\u{2029}]';
 // Soft hyphen, fillers, zero-width space, word joiner, byte order mark, annotations, tags, lone surrogates.
-const unseen = '[\\u{AD}\\u{34F}\\u{115F}\\u{1160}\\u{17B4}\\u{17B5}\\u{180E}\\u{200B}\\u{2060}-\\u{2065}\\u{206A}-\\u{206F}'
+const unseen = '\\u{34F}|\\u{17B4}|\\u{17B5}|[\\u{AD}\\u{115F}\\u{1160}\\u{180E}\\u{200B}\\u{2060}-\\u{2065}\\u{206A}-\\u{206F}'
   + '\\u{3164}\\u{FEFF}\\u{FFA0}\\u{FFF9}-\\u{FFFB}\\u{E0000}-\\u{E007F}\\u{D800}-\\u{DFFF}]';
 
 const flagOfRegion = '\\u{1F3F4}[\\u{E0061}-\\u{E007A}\\u{E0030}-\\u{E0039}]{2,6}\\u{E007F}';

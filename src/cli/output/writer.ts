@@ -22,12 +22,13 @@ const batch = 64 * 1024;
 /** Gathers what is added into strings of about 64 kB, and honours backpressure between them. */
 export function createWriter(sink: Sink): Writer {
   let pending = '';
+  const gone = () => sink.destroyed === true;
 
   function flush(): Promise<void> | undefined {
-    if (pending === '' || sink.destroyed === true) return undefined;
+    if (pending === '' || gone()) return undefined;
     const text = pending;
     pending = '';
-    if (sink.write(text) || sink.destroyed === true) return undefined;
+    if (sink.write(text) || gone()) return undefined;
     return new Promise((resolve) => {
       sink.once('drain', resolve);
       sink.once('close', resolve);
@@ -42,6 +43,6 @@ export function createWriter(sink: Sink): Writer {
     async end() {
       await flush();
     },
-    closed: () => sink.destroyed === true,
+    closed: gone,
   };
 }

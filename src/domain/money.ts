@@ -53,26 +53,27 @@ export function minorDigits(currency: Currency): number {
 const decimalShape = /^-?(0|[1-9]\d*)(?:\.(\d+))?$/;
 const thousandsShape = /^-?[1-9]\d{0,2}\.\d{3}$/;
 const longest = 40;
+const powersOfTen = [1n, 10n, 100n, 1000n];
 
 /**
  * Reads a price or a rate: one form only, '1234.5', with more decimals than the currency has if need be (0.0325 a minute).
- * '1.234' could be one thousand and is refused where the currency has no three decimals. Throws usage `money.malformed`
- * or `money.ambiguous`.
+ * '1.234' could be one thousand and is refused where the currency has no three decimals. Throws usage `money.malformed`,
+ * its value `reason` being 'form' or 'ambiguous'.
  */
 export function parsePrice(text: string, currency: Currency, field = 'price'): Fraction {
   const parsed = parseDecimal(text, field);
   if (minorDigits(currency) !== 3 && thousandsShape.test(text)) {
-    throw new AppError('usage', 'money.ambiguous', { field, value: text, currency });
+    throw new AppError('usage', 'money.malformed', { field, value: text, currency, reason: 'ambiguous' });
   }
   return parsed;
 }
 
-/** Reads an amount that can be paid: as parsePrice, and no more decimals than the currency has (usage `money.too-precise`). */
+/** Reads an amount that can be paid: as parsePrice, and no more decimals than the currency has (reason 'decimals'). */
 export function parseAmount(text: string, currency: Currency, field = 'amount'): Fraction {
   const parsed = parsePrice(text, currency, field);
   const point = text.indexOf('.');
   if (point !== -1 && text.length - point - 1 > minorDigits(currency)) {
-    throw new AppError('usage', 'money.too-precise', { field, value: text, currency, decimals: minorDigits(currency) });
+    throw new AppError('usage', 'money.malformed', { field, value: text, currency, reason: 'decimals', decimals: minorDigits(currency) });
   }
   return parsed;
 }
@@ -80,7 +81,7 @@ export function parseAmount(text: string, currency: Currency, field = 'amount'):
 /** Reads a plain decimal number that is no money, such as a percentage. Throws usage `money.malformed`. */
 export function parseDecimal(text: string, field = 'value'): Fraction {
   const parts = text.length <= longest ? decimalShape.exec(text) : null;
-  if (parts === null) throw new AppError('usage', 'money.malformed', { field, value: text.slice(0, longest) });
+  if (parts === null) throw new AppError('usage', 'money.malformed', { field, value: text.slice(0, longest), reason: 'form' });
   const decimals = parts[2]?.length ?? 0;
   return { num: BigInt(text.replace('.', '')), den: 10n ** BigInt(decimals) };
 }
@@ -114,7 +115,7 @@ export function exactText(a: Fraction): string {
 
 /** Rounds to whole minor units of the currency: half away from zero, or half to the even neighbour (B8). */
 export function roundToMinor(a: Fraction, currency: Currency, rounding: Rounding = 'half-up'): bigint {
-  const scaled = a.num * 10n ** BigInt(minorDigits(currency));
+  const scaled = a.num * (powersOfTen[minorDigits(currency)] ?? 1n);
   const size = scaled < 0n ? -scaled : scaled;
   const whole = size / a.den;
   const rest = (size % a.den) * 2n;
@@ -133,14 +134,18 @@ export function minorOf(amount: Decimal, currency: Currency, field = 'amount'): 
   return roundToMinor(parseAmount(amount, currency, field), currency);
 }
 
+/** Whole minor units of a decimal string that decimalOfMinor wrote, whatever its size. */
+export function minorOfWritten(amount: Decimal): bigint {
+  return BigInt(amount.replace('.', ''));
+}
+
 /** A finite decimal written out exactly, with at least the currency's decimals: 39.9 of BRL is '39.90', 0.0325 stays so. */
 export function decimalOf(a: Fraction, currency: Currency): Decimal {
   let places = minorDigits(currency);
   let num = a.num * 10n ** BigInt(places);
-  while (num % a.den !== 0n) {
+  for (; num % a.den !== 0n; places += 1) {
+    if (places > 1000) throw new RangeError('not a finite decimal');
     num *= 10n;
-    places += 1;
-    if (places > 60) throw new RangeError('not a finite decimal');
   }
   return writeDecimal(num / a.den, places);
 }

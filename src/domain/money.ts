@@ -110,7 +110,7 @@ export function compare(a: Fraction, b: Fraction): number {
 /** The fraction in lowest terms, 'num/den': '133/5'. */
 export function exactText(a: Fraction): string {
   const common = greatestCommonDivisor(a.num < 0n ? -a.num : a.num, a.den);
-  return `${a.num / common}/${a.den / common}`;
+  return [a.num / common, '/', a.den / common].join('');
 }
 
 /** Rounds to whole minor units of the currency: half away from zero, or half to the even neighbour (B8). */

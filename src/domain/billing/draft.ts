@@ -35,8 +35,8 @@ export interface LineDraft {
   readonly to: CivilDate | null;
   readonly days: number | null;
   readonly daysInMonth: number | null;
-  /** The sentence up to the price. */
-  readonly arithmetic: string;
+  /** The sentence up to the price, in pieces. */
+  readonly arithmetic: readonly string[];
 }
 
 /** An empty invoice of a month. Throws missing `billing.contract.missing` when no version holds on its first day. */
@@ -59,7 +59,8 @@ export function addLine(draft: Draft, line: LineDraft): bigint {
     kind: line.kind,
     item: line.key,
     tier: line.item.type === 'extension' ? line.item.tier : null,
-    description: `${line.arithmetic} x ${line.price.text} = ${amount}`,
+    // join makes one flat string; a template would keep every piece alive, which a million lines pay for with seconds.
+    description: [...line.arithmetic, ' x ', line.price.text, ' = ', amount].join(''),
     quantity: line.quantity,
     unitPrice: line.price.text,
     from: line.from,

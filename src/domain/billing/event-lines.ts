@@ -2,10 +2,10 @@
 import { firstOfMonth, lastOfMonth } from '../civil-date.js';
 import { times, type Fraction } from '../money.js';
 import { type Change } from './contract.js';
-import { addLine, byKey, idPart, type Draft } from './draft.js';
+import { addLine, byKey, type Draft } from './draft.js';
 import { type Item } from './item.js';
 import { eventPrice, type Price } from './price-list.js';
-import { type Replay } from './replay.js';
+import { type Events } from './replay.js';
 import { dayText, labelOf, monthText } from './sentence.js';
 
 /** A trunk on a device that it was not made for counts as so many channels (K2). */
@@ -23,9 +23,10 @@ interface UsageGroup {
 }
 
 /** Line kind 4, `usage`: excess minutes, consultancy and trunk use, one line for each price. */
-export function addUsage(draft: Draft, events: Replay['events']): void {
+export function addUsage(draft: Draft, events: Events): void {
   const groups = new Map<string, UsageGroup>();
-  for (const { change, item } of events) {
+  for (const change of events.changes) {
+    const item = events.itemOf(change);
     if (item.type === 'one-off') continue;
     const price = eventPrice(draft.prices, item, change);
     const key = `${change.item} ${price.text}`;
@@ -42,17 +43,18 @@ export function addUsage(draft: Draft, events: Replay['events']): void {
 }
 
 /** Line kind 4, `one-off`: a line for each entry, in the order of the ledger. */
-export function addOneOffs(draft: Draft, events: Replay['events']): void {
+export function addOneOffs(draft: Draft, events: Events): void {
   let nth = 0;
-  for (const { change, item } of events) {
+  for (const change of events.changes) {
+    const item = events.itemOf(change);
     if (item.type !== 'one-off') continue;
     const price = eventPrice(draft.prices, item, change);
     const { date, quantity, note } = change;
     nth += 1;
     const what = note === undefined || note === '' ? labelOf(item) : `${labelOf(item)} (${note})`;
     addLine(draft, {
-      id: `${idPart(change.item)}/${nth}`, kind: 'one-off', key: change.item, item, quantity, price, exact: times(price.exact, quantity),
-      from: date, to: date, days: null, daysInMonth: null, arithmetic: `${quantity} x ${what}, ${dayText(date)}`,
+      id: `one-off/${nth}`, kind: 'one-off', key: change.item, item, quantity, price, exact: times(price.exact, quantity),
+      from: date, to: date, days: null, daysInMonth: null, arithmetic: [String(quantity), ' x ', what, ', ', dayText(date)],
     });
   }
 }
@@ -76,7 +78,7 @@ function addGroup(draft: Draft, group: UsageGroup, id: string): void {
   const { quantity, exact, arithmetic } = usageOf(group, monthText(draft.monthBefore));
   addLine(draft, {
     id, kind: 'usage', key, item, quantity, price, exact, from: firstOfMonth(draft.monthBefore), to: lastOfMonth(draft.monthBefore),
-    days: null, daysInMonth: null, arithmetic,
+    days: null, daysInMonth: null, arithmetic: [arithmetic],
   });
 }
 

@@ -66,7 +66,7 @@ function addFullMonth(
   const days = monthLength(draft.month, draft.terms.dayCount);
   draft.monthlyMinor += addLine(draft, {
     id: `${kind}/${idPart(key)}`, kind, key, item, quantity, price, exact: times(price.exact, quantity), from: draft.first, to, days, daysInMonth: days,
-    arithmetic: `${quantity} x ${label}, ${spanText(draft.first, to)}, full month`,
+    arithmetic: [`${quantity} x ${label}, ${spanText(draft.first, to)}, full month`],
   });
 }
 
@@ -86,7 +86,7 @@ function addPart(
   draft.proRataMinor += addLine(draft, {
     id: `pro-rata/${idPart(key)}/${added}..${String(last).padStart(2, '0')}`, kind: 'pro-rata', key, item, quantity, price,
     exact: times(price.exact, BigInt(quantity) * BigInt(days), daysInMonth), from, to, days, daysInMonth,
-    arithmetic: `${quantity} x ${labelOf(item)}, ${when}, ${days}/${daysInMonth} days`,
+    arithmetic: [`${quantity} x ${labelOf(item)}, ${when}, ${days}/${daysInMonth} days`],
   });
 }
 
@@ -101,7 +101,7 @@ function addShortfall(draft: Draft, service: Service, group: { added: CivilDate;
   addLine(draft, {
     id: `minimum-duration/${idPart(key)}/${added}..${removed}`, kind: 'minimum', key, item, quantity, price,
     exact: times(price.exact, BigInt(quantity) * BigInt(days), daysInMonth), from: null, to: null, days, daysInMonth,
-    arithmetic: `${quantity} x ${labelOf(item)}, ${dayText(added)} to ${dayText(removed)}, ${days} days short of ${minimum}, ${days}/${daysInMonth} days`,
+    arithmetic: [`${quantity} x ${labelOf(item)}, ${dayText(added)} to ${dayText(removed)}, ${days} days short of ${minimum}, ${days}/${daysInMonth} days`],
   });
 }
 

@@ -33,24 +33,33 @@ export interface Service {
 export interface Replay {
   /** What is kept by the month, by key, in the order of first appearance. */
   readonly services: ReadonlyMap<ItemKey, Service>;
-  /** What happened once during the month before, in ledger order. */
-  readonly events: readonly { readonly change: Change; readonly item: Item }[];
+  readonly events: Events;
+}
+
+/** What happened once, in ledger order. */
+export interface Events {
+  readonly changes: readonly Change[];
+  readonly itemOf: (change: Change) => Item;
 }
 
 /** Counts up to, not including, a day; spans are kept from `horizon` on, everything older is folded into the counts. */
 export function replay(contract: Contract, changes: readonly Change[], end: CivilDate, horizon: CivilDate, eventsFrom: CivilDate): Replay {
   const services = new Map<ItemKey, Service>();
   const items = new Map<ItemKey, Item>();
-  const events: { change: Change; item: Item }[] = [];
+  const itemOf = ({ item: key }: Change): Item => {
+    const item = items.get(key) ?? parseItem(key);
+    items.set(key, item);
+    return item;
+  };
+  const events: Change[] = [];
   for (const [key, count] of openingOf(contract)) services.set(key, newService(key, parseItem(key), count));
   for (const change of inDateOrder(changes, end)) {
     let service = services.get(change.item);
     if (service === undefined) {
-      const item = items.get(change.item) ?? parseItem(change.item);
-      items.set(change.item, item);
+      const item = itemOf(change);
       if (!isMonthly(item)) {
         checkEvent(change, changes);
-        if (change.date >= eventsFrom && change.quantity > 0) events.push({ change, item });
+        if (change.date >= eventsFrom && change.quantity > 0) events.push(change);
         continue;
       }
       service = newService(change.item, item, 0);
@@ -61,7 +70,7 @@ export function replay(contract: Contract, changes: readonly Change[], end: Civi
     else if (-change.quantity > service.count) refuse('billing.change.removal-before-adding', change, changes, service.count);
     else go(service, change, change.date >= horizon);
   }
-  return { services, events };
+  return { services, events: { changes: events, itemOf } };
 }
 
 /** How many of each monthly item are in service at the end of a day. Throws as the invoice does. */

@@ -19,13 +19,13 @@ type Shaped =
 // The package types know only search().
 const { compile, tokenize } = jmespath as unknown as {
   compile: (query: string) => unknown;
-  tokenize: (query: string) => readonly { readonly start?: number }[];
+  tokenize: (query: string) => readonly { readonly start?: number; readonly type: string }[];
 };
 
 /** Throws `output.query.malformed` with the position (from 1) of the first character that cannot stand where it does. */
 export function checkQuery(query: string): void {
-  if (failure(query) === undefined) return;
-  const position = firstFault(query);
+  const position = canTokenize(query) ? badDot(query) ?? (failure(query) === undefined ? undefined : firstFault(query)) : firstFault(query);
+  if (position === undefined) return;
   throw new AppError('usage', 'output.query.malformed', {
     query, position: position + 1, near: query.slice(position, position + 12), field: '--query',
   });
@@ -115,6 +115,15 @@ function firstFault(query: string): number {
     if (message !== undefined && !/EOF|undefined\(undefined\)/.test(message)) return start;
   }
   return query.length;
+}
+
+const afterDot = new Set(['UnquotedIdentifier', 'QuotedIdentifier', 'Star', 'Lbracket', 'Lbrace']);
+
+/** The parser lets `a..b` and `a.` pass, and the search then breaks. */
+function badDot(query: string): number | undefined {
+  const tokens = tokenize(query);
+  const dot = tokens.findIndex(({ type }, i) => type === 'Dot' && !afterDot.has(tokens[i + 1]?.type ?? ''));
+  return dot < 0 ? undefined : tokens[dot + 1]?.start ?? query.length;
 }
 
 function startsOf(query: string): number[] {

@@ -18,16 +18,16 @@ const flagOfRegion = '\\u{1F3F4}[\\u{E0061}-\\u{E007A}\\u{E0030}-\\u{E0039}]{2,6
 
 const plainAscii = /^[\x20-\x7e]*$/;
 const hazard = new RegExp(`${flagOfRegion}|${controls}|${bidi}|${separators}|${unseen}|${beforeJoiner}[\\u{200C}\\u{200D}]`, 'gu');
-const hazardButLines = new RegExp(`${flagOfRegion}|\\r?\\n|\\t|${controls}|${bidi}|${separators}`, 'gu');
+const obeyed = new RegExp(`${flagOfRegion}|\\r?\\n|\\t|${controls}`, 'gu');
 
 /** The text on one line, with control characters, escapes, bidi controls and hidden characters as symbols: ␛, ↵, ⟪U+202E⟫. */
 export function visible(text: string): string {
   return plainAscii.test(text) ? text : text.replace(hazard, symbol);
 }
 
-/** As `visible`, but line breaks and tabs stay: for files a program reads and a person may `cat`. */
+/** Only what a terminal obeys, and not line breaks or tabs: for a file that a program reads and a person may `cat`. */
 export function visibleLines(text: string): string {
-  return plainAscii.test(text) ? text : text.replace(hazardButLines, (found) => (/^\r?\n$|^\t$/.test(found) ? found : symbol(found)));
+  return plainAscii.test(text) ? text : text.replace(obeyed, (found) => (/^\r?\n$|^\t$/.test(found) ? found : symbol(found)));
 }
 
 function symbol(found: string): string {

@@ -22,7 +22,20 @@ const batch = 64 * 1024;
 /** Gathers what is added into strings of about 64 kB, and honours backpressure between them. */
 export function createWriter(sink: Sink): Writer {
   let pending = '';
-  const gone = () => sink.destroyed === true;
+  let left = false;
+  let goOn: (() => void) | undefined;
+  let listening = false;
+  const gone = () => left || sink.destroyed === true;
+
+  // Standard output whose reader left says 'close' once, is not marked as destroyed, and would take writes for ever.
+  function listen(): void {
+    if (listening) return;
+    listening = true;
+    sink.once('close', () => {
+      left = true;
+      goOn?.();
+    });
+  }
 
   function flush(): Promise<void> | undefined {
     if (pending === '' || gone()) return undefined;
@@ -30,8 +43,9 @@ export function createWriter(sink: Sink): Writer {
     pending = '';
     if (sink.write(text) || gone()) return undefined;
     return new Promise((resolve) => {
+      goOn = resolve;
+      listen();
       sink.once('drain', resolve);
-      sink.once('close', resolve);
     });
   }
 

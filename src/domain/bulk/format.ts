@@ -23,6 +23,8 @@ export interface SourceCell {
   readonly column: string;
   /** The opposite of what the cell says is meant (3CX `Disabled`). */
   readonly isInverse: boolean;
+  /** NDJSON said null. */
+  readonly isNull: boolean;
 }
 
 export type ColumnTarget = BulkField | `not ${BulkField}`;
@@ -32,6 +34,8 @@ export interface BulkFormat {
   readonly title: string;
   /** Sets of column names, each enough to tell the format; any one name of an inner list will do. */
   readonly signatures: readonly (readonly (readonly string[])[])[];
+  /** The signature holds only where it is the whole header. */
+  readonly isAlone?: boolean;
   /** A file that has one of these is of another kind after all. */
   readonly notWith?: readonly string[];
   /** Their name -> ours; of several columns with one target the first here wins, where it is not empty. */

@@ -10,6 +10,8 @@ export interface RawRow {
   readonly cells: readonly (string | null)[];
   /** All names so far, where an NDJSON object brings keys that the header did not have. */
   readonly names?: readonly string[];
+  /** The object of an NDJSON line, for writing it back as it was. */
+  readonly object?: Readonly<Record<string, unknown>>;
   /** Why the row cannot be read at all (a bad quote, broken JSON); `cells` then hold its text as it is. */
   readonly fault?: Problem;
 }

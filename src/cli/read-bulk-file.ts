@@ -1,0 +1,87 @@
+// Opens a bulk file for the imports: bytes -> how it is written, its header, and raw rows with the right line numbers.
+import { AppError, type Problem } from '../domain/errors.js';
+import type { RawRow } from '../domain/bulk/raw-row.js';
+import type { BulkFile, BulkFileOptions } from './bulk-file/bulk-file.js';
+import { readRecords } from './bulk-file/csv-record.js';
+import { decode, type Decoded } from './bulk-file/decode.js';
+import { findHeader, type FoundHeader } from './bulk-file/find-header.js';
+import { keysOf, readObjects } from './bulk-file/json-record.js';
+
+export type { BulkFile, BulkFileOptions } from './bulk-file/bulk-file.js';
+
+const windowLength = 65_536;
+
+/**
+ * Reads the beginning of the file and leaves the rest to `rows`, so memory does not grow with the file. Throws usage
+ * `bulk.file.*`, `bulk.row.too-long`, `bulk.csv.quote-not-closed`, `bulk.header-row.missing`, at once or while rows are read.
+ */
+export async function readBulkFile(bytes: AsyncIterable<Uint8Array>, options: BulkFileOptions): Promise<BulkFile> {
+  const warnings: Problem[] = [];
+  const decoded = await decode(bytes, {
+    name: options.name, maxBytes: options.maxBytes ?? 100_000_000, warnings,
+    ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
+  });
+  const { start, pieces } = await takeStart(decoded);
+  if (start.trim() === '') throw new AppError('usage', 'bulk.file.empty', { file: options.name });
+  if (/^\s*\[\s*[[{"\]]/.test(start)) throw new AppError('usage', 'bulk.file.json-array', { file: options.name });
+  const shared = { name: options.name, encoding: decoded.encoding, hasBom: decoded.hasBom, newline: newlineOf(start), warnings };
+  if (/^\s*\{/.test(start)) {
+    const names = keysOf(start);
+    return {
+      ...shared, kind: 'ndjson', delimiter: '', headerLine: null, preamble: [], header: { names, isMissing: false },
+      rows: someRows(readObjects(pieces, names, options.name), options.name),
+    };
+  }
+  const found = findHeader(start, options);
+  return {
+    ...shared, kind: 'csv', delimiter: found.delimiter, headerLine: found.line, preamble: found.preamble,
+    header: { names: found.names, isMissing: found.line === null, ...(found.line === null ? { firstCells: found.firstCells } : {}) },
+    rows: someRows(dataRows(pieces, found, options.name), options.name),
+  };
+}
+
+async function takeStart({ pieces }: Decoded): Promise<{ start: string; pieces: AsyncIterable<string> }> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  let start = '';
+  let isDone = false;
+  while (!isDone && start.length < windowLength) {
+    const next = await iterator.next();
+    if (next.done === true) isDone = true;
+    else start += next.value;
+  }
+  async function* all(): AsyncGenerator<string> {
+    yield start;
+    for (let next = isDone ? undefined : await iterator.next(); next?.done === false; next = await iterator.next()) yield next.value;
+  }
+  return { start, pieces: all() };
+}
+
+function newlineOf(start: string): BulkFile['newline'] {
+  const found = /\r\n|\n|\r/.exec(start)?.[0];
+  return found === '\r\n' || found === '\r' ? found : '\n';
+}
+
+async function* dataRows(pieces: AsyncIterable<string>, found: FoundHeader, file: string): AsyncGenerator<RawRow> {
+  const after = found.line ?? 0;
+  let row = 0;
+  for await (const { cells, line, badQuoteAt } of readRecords(pieces, found.delimiter, file)) {
+    if (line <= after || cells.every((cell) => cell.trim() === '')) continue;
+    row += 1;
+    if (badQuoteAt === undefined) {
+      yield { row, line, cells };
+      continue;
+    }
+    const column = found.names[badQuoteAt];
+    const values = { cell: badQuoteAt + 1 };
+    yield { row, line, cells, fault: { severity: 'error', code: 'bulk.csv.bad-quote', row, line, values, ...(column ? { column } : {}) } };
+  }
+}
+
+async function* someRows(rows: AsyncIterable<RawRow>, file: string): AsyncGenerator<RawRow> {
+  let isEmpty = true;
+  for await (const row of rows) {
+    isEmpty = false;
+    yield row;
+  }
+  if (isEmpty) throw new AppError('usage', 'bulk.file.no-rows', { file });
+}

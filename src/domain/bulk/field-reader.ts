@@ -1,0 +1,156 @@
+// What each field accepts: one reader for each kind of value, and what clears it.
+import type { BulkRow } from './bulk-row.js';
+import { readCallerId, readEmail, readExtension, readMac, readText, tidyCell, type Report } from './cell.js';
+import type { BulkField, BulkFormat, SourceCell } from './format.js';
+import type { ExtensionSpan } from './range-row.js';
+import type { RowReaderOptions } from './row-options.js';
+import { readAction, readBoolean, readGrant, readPermission } from './spoken-value.js';
+import type { Grant } from '../user.js';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A row while it is read. */
+export interface Draft extends Mutable<BulkRow> {
+  displayName?: string;
+  span?: ExtensionSpan;
+}
+
+export type FieldReader = (draft: Draft, field: BulkField, cell: SourceCell, report: Report) => void;
+
+/** Reads the cell of a field into the draft; an empty cell leaves the field as it is, the clear token clears it. */
+export function fieldReader(format: BulkFormat, options: RowReaderOptions): FieldReader {
+  const clearToken = options.clearToken ?? '<clear>';
+  const context: Context = { country: options.country ?? '', isE164: format.e164?.includes('outboundCallerId') === true };
+  return (draft, field, cell, report) => {
+    const tidy = tidyCell(cell.text, report);
+    const isToken = tidy === clearToken;
+    if (isToken || cell.isNull) {
+      if (!clear(draft, field) && isToken) report('error', 'bulk.value.not-clearable', tidy, { field });
+      return;
+    }
+    const adapted = format.adapt?.[field]?.(tidy) ?? tidy;
+    const text = typeof adapted === 'string' ? adapted : adapted.text;
+    if (typeof adapted !== 'string') report('warning', adapted.warning.code, tidy, adapted.warning.values);
+    if (text === '') return;
+    readers[field](draft, text, report, { ...context, isInverse: cell.isInverse });
+  };
+}
+
+interface Context {
+  readonly country: string;
+  readonly isE164: boolean;
+  readonly isInverse?: boolean;
+}
+
+type Reader = (draft: Draft, text: string, report: Report, context: Context) => void;
+
+function clear(draft: Draft, field: BulkField): boolean {
+  switch (field) {
+    case 'lastName': case 'email': case 'deviceModel': case 'outboundCallerId':
+      draft[field] = null;
+      return true;
+    case 'groups':
+      draft.groups = [];
+      return true;
+    case 'grants':
+      draft.grants = [];
+      return true;
+    case 'note':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function textInto(field: 'firstName' | 'lastName' | 'displayName' | 'deviceModel' | 'ref'): Reader {
+  return (draft, text, report) => {
+    const read = readText(text, report);
+    if (read !== undefined) draft[field] = read;
+  };
+}
+
+function booleanInto(field: 'softphone' | 'webLogin' | 'hotDesking'): Reader {
+  return (draft, text, report, { isInverse }) => {
+    const read = readBoolean(text);
+    if (read === undefined) report('error', 'bulk.boolean.unknown', text);
+    else draft[field] = isInverse === true ? !read : read;
+  };
+}
+
+function readGroups(draft: Draft, text: string, report: Report): void {
+  const names = parts(text).map((name) => readText(name, report));
+  if (names.every((name) => name !== undefined)) draft.groups = [...new Set(names)];
+}
+
+function readGrants(draft: Draft, text: string, report: Report): void {
+  const read = new Set<Grant>();
+  for (const word of parts(text)) {
+    const grant = readGrant(word);
+    if (grant !== undefined) read.add(grant);
+    else if (readPermission(word) !== 'none') {
+      report('error', 'bulk.grant.unknown', word);
+      return;
+    }
+  }
+  draft.grants = [...read];
+}
+
+function parts(text: string): string[] {
+  return text.split(/[;|,]/).map((part) => part.trim()).filter((part) => part !== '');
+}
+
+function readDevice(draft: Draft, text: string, report: Report): void {
+  const isMac = /^(?:[0-9a-f]{12}|[0-9a-f]{2}(?:[:\-. ][0-9a-f]{2}){5}|[0-9a-f]{4}(?:[.:\- ][0-9a-f]{4}){2})$/i.test(text);
+  const read = isMac ? readMac(text, report) : readText(text, report);
+  if (read !== undefined) draft.device = read;
+}
+
+const readers: Readonly<Record<BulkField, Reader>> = {
+  firstName: textInto('firstName'),
+  lastName: textInto('lastName'),
+  displayName: textInto('displayName'),
+  deviceModel: textInto('deviceModel'),
+  ref: textInto('ref'),
+  softphone: booleanInto('softphone'),
+  webLogin: booleanInto('webLogin'),
+  hotDesking: booleanInto('hotDesking'),
+  groups: readGroups,
+  grants: readGrants,
+  device: readDevice,
+  // Known and kept in the file only.
+  note: () => undefined,
+  kind: () => undefined,
+  email(draft, text, report) {
+    // A range row has {n} in it, which no address may have.
+    const read = /\{(n|\d+-\d+)\}/.test(text) ? readText(text, report) : readEmail(text, report);
+    if (read !== undefined) draft.email = read;
+  },
+  extension(draft, text, report, { country }) {
+    const { number, range } = readExtension(text, country, report);
+    if (number !== undefined) draft.extension = number;
+    if (range !== undefined) draft.span = range;
+  },
+  deviceMac(draft, text, report) {
+    const read = readMac(text, report);
+    if (read !== undefined) draft.deviceMac = read;
+  },
+  outboundCallerId(draft, text, report, { isE164 }) {
+    const read = readCallerId(text, isE164, report);
+    if (read !== undefined) draft.outboundCallerId = read;
+  },
+  permission(draft, text, report) {
+    const read = readPermission(text);
+    if (read === undefined) report('error', 'bulk.permission.unknown', text);
+    else draft.permission = read;
+  },
+  action(draft, text, report) {
+    const read = readAction(text);
+    if (read === undefined) report('error', 'bulk.action.unknown', text);
+    else draft.action = read;
+  },
+  enabled(draft, text, report, { isInverse }) {
+    const read = readBoolean(text);
+    if (read === undefined) report('error', 'bulk.boolean.unknown', text);
+    else if (read === (isInverse === true)) report('warning', 'bulk.row.disabled', text);
+  },
+};

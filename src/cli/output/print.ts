@@ -118,7 +118,10 @@ function jobOf<T>(source: Source<T>, view: View<T>, flags: PrintFlags, ctx: Prin
     writer: createWriter(ctx.stdout),
     sheet: {
       columns,
-      titles: columns.map((column) => visible(say(column.id))),
+      // Only what shows titles asks for them.
+      get titles() {
+        return columns.map((column) => visible(say(column.id)));
+      },
       header: flags.header !== false,
       chosen: flags.columns !== undefined,
     },

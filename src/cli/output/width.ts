@@ -1,7 +1,8 @@
 // How many columns of a terminal a text takes, and how to cut or wrap it to fit. Text is expected as visible() leaves it.
 import fastStringWidth from 'fast-string-width';
 
-const ascii = /^[\x20-\x7e]*$/;
+// ASCII and the accented letters of Latin: one column each.
+const simple = /^[\x20-\x7e\xa0-\xac\xae-\u024f]*$/;
 // The package counts these as one column: joiners inside Arabic and Indic words, and the vowels of Hangul written in parts.
 const noWidth = /(?<=[\p{L}\p{M}])(?<!\uFE0F)[\u200C\u200D]|[\u1160-\u11FF\uD7B0-\uD7FF]/gu;
 
@@ -16,13 +17,13 @@ const cluster = new RegExp([
 
 /** Columns of the terminal. */
 export function textWidth(text: string): number {
-  return ascii.test(text) ? text.length : fastStringWidth(text.replace(noWidth, ''));
+  return simple.test(text) ? text.length : fastStringWidth(text.replace(noWidth, ''));
 }
 
 /** The text in at most `width` columns (1 or more), the last of them '…' where something was cut off. */
 export function cutText(text: string, width: number): string {
   if (textWidth(text) <= width) return text;
-  if (ascii.test(text)) return text.slice(0, width - 1) + '…';
+  if (simple.test(text)) return text.slice(0, width - 1) + '…';
   return takeColumns(text, width - 1) + '…';
 }
 

@@ -50,7 +50,7 @@ describe('--query', () => {
   it('shows symbols for the control characters in values and in keys', async () => {
     const record = { noun: 'notes', columns: [], record: () => ({ 'a\u001bb': 'c\u001bd' }) };
     expect((await listed([1], record, { query: '[].values(@) | []' })).stdout).toBe('c␛d\n');
-    expect((await listed([1], record, { query: '[0] | [@, @]' })).stdout).toBe('a␛b\nc␛d\nc␛d\n');
+    expect((await listed([1], record, { query: 'merge([0], [0])' })).stdout).toBe('a␛b\tc␛d\n');
   });
 
   it.each([

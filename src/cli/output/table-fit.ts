@@ -16,6 +16,8 @@ export type Row = readonly Cell[];
 
 export interface Frame {
   readonly widths: readonly number[];
+  /** How long the line under each title is: as wide as what was measured. */
+  readonly rule: readonly number[];
   readonly right: readonly boolean[];
   readonly header: Row | undefined;
   readonly paint: Paint;
@@ -57,6 +59,7 @@ export function fitTable<T>(job: Job<T>, sample: readonly T[], screen: Screen, p
     return {
       frame: {
         widths,
+        rule: layout.widths,
         right: layout.shown.map((i) => right[i] === true),
         header: sheet.header ? layout.shown.map((i, at) => ({ lines: fit(titles[i] ?? '', at), tone: 'strong' })) : undefined,
         paint,

@@ -1,8 +1,10 @@
-// The table people see on a terminal. A page of it is drawn by cli-table3; a longer one streams, because cli-table3
-// takes time by the square of the rows.
+// The table people see on a terminal. A page with wrapped cells is laid out by cli-table3. Rows of one line each are
+// drawn here: for 50 rows cli-table3 takes 25 ms, more than node itself needs to start, and for more rows it takes
+// time by their square, so a table longer than a page streams.
 import { eachRecord, type Job } from './records.js';
 import type { Screen } from './screen.js';
 import { fitTable, type Fit } from './table-fit.js';
+import { drawHeader, drawRows, openEnded } from './table-rows.js';
 import { loadPaint } from './tone.js';
 
 /** Beyond this the table streams, its widths taken from these first rows. */
@@ -22,16 +24,19 @@ export async function printTable<T>(job: Job<T>, screen: Screen): Promise<void> 
   });
   if (sample.length === 0) return screen.note('output.empty');
   if (!lineOf) {
-    const { drawPage } = await import('./table-page.js');
     const fit = fitTable(job, sample, screen, paint);
     hidden = fit.hidden;
-    await writer.add(drawPage(fit.frame, fit.sampleRows));
+    await writer.add(await drawPage(fit));
   }
   await writer.end();
   if (hidden.length > 0) screen.note('output.columns.hidden', { count: hidden.length, columns: hidden });
 
+  async function drawPage(fit: Fit<T>): Promise<string> {
+    if (screen.wrap) return (await import('./table-wrapped.js')).drawWrapped(fit.frame, fit.sampleRows);
+    return drawHeader(fit.frame) + drawRows(fit.frame, fit.sampleRows);
+  }
+
   async function startStream(): Promise<void> {
-    const { drawHeader, drawRows, openEnded } = await import('./table-stream.js');
     const fit: Fit<T> = openEnded(fitTable(job, sample.slice(0, page), screen, paint), screen.width);
     hidden = fit.hidden;
     lineOf = (thing) => drawRows(fit.frame, [fit.row(thing)]);

@@ -118,6 +118,14 @@ describe('a table longer than a page', () => {
     expect(all[501]).toBe('Person 499       1499        2  ana@example.com');
   });
 
+  it('looks like a page under --no-truncate', async () => {
+    const wrapped = many.map((person) => ({ ...person, name: `${person.name} of Customer Care in São Paulo` }));
+    const page = (await listed(wrapped.slice(0, 200), people, { truncate: false }, { width: 50, colour: true })).stdout;
+    const all = (await listed(wrapped.slice(0, 201), people, { truncate: false }, { width: 50, colour: true })).stdout;
+    expect(page.split('\n').length).toBeGreaterThan(600);
+    expect(all.startsWith(page)).toBe(true);
+  });
+
   it('cuts a later row that is wider than those measured, and says what it left out', async () => {
     const wide = { ...ana, name: 'Maximiliana Alexandrina Wolfeschlegel' };
     const { stdout, notes } = await listed([...many, wide], people, {}, { width: 34 });

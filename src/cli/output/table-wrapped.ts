@@ -1,4 +1,4 @@
-// A page of a table, drawn by cli-table3: no bars, a thin line under the titles.
+// A page of a table whose cells have several lines (--no-truncate), laid out by cli-table3: no bars, a thin line under the titles.
 import CliTable from 'cli-table3';
 import { gap } from './layout.js';
 import type { Frame, Row } from './table-fit.js';
@@ -14,7 +14,7 @@ const chars = {
  * cli-table3 takes marks beyond U+036F and newer emoji for as wide as they were in Unicode 12, so its columns would be
  * crooked. It lays out stand-ins of the width that our own measure gives, and the text takes their place afterwards.
  */
-export function drawPage(frame: Frame, rows: readonly Row[]): string {
+export function drawWrapped(frame: Frame, rows: readonly Row[]): string {
   const { header, paint } = frame;
   const table = new CliTable({
     chars,

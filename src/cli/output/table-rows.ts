@@ -1,4 +1,4 @@
-// A table too long for a page: the same look, a row at a time.
+// The rows of a table as text, any number at a time: no bars, a thin line under the titles.
 import { gap } from './layout.js';
 import type { Fit, Frame, Row } from './table-fit.js';
 import { textWidth } from './width.js';
@@ -14,16 +14,14 @@ export function openEnded<T>(fit: Fit<T>, room: number): Fit<T> {
 
 export function drawHeader(frame: Frame): string {
   if (!frame.header) return '';
-  const titles = frame.header;
-  const last = titles.length - 1;
-  const rule = frame.widths.map((width, at) => '─'.repeat(at === last ? textWidth(titles[at]?.lines[0] ?? '') || 1 : width));
-  return drawRows(frame, [titles]) + frame.paint('muted', rule.join(' '.repeat(gap))) + '\n';
+  const rule = frame.rule.map((width) => '─'.repeat(width));
+  return drawRows(frame, [frame.header]) + frame.paint('muted', rule.join(' '.repeat(gap))) + '\n';
 }
 
 export function drawRows(frame: Frame, rows: readonly Row[]): string {
   let text = '';
   for (const row of rows) {
-    const height = row.length === 1 ? row[0]?.lines.length ?? 1 : row.reduce((most, cell) => Math.max(most, cell.lines.length), 1);
+    const height = row.reduce((most, cell) => Math.max(most, cell.lines.length), 1);
     for (let n = 0; n < height; n++) text += drawLine(frame, row, n) + '\n';
   }
   return text;

@@ -1,1 +1,73 @@
-export {};
+// The one file that sees every room: takes time, ids, streams and the environment from the machine, runs, sets the exit code.
+import { homedir, userInfo } from 'node:os';
+import { backends } from './backends/registry.js';
+import { run } from './cli/run.js';
+import type { Machine } from './cli/machine.js';
+import { AppError } from './domain/errors.js';
+
+// Crockford's alphabet: no I, L, O, U, so an id can be read over the telephone.
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/**
+ * Ids that sort by the time they were made: 9 characters of milliseconds, then 7 of a counter that starts at random, so that
+ * two processes in one millisecond do not meet. They need not be hard to guess: nothing is allowed by knowing one.
+ */
+function idSource(now: () => number): () => string {
+  const room = 32 ** 7;
+  let counter: number | undefined;
+  let time: { readonly at: number; readonly text: string } | undefined;
+  function base32(value: number, length: number): string {
+    let text = '';
+    for (let rest = value; text.length < length; rest = Math.floor(rest / 32)) text = (alphabet[rest % 32] ?? '') + text;
+    return text;
+  }
+  return () => {
+    const at = now();
+    if (time?.at !== at) time = { at, text: base32(at, 9) };
+    counter = counter === undefined ? Math.floor(Math.random() * room) : (counter + 1) % room;
+    return time.text + base32(counter, 7);
+  };
+}
+
+function clock(): () => Date {
+  const fixed = process.env['PBXCTL_NOW'];
+  if (fixed === undefined || fixed === '') return () => new Date();
+  const instant = new Date(fixed);
+  if (Number.isNaN(instant.getTime()) || !/^\d{4}-\d{2}-\d{2}T/.test(fixed)) {
+    return () => { throw new AppError('usage', 'now.malformed', { value: fixed, field: 'PBXCTL_NOW' }); };
+  }
+  return () => new Date(instant);
+}
+
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  // The first Ctrl-C finishes what is in hand; the second is left to the system, which ends the process at once.
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => { controller.abort(); });
+  // Whoever reads our output has gone: nothing more is wanted, and that is a normal end.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      controller.abort('pipe');
+    });
+  }
+  return controller.signal;
+}
+
+export async function main(version: string): Promise<void> {
+  const machine: Machine = {
+    version, backends,
+    argv: process.argv.slice(2),
+    env: process.env,
+    cwd: process.cwd(),
+    platform: process.platform,
+    homeDirectory: homedir(),
+    osUser: () => userInfo().username,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    now: clock(),
+    newId: idSource(Date.now),
+    signal: interruption(),
+  };
+  process.exitCode = await run(machine);
+}

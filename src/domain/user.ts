@@ -1,4 +1,5 @@
 // A person in the phone system (U1, U4-U6), and how a person is named, written to and allowed.
+import type { Device } from './device.js';
 import { AppError } from './errors.js';
 
 export const permissions = ['super-admin', 'custom', 'none'] as const;
@@ -9,6 +10,9 @@ export type Grant = (typeof grants)[number];
 
 export type UserStatus = 'active' | 'removed';
 
+/** What a user's record says of a device; the whole of it is a Device. */
+export type UserDevice = Pick<Device, 'id' | 'kind' | 'mac' | 'model'>;
+
 export interface User {
   readonly id: string;
   readonly firstName: string;
@@ -18,8 +22,7 @@ export interface User {
   readonly permission: Permission;
   readonly grants: readonly Grant[];
   readonly softphone: boolean;
-  /** Ids of the devices, desk phones first. */
-  readonly devices: readonly string[];
+  readonly devices: readonly UserDevice[];
   readonly groups: readonly string[];
   readonly webLogin: boolean;
   readonly hotDesking: boolean;

@@ -1,6 +1,5 @@
 // Text -> CSV records, each with the line on which it starts.
-import { Parser, type CsvError, type Options } from 'csv-parse';
-import { finished } from 'node:stream/promises';
+import { CsvError, parse } from 'csv-parse/sync';
 import { AppError } from '../../domain/errors.js';
 
 export interface CsvRecord {
@@ -14,142 +13,67 @@ export const lineEnds = ['\r\n', '\n', '\r'];
 const longestRow = 1_000_000;
 
 /**
- * Records in order. A bad quote spoils its own line only: reading starts again on the next. csv-parse's own line count is not
- * used, since it counts CRLF inside quotes twice and says nothing of where a record starts.
+ * Records in order, many at a time. A line without quotes is a record as it stands; lines with quotes are gathered until the
+ * quotes are even and go to csv-parse together. So a bad quote spoils its own line only, and the line numbers are
+ * right: csv-parse's own count takes CRLF inside quotes for two lines.
  */
-export async function* readRecords(pieces: AsyncIterable<string>, delimiter: string, file: string): AsyncGenerator<CsvRecord> {
-  const reader = recordReader(delimiter, file);
-  for await (const piece of pieces) {
-    if (piece !== '') yield* reader.feed(Buffer.from(piece, 'utf8'));
-  }
-  yield* reader.end();
-}
-
-interface RecordReader {
-  feed(bytes: Buffer): AsyncGenerator<CsvRecord>;
-  end(): AsyncGenerator<CsvRecord>;
-}
-
-function recordReader(delimiter: string, file: string): RecordReader {
+export async function* readRecords(pieces: AsyncIterable<string>, delimiter: string, file: string): AsyncGenerator<readonly CsvRecord[]> {
+  let rest = '';
   let line = 1;
-  let ready: CsvRecord[] = [];
-  /** Bytes given to this parser that belong to no finished record yet, and where they begin in its count. */
-  let open: Buffer = Buffer.alloc(0);
-  let openFrom = 0;
-  let doneTo = 0;
-  /** Set while the rest of a spoilt line is awaited. */
-  let badQuoteAt: number | undefined;
-  let parser = start();
-
-  function start(): Parser {
-    const options: Options = {
-      delimiter,
-      record_delimiter: lineEnds,
-      relax_column_count: true,
-      max_record_size: longestRow,
-      on_record: (cells: string[], { bytes }) => {
-        ready.push({ cells, line });
-        line += 1 + cells.reduce((sum, cell) => sum + linesWithin(cell), 0);
-        doneTo = bytes;
-        return null;
-      },
-    };
-    const made = new Parser(options);
-    made.on('error', () => undefined);
-    made.resume();
-    openFrom = 0;
-    doneTo = 0;
-    return made;
+  for await (const piece of pieces) {
+    const read = readBlock(rest + piece, { delimiter, file, line, isLast: false });
+    rest = read.rest;
+    line = read.line;
+    yield read.records;
   }
+  yield readBlock(rest, { delimiter, file, line, isLast: true }).records;
+}
 
-  function* take(): Generator<CsvRecord> {
-    const taken = ready;
-    ready = [];
-    open = open.subarray(doneTo - openFrom);
-    openFrom = doneTo;
-    yield* taken;
-  }
+interface Block {
+  readonly delimiter: string;
+  readonly file: string;
+  readonly line: number;
+  readonly isLast: boolean;
+}
 
-  function spoil(error: CsvError): void {
-    if (error.code === 'CSV_MAX_RECORD_SIZE') throw new AppError('usage', 'bulk.row.too-long', { file, line });
-    if (error.code === 'CSV_QUOTE_NOT_CLOSED') throw new AppError('usage', 'bulk.csv.quote-not-closed', { file, line });
-    badQuoteAt = typeof error['column'] === 'number' ? error['column'] : 0;
-  }
+/** Lines that hold one record if their quotes are good. */
+interface QuotedRun {
+  readonly text: string;
+  /** Where its record goes, once it is parsed. */
+  readonly place: number;
+  readonly line: number;
+}
 
-  async function* feed(bytes: Buffer): AsyncGenerator<CsvRecord> {
-    // Small bites after a bad quote: with many of them, each restart would read the whole remainder again.
-    let bite = bytes.length;
-    for (let queue = bytes; queue.length > 0;) {
-      if (badQuoteAt === undefined) {
-        const part = queue.subarray(0, bite);
-        queue = queue.subarray(part.length);
-        open = open.length === 0 ? part : Buffer.concat([open, part]);
-        const error = await write(parser, part);
-        yield* take();
-        if (error === undefined) continue;
-        spoil(error);
-      }
-      queue = Buffer.concat([open, queue]);
-      open = Buffer.alloc(0);
-      const end = endOfLine(queue);
-      if (end === undefined) {
-        if (queue.length > longestRow) throw new AppError('usage', 'bulk.row.too-long', { file, line });
-        open = queue;
-        return;
-      }
-      yield { cells: [queue.toString('utf8', 0, end.at)], line, badQuoteAt: badQuoteAt ?? 0 };
+function readBlock(text: string, { delimiter, file, line: firstLine, isLast }: Block): { records: CsvRecord[]; rest: string; line: number } {
+  const records: CsvRecord[] = [];
+  const runs: QuotedRun[] = [];
+  const ends = lineFinder(text, isLast);
+  let quote = text.indexOf('"');
+  let line = firstLine;
+  let at = 0;
+  for (let end = ends(at); end !== undefined; end = ends(at)) {
+    if (quote !== -1 && quote < at) quote = text.indexOf('"', at);
+    if (quote === -1 || quote >= end.at) {
+      records.push({ cells: text.slice(at, end.at).split(delimiter), line });
+      at = end.next;
       line += 1;
-      queue = queue.subarray(end.next);
-      badQuoteAt = undefined;
-      parser = start();
-      bite = 4096;
+      continue;
+    }
+    const whole = evenQuotes(text, at, ends);
+    if (whole === undefined && !isLast && text.length - at <= longestRow) break;
+    // With quotes that never become even, or only too late, the line alone shows whether it is a stray quote.
+    const run = whole !== undefined && whole.at - at <= longestRow ? { ...whole, text: text.slice(at, whole.at) } : strayQuote(text, at, end, { delimiter, file, line });
+    const fault = isGood(run.text, delimiter);
+    if (fault === undefined) {
+      runs.push({ text: run.text, place: records.length, line });
+      records.push({ cells: [], line });
+      at = run.next;
+      line += run.lines;
+    } else {
+      records.push({ cells: [text.slice(at, end.at)], line, badQuoteAt: fault });
+      at = end.next;
+      line += 1;
     }
   }
-
-  async function* end(): AsyncGenerator<CsvRecord> {
-    for (;;) {
-      if (badQuoteAt === undefined) {
-        const error = await close(parser);
-        yield* take();
-        if (error === undefined) return;
-        spoil(error);
-      }
-      const left = Buffer.concat([open, Buffer.from('\n')]);
-      open = Buffer.alloc(0);
-      yield* feed(left);
-    }
-  }
-
-  return { feed, end };
-}
-
-function write(parser: Parser, bytes: Buffer): Promise<CsvError | undefined> {
-  return new Promise((resolve) => {
-    parser.write(bytes, (error) => { resolve(error == null ? undefined : error as CsvError); });
-  });
-}
-
-async function close(parser: Parser): Promise<CsvError | undefined> {
-  parser.end();
-  try {
-    await finished(parser);
-    return undefined;
-  } catch (error) {
-    return error as CsvError;
-  }
-}
-
-/** Where the first line of the bytes ends and the next begins; undefined while that cannot be told. */
-function endOfLine(bytes: Buffer): { at: number; next: number } | undefined {
-  for (let i = 0; i < bytes.length; i += 1) {
-    if (bytes[i] === 10) return { at: i, next: i + 1 };
-    if (bytes[i] === 13) return i + 1 === bytes.length ? undefined : { at: i, next: bytes[i + 1] === 10 ? i + 2 : i + 1 };
-  }
-  return undefined;
-}
-
-/** Line ends inside a quoted cell. */
-export function linesWithin(cell: string): number {
-  if (!cell.includes('\n') && !cell.includes('\r')) return 0;
-  return cell.match(/\r\n|\n|\r/g)!.length;
+  return { records, rest: text.slice(at), line };
 }

@@ -49,16 +49,21 @@ export function readPrice(list: PriceList, text: Decimal): Price {
 function monthlyText(version: ContractVersion, item: Item): Decimal | null {
   switch (item.type) {
     case 'extension': return version.tiers[item.tier]?.price ?? null;
-    case 'device': return version.devices[item.device] ?? null;
-    case 'number': return version.numbers[item.country]?.[item.number] ?? null;
+    case 'device': return ownPrice(version.devices, item.device);
+    case 'number': return ownPrice(version.numbers[item.country] ?? {}, item.number);
     default: return version.channel;
   }
 }
 
 function eventText(list: PriceList, version: ContractVersion, item: Item, change: Change): Price | null {
-  const text = item.type === 'one-off' ? change.amount ?? version.oneOffs[item.name ?? ''] ?? null
+  const text = item.type === 'one-off' ? change.amount ?? ownPrice(version.oneOffs, item.name ?? '')
     : item.type === 'excess-minute' ? version.excessMinute : version.channel;
   return text === null ? null : readPrice(list, text);
+}
+
+// A device called 'constructor' has no price, although every object has something by that name.
+function ownPrice(prices: Readonly<Record<string, Decimal>>, name: string): Decimal | null {
+  return Object.hasOwn(prices, name) ? prices[name] ?? null : null;
 }
 
 // B7: each yearly adjustment multiplies the rate that held before it, unrounded; the line is rounded once, at its end.

@@ -103,7 +103,7 @@ function shown(values: ErrorValues): ErrorValues {
 
 /** Puts the names together and leaves out what only the reading needed. */
 function finish(draft: Draft, status: string | null | undefined, format: BulkFormat): BulkRow {
-  const { displayName, span, ...row } = draft;
+  const { displayName, span: _span, ...row } = draft;
   const doneStatus = status == null ? undefined : readDoneStatus(tidyCell(status, () => undefined));
   if (doneStatus !== undefined) row.doneStatus = doneStatus;
   // Elsewhere the model of a phone that the file does not name is a property of a template, not of a device.

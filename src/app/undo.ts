@@ -1,0 +1,68 @@
+// Takes a job back. The plan is made from its journal, last row first; what somebody has changed since is left alone and named.
+import type { AuditEntry } from '../domain/audit.js';
+import { AppError, type Problem } from '../domain/errors.js';
+import type { Job, JobRow } from '../domain/job.js';
+import { inverse, subjectsOf } from '../domain/step.js';
+import type { JobStore, LogStore } from '../domain/stores.js';
+
+export interface UndoNeeds {
+  readonly jobs: Pick<JobStore, 'show' | 'rows'>;
+  readonly log: Pick<LogStore, 'list'>;
+}
+
+export interface UndoPlan {
+  readonly job: Job;
+  readonly rows: readonly JobRow[];
+  /** Rows that were changed by somebody since, and so cannot be taken back. */
+  readonly conflicts: readonly Problem[];
+}
+
+/** Throws refused `job.not-undoable` for a job that is pending, an undo, or undone already. */
+export async function planUndo({ jobs, log }: UndoNeeds, id: string): Promise<UndoPlan> {
+  const job = await jobs.show(id);
+  if (job.state === 'undone') throw new AppError('refused', 'job.undone-already', { value: id });
+  if (job.undoes !== null) throw new AppError('refused', 'job.undo-of-undo', { value: id });
+  const changedSince = await laterChanges(log, job);
+  const done: JobRow[] = [];
+  for await (const row of jobs.rows(id)) if (row.done !== null && row.steps.length > 0) done.push(row);
+  const conflicts: Problem[] = [];
+  const rows: JobRow[] = [];
+  for (const row of done.reverse()) {
+    const blame = firstLaterChange(row, changedSince);
+    if (blame === undefined) {
+      rows.push({ ...row, seq: rows.length + 1, status: 'pending', steps: row.done === null ? [] : inverse(row.steps, row.done), done: null, problems: [] });
+    } else {
+      conflicts.push({ severity: 'error', code: 'job.changed-since', row: row.row, line: row.line, values: { value: row.key, what: `${blame.noun} ${blame.verb}`, by: blame.by ?? '', at: blame.at } });
+    }
+  }
+  return { job, rows, conflicts };
+}
+
+/** The first change that anybody else made to each thing after the job had begun. */
+async function laterChanges(log: Pick<LogStore, 'list'>, job: Job): Promise<Map<string, AuditEntry>> {
+  const changed = new Map<string, AuditEntry>();
+  for await (const entry of log.list({ since: job.createdAt })) {
+    if (entry.job === job.id || entry.noun === 'jobs') continue;
+    for (const subject of [entry.subject, ownerIn(entry.from), ownerIn(entry.to)]) {
+      if (subject !== undefined && !changed.has(subject)) changed.set(subject, entry);
+    }
+  }
+  return changed;
+}
+
+// A telephone given to somebody since is a change of that person: removing them would take it along.
+function ownerIn(value: unknown): string | undefined {
+  const owner = typeof value === 'object' && value !== null ? (value as { userId?: unknown }).userId : undefined;
+  return typeof owner === 'string' ? owner : undefined;
+}
+
+function firstLaterChange(row: JobRow, changed: ReadonlyMap<string, AuditEntry>): AuditEntry | undefined {
+  if (changed.size === 0) return undefined;
+  for (const [index, step] of row.steps.entries()) {
+    for (const subject of subjectsOf(step, row.done?.made[index])) {
+      const entry = changed.get(subject);
+      if (entry !== undefined) return entry;
+    }
+  }
+  return undefined;
+}

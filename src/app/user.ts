@@ -1,0 +1,198 @@
+// What can be asked about one person: add, change, remove, allow to log in. Gather, decide, act; a dry run stops before the act.
+import type { Account } from '../domain/account.js';
+import type { Device, DeviceDraft, DeviceKind } from '../domain/device.js';
+import { draftDevice } from '../domain/device.js';
+import { AppError, type Problem } from '../domain/errors.js';
+import { extensionPool, parseExtension } from '../domain/extension.js';
+import type { ChargeableDelta } from '../domain/import-plan.js';
+import type { DeviceStore, ExtensionStore, UserChanges, UserDraft, UserStore } from '../domain/stores.js';
+import type { Tier } from '../domain/tier.js';
+import { grants as allGrants, isRoleAddress, parseEmail, permissions, type Grant, type Permission, type User } from '../domain/user.js';
+
+export interface AddUserInput {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email?: string | undefined;
+  /** Absent: the next free one (U1). */
+  readonly extension?: string | undefined;
+  readonly softphone?: boolean | undefined;
+  readonly newDevice?: string | undefined;
+  readonly model?: string | undefined;
+  readonly device?: string | undefined;
+  readonly permission?: string | undefined;
+  readonly grant?: readonly string[] | undefined;
+  readonly group?: readonly string[] | undefined;
+  readonly webLogin?: boolean | undefined;
+  readonly hotDesking?: boolean | undefined;
+  readonly dialName?: string | undefined;
+}
+
+export interface DirectoryNeeds {
+  readonly account: Pick<Account, 'country' | 'extensionRange'>;
+  readonly users: Pick<UserStore, 'list' | 'show'>;
+  readonly extensions: Pick<ExtensionStore, 'list'>;
+  readonly devices: Pick<DeviceStore, 'list' | 'show'>;
+}
+
+export interface Decided<T> {
+  readonly draft: T;
+  readonly warnings: readonly Problem[];
+  readonly delta: ChargeableDelta;
+}
+
+/** Decides a new person (U1-U4): every rule that can be checked before anything is written. */
+export async function draftUser(needs: DirectoryNeeds, input: AddUserInput, tier: Tier): Promise<Decided<UserDraft>> {
+  const firstName = input.firstName.trim();
+  const lastName = input.lastName.trim();
+  if (firstName === '' || lastName === '') throw new AppError('usage', 'user.name-needed', { field: firstName === '' ? 'first-name' : 'last-name' });
+  const email = input.email === undefined ? null : await freeEmail(needs.users, input.email);
+  const warnings = roleWarning(email);
+  if (input.webLogin && email === null) throw new AppError('refused', 'user.web-login-needs-email', { field: 'email' });
+  const devices = newDevices(input);
+  const linked = input.device === undefined ? undefined : await unassigned(needs, input.device);
+  for (const { mac } of devices) if (mac !== null) await refuseKnownMac(needs, mac);
+  const number = await freeExtension(needs, input.extension);
+  return {
+    warnings,
+    delta: deltaOf(tier, devices, devices.length > 0 || linked !== undefined ? 1 : 0),
+    draft: {
+      firstName, lastName, email, ...permissionFrom(input.permission, input.grant), groups: input.group ?? [],
+      webLogin: input.webLogin ?? false, hotDesking: input.hotDesking ?? false, dialName: input.dialName ?? null,
+      extension: { number, tier, outboundCallerId: null }, devices, existingDeviceIds: linked === undefined ? [] : [linked.id],
+    },
+  };
+}
+
+function newDevices(input: AddUserInput): DeviceDraft[] {
+  if (input.model !== undefined && input.newDevice === undefined) throw new AppError('usage', 'device.mac-needed', { field: 'new-device' });
+  return [
+    ...(input.newDevice === undefined ? [] : [draftDevice({ kind: 'desk-phone', mac: input.newDevice, model: input.model })]),
+    ...(input.softphone ? [draftDevice({ kind: 'softphone' })] : []),
+  ];
+}
+
+function deltaOf(tier: Tier, devices: readonly DeviceDraft[], extensions: number): ChargeableDelta {
+  const byKind = new Map<DeviceKind, number>();
+  for (const { kind } of devices) byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
+  return { extensions: new Map(extensions === 0 ? [] : [[tier, extensions]]), devices: byKind };
+}
+
+function roleWarning(email: string | null): Problem[] {
+  return email !== null && isRoleAddress(email) ? [{ severity: 'warning', code: 'email.role', field: 'email', value: email, values: { value: email } }] : [];
+}
+
+/** U6: the address, if nobody else has it. */
+async function freeEmail(users: Pick<UserStore, 'show'>, text: string, own?: string): Promise<string> {
+  const email = parseEmail(text);
+  const owner = await found(users.show(email));
+  if (owner !== undefined && owner.id !== own) {
+    throw new AppError('refused', 'user.email.taken', { field: 'email', value: email, owner: `${owner.firstName} ${owner.lastName}` });
+  }
+  return email;
+}
+
+/** The record, or undefined where there is none. */
+export async function found<T>(lookup: Promise<T>): Promise<T | undefined> {
+  try {
+    return await lookup;
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'missing') return undefined;
+    throw error;
+  }
+}
+
+async function refuseKnownMac(needs: DirectoryNeeds, mac: string): Promise<void> {
+  const known = await found(needs.devices.show(mac));
+  if (known === undefined) return;
+  if (known.userId === null) throw new AppError('refused', 'device.mac.unassigned', { field: 'new-device', value: mac });
+  const owner = await needs.users.show(known.userId);
+  throw new AppError('refused', 'device.mac.taken', { field: 'new-device', value: mac, owner: `${owner.firstName} ${owner.lastName}` });
+}
+
+async function unassigned(needs: DirectoryNeeds, ref: string): Promise<Device> {
+  const device = await needs.devices.show(ref);
+  if (device.userId === null) return device;
+  const owner = await needs.users.show(device.userId);
+  throw new AppError('refused', 'device.assigned', { field: 'device', value: ref, owner: `${owner.firstName} ${owner.lastName}` });
+}
+
+/** U1: the number asked for, if it is free and in range; else the next free one. */
+export async function freeExtension(needs: Pick<DirectoryNeeds, 'account' | 'extensions'>, wanted: string | undefined): Promise<string> {
+  const { country, extensionRange } = needs.account;
+  const taken: string[] = [];
+  for await (const { number } of needs.extensions.list()) taken.push(number);
+  const pool = extensionPool(extensionRange, country, taken);
+  if (wanted === undefined || wanted === 'auto' || wanted === 'next') return pool.takeNext();
+  const number = parseExtension(wanted, country);
+  if (pool.isTaken(number)) throw new AppError('refused', 'extension.taken', { field: 'extension', value: number, next: pool.takeNext() });
+  if (!pool.contains(number)) throw new AppError('refused', 'extension.outside-range', { field: 'extension', value: number, ...extensionRange });
+  return number;
+}
+
+function permissionFrom(permission: string | undefined, grant: readonly string[] | undefined): { permission: Permission; grants: Grant[] } {
+  const chosen = permission ?? (grant !== undefined && grant.length > 0 ? 'custom' : 'none');
+  if (!isOneOf(permissions, chosen)) throw new AppError('usage', 'permission.unknown', { field: 'permission', value: chosen, known: permissions });
+  const granted = grant ?? [];
+  for (const one of granted) if (!isOneOf(allGrants, one)) throw new AppError('usage', 'grant.unknown', { field: 'grant', value: one, known: allGrants });
+  if (granted.length > 0 && chosen !== 'custom') throw new AppError('usage', 'grants.need-custom', { field: 'grant' });
+  if (granted.length === 0 && chosen === 'custom') throw new AppError('usage', 'grants.needed', { field: 'grant', known: allGrants });
+  return { permission: chosen, grants: [...new Set(granted)] as Grant[] };
+}
+
+function isOneOf<T extends string>(known: readonly T[], word: string): word is T {
+  return (known as readonly string[]).includes(word);
+}
+
+export interface EditUserInput {
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+  /** Empty: no address. */
+  readonly email?: string | undefined;
+  readonly permission?: string | undefined;
+  readonly grant?: readonly string[] | undefined;
+  readonly group?: readonly string[] | undefined;
+  readonly webLogin?: boolean | undefined;
+  readonly hotDesking?: boolean | undefined;
+  readonly dialName?: string | undefined;
+}
+
+/** Decides what changes on a person (U4-U6); only fields that differ are in the result. */
+export async function draftUserChanges(needs: Pick<DirectoryNeeds, 'users'>, user: User, input: EditUserInput): Promise<{ changes: UserChanges; warnings: readonly Problem[] }> {
+  const wanted: { -readonly [K in keyof UserChanges]: UserChanges[K] } = {};
+  if (input.firstName !== undefined) wanted.firstName = input.firstName.trim();
+  if (input.lastName !== undefined) wanted.lastName = input.lastName.trim();
+  if (wanted.firstName === '' || wanted.lastName === '') throw new AppError('usage', 'user.name-needed', { field: wanted.firstName === '' ? 'first-name' : 'last-name' });
+  if (input.email !== undefined) wanted.email = input.email === '' ? null : await freeEmail(needs.users, input.email, user.id);
+  if (input.permission !== undefined || input.grant !== undefined) {
+    Object.assign(wanted, permissionFrom(input.permission ?? (input.grant === undefined ? undefined : 'custom'), input.grant ?? (input.permission === 'custom' ? user.grants : undefined)));
+    if (user.permission === 'super-admin' && wanted.permission !== 'super-admin') await refuseLastSuperAdmin(needs.users, user);
+  }
+  if (input.group !== undefined) wanted.groups = input.group;
+  if (input.webLogin !== undefined) wanted.webLogin = input.webLogin;
+  if (input.hotDesking !== undefined) wanted.hotDesking = input.hotDesking;
+  if (input.dialName !== undefined) wanted.dialName = input.dialName === '' ? null : input.dialName;
+  const email = wanted.email === undefined ? user.email : wanted.email;
+  // U6: who logs in on the web does so with the address on the profile.
+  if ((wanted.webLogin ?? user.webLogin) && email === null) throw new AppError('refused', 'user.web-login-needs-email', { field: 'email' });
+  const changes = Object.fromEntries(Object.entries(wanted).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(user[key as keyof User])));
+  return { changes, warnings: wanted.email === undefined ? [] : roleWarning(email) };
+}
+
+/** What removing people takes along: their extensions come out of charge, their devices go. */
+export function removalDelta(users: readonly User[], tierOf: (number: string) => Tier | undefined): ChargeableDelta {
+  const extensions = new Map<Tier, number>();
+  const devices = new Map<DeviceKind, number>();
+  for (const user of users) {
+    const tier = user.extension === null || user.devices.length === 0 ? undefined : tierOf(user.extension);
+    if (tier !== undefined) extensions.set(tier, (extensions.get(tier) ?? 0) - 1);
+    for (const { kind } of user.devices) devices.set(kind, (devices.get(kind) ?? 0) - 1);
+  }
+  return { extensions, devices };
+}
+
+/** Nobody could ever give a permission again. */
+export async function refuseLastSuperAdmin(users: Pick<UserStore, 'list'>, leaving: User): Promise<void> {
+  if (leaving.permission !== 'super-admin') return;
+  for await (const other of users.list({ permission: 'super-admin' })) if (other.id !== leaving.id) return;
+  throw new AppError('refused', 'user.last-super-admin', { value: leaving.email ?? leaving.id });
+}

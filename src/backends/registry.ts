@@ -1,0 +1,12 @@
+// Every backend: its manifest, and how to open it when a command needs it.
+import type { AnyBackend, Manifest, Session } from '../domain/stores.js';
+import { manifest as sqlite } from './sqlite/manifest.js';
+
+export interface Entry {
+  readonly manifest: Manifest;
+  open(settings: Readonly<Record<string, string>>, session: Session): Promise<AnyBackend>;
+}
+
+export const backends: readonly Entry[] = [
+  { manifest: sqlite, open: async (settings, session) => await (await import('./sqlite/index.js')).open({ file: settings['file'] ?? '', create: settings['create'] === 'yes' }, session) },
+];

@@ -1,0 +1,19 @@
+// The little that the shared SQL stores ask of a database; SQLite and PostgreSQL each fill it in.
+
+export type Param = string | number | null;
+
+export interface Connection {
+  all<R>(sql: string, ...params: Param[]): Promise<R[]>;
+  get<R>(sql: string, ...params: Param[]): Promise<R | undefined>;
+  /** Streams rows; memory stays flat however many there are. */
+  each<R>(sql: string, ...params: Param[]): AsyncIterable<R>;
+  /** How many rows it changed. A broken uniqueness is refused `conflict` with `constraint` as table.column. */
+  run(sql: string, ...params: Param[]): Promise<number>;
+  /** Runs `work` in one writing transaction, or joins the one that is open. */
+  transaction<T>(work: () => Promise<T>): Promise<T>;
+  /** Called before each outermost commit, and after anything is rolled back. */
+  onCommit(write: () => Promise<void>): void;
+  onRollback(forget: () => void): void;
+  /** An SQL expression: the rows of `from` as one JSON array of arrays. */
+  jsonRows(columns: readonly string[], from: string): string;
+}

@@ -1,0 +1,43 @@
+// Every change to the schema, in order; a store is brought up by running those it has not seen. Never edit one that was released.
+
+export const migrations: readonly string[] = [
+  `
+  create table account (
+    one integer primary key check (one = 1), company text not null, country text not null, time_zone text not null,
+    currency text not null, extension_from text not null, extension_to text not null, admin_id text not null, created_at text not null
+  );
+  create table users (
+    id text primary key, first_name text not null, last_name text not null, email text, email_key text unique,
+    permission text not null, grants text not null, groups text not null, web_login integer not null, hot_desking integer not null,
+    dial_name text, created_at text not null
+  ) without rowid;
+  create table extensions (
+    number text primary key, kind text not null, name text not null, user_id text unique references users (id),
+    tier text not null, chargeable integer not null, outbound_caller_id text, created_at text not null, charge_ref text not null
+  ) without rowid;
+  create table devices (
+    id text primary key, kind text not null, mac text unique, model text, user_id text references users (id),
+    chargeable integer not null, created_at text not null
+  ) without rowid;
+  create index devices_of_user on devices (user_id);
+  create table contract (one integer primary key check (one = 1), document text not null);
+  create table ledger (
+    seq integer primary key, date text not null, item text not null, quantity integer not null, amount text, ref text, note text,
+    source text not null, by text, job text, recorded_at text not null
+  );
+  create table audit (
+    seq integer primary key, at text not null, by text, noun text not null, verb text not null, subject text not null,
+    label text not null, "from" text, "to" text, job text, hash text not null
+  );
+  create index audit_of_subject on audit (subject);
+  create table audit_head (one integer primary key check (one = 1), seq integer not null, hash text not null);
+  create table jobs (
+    id integer primary key, action text not null, source text, source_digest text, format text not null, undoes text, results text,
+    options text not null, state text not null, by text, total integer not null, created_at text not null, finished_at text
+  );
+  create table job_rows (
+    job_id integer not null references jobs (id), seq integer not null, row integer not null, line integer not null, key text not null,
+    status text not null, steps text not null, done text, problems text, primary key (job_id, seq)
+  ) without rowid;
+  `,
+];

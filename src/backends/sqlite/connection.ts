@@ -1,0 +1,149 @@
+// The one place that knows the SQLite driver; the built-in node:sqlite has the same interface and can replace it here.
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
+import { AppError } from '../../domain/errors.js';
+import type { Connection, Param } from '../sql/connection.js';
+import { migrations } from '../sql/migrations.js';
+
+export interface SqliteConnection extends Connection {
+  readonly file: string;
+  /** Like `transaction`, but inside another one it can be rolled back alone. */
+  nested<T>(work: () => Promise<T>): Promise<T>;
+  readonly driver: DatabaseSyncInstance;
+  close(): void;
+}
+
+// How long a writer waits for another process before it gives up, in milliseconds.
+const busyTimeout = 10_000;
+
+/** Opens the file, makes it (0600) if it is not there, and brings its schema up. Throws unavailable `store.*`. */
+export function connect(file: string): SqliteConnection {
+  const driver = openFile(file);
+  try {
+    migrate(driver, file);
+  } catch (error) {
+    driver.close();
+    throw translated(error, file);
+  }
+  return connectionOver(driver, file);
+}
+
+function openFile(file: string): DatabaseSyncInstance {
+  try {
+    if (file !== ':memory:' && !existsSync(file)) {
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      // Made empty first, so that it never exists with a wider mode; WAL files take theirs from it.
+      closeSync(openSync(file, 'a', 0o600));
+      chmodSync(file, 0o600);
+    }
+    const driver = new DatabaseSync(file, { timeout: busyTimeout });
+    // FULL: a committed row survives a power cut too, and jobs count on what the journal says.
+    driver.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
+    return driver;
+  } catch (error) {
+    throw translated(error, file);
+  }
+}
+
+function schemaVersion(driver: DatabaseSyncInstance): number {
+  return Number((driver.prepare('pragma user_version').get() as { user_version: number }).user_version);
+}
+
+function migrate(driver: DatabaseSyncInstance, file: string): void {
+  const version = schemaVersion(driver);
+  if (version > migrations.length) throw new AppError('unavailable', 'store.newer', { file, version, known: migrations.length });
+  if (version === migrations.length) return;
+  driver.exec('begin immediate');
+  try {
+    // Another process may have done it while this one waited for the lock.
+    for (let next = schemaVersion(driver); next < migrations.length; next += 1) driver.exec(migrations[next] ?? '');
+    driver.exec(`pragma user_version = ${migrations.length}`);
+    driver.exec('commit');
+  } catch (error) {
+    driver.exec('rollback');
+    throw error;
+  }
+}
+
+function connectionOver(driver: DatabaseSyncInstance, file: string): SqliteConnection {
+  const statements = new Map<string, StatementSyncInstance>();
+  const commits: (() => Promise<void>)[] = [];
+  const rollbacks: (() => void)[] = [];
+  let depth = 0;
+
+  function statement(sql: string): StatementSyncInstance {
+    let prepared = statements.get(sql);
+    if (prepared === undefined) {
+      prepared = driver.prepare(sql);
+      statements.set(sql, prepared);
+    }
+    return prepared;
+  }
+  function guarded<T>(call: () => T): T {
+    try {
+      return call();
+    } catch (error) {
+      throw translated(error, file);
+    }
+  }
+  async function bracket<T>(begin: string, commit: string, rollback: string, work: () => Promise<T>): Promise<T> {
+    guarded(() => driver.exec(begin));
+    depth += 1;
+    try {
+      const result = await work();
+      if (depth === 1) for (const write of commits) await write();
+      guarded(() => driver.exec(commit));
+      return result;
+    } catch (error) {
+      // SQLite rolls back by itself when the disk is full; then there is nothing left to roll back.
+      if (driver.isTransaction) driver.exec(rollback);
+      for (const forget of rollbacks) forget();
+      throw error;
+    } finally {
+      depth -= 1;
+    }
+  }
+  const begun = <T>(work: () => Promise<T>): Promise<T> => bracket('begin immediate', 'commit', 'rollback', work);
+
+  return {
+    file,
+    driver,
+    all: async <R>(sql: string, ...params: Param[]) => guarded(() => statement(sql).all(...params) as R[]),
+    get: async <R>(sql: string, ...params: Param[]) => guarded(() => statement(sql).get(...params) as R | undefined),
+    run: async (sql, ...params) => guarded(() => Number(statement(sql).run(...params).changes)),
+    async *each<R>(sql: string, ...params: Param[]) {
+      // A statement of its own: a shared one would be reset by the next use of the same SQL.
+      for (const row of driver.prepare(sql).iterate(...params)) yield row as R;
+    },
+    transaction: async (work) => depth > 0 ? await work() : await begun(work),
+    nested: async (work) => depth > 0
+      ? await bracket(`savepoint level${depth}`, `release level${depth}`, `rollback to level${depth}; release level${depth}`, work)
+      : await begun(work),
+    onCommit: (write) => { commits.push(write); },
+    onRollback: (forget) => { rollbacks.push(forget); },
+    jsonRows: (columns, from) => `(select json_group_array(json_array(${columns.join(', ')})) from ${from})`,
+    close: () => { driver.close(); },
+  };
+}
+
+const uniqueBroken = new Set([2067, 1555]);
+const byPrimaryCode: Readonly<Record<number, string>> = {
+  5: 'store.busy', 6: 'store.busy', 8: 'store.read-only', 10: 'store.io', 11: 'store.damaged', 13: 'store.full', 14: 'store.cannot-open', 26: 'store.damaged',
+};
+
+/** The driver's error as one of ours; anything that is not the machine's or the file's fault stays as it is: a defect. */
+export function translated(error: unknown, file: string): unknown {
+  if (error instanceof AppError || !(error instanceof Error)) return error;
+  const { errcode, code } = error as { errcode?: number; code?: string };
+  if (errcode !== undefined && uniqueBroken.has(errcode)) {
+    const constraint = /failed: ([\w.]+)/.exec(error.message)?.[1];
+    return new AppError('refused', 'conflict', { constraint }, { cause: error });
+  }
+  const known = errcode === undefined ? undefined : byPrimaryCode[errcode & 0xff];
+  if (known !== undefined) return new AppError('unavailable', known, { file }, { cause: error });
+  if (code === 'EACCES' || code === 'EPERM' || code === 'ENOENT' || code === 'ENOTDIR' || code === 'EROFS' || code === 'ENOSPC') {
+    return new AppError('unavailable', code === 'ENOSPC' ? 'store.full' : 'store.cannot-open', { file }, { cause: error });
+  }
+  return error;
+}

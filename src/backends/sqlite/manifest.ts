@@ -1,0 +1,18 @@
+import type { Manifest } from '../../domain/stores.js';
+
+export const manifest = {
+  id: 'sqlite',
+  title: 'Embedded store',
+  settings: ['file'],
+  capabilities: {
+    account: ['show', 'add', 'edit'],
+    users: ['list', 'show', 'add', 'edit', 'remove'],
+    extensions: ['list', 'show', 'add', 'edit', 'remove'],
+    devices: ['list', 'show', 'add', 'edit', 'remove'],
+    billing: ['contract', 'setContract', 'changes', 'record'],
+    jobs: ['list', 'show', 'rows', 'pending', 'add', 'settle', 'edit'],
+    log: ['list', 'verify'],
+    search: ['list'],
+    store: ['backup', 'check', 'restore'],
+  },
+} as const satisfies Manifest;

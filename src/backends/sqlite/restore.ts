@@ -1,0 +1,54 @@
+// Puts a backup in the place of what is there: in one transaction, so that a kill leaves the old store or the new one, and
+// other processes that have the file open see either.
+import { existsSync, rmSync } from 'node:fs';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { AppError } from '../../domain/errors.js';
+import { connect, translated, type SqliteConnection } from './connection.js';
+
+/** Throws missing `store.backup.missing`, refused `store.backup.not-ours`, unavailable `store.*`. */
+export async function restoreFrom(target: SqliteConnection, file: string): Promise<{ file: string; entries: number }> {
+  if (!existsSync(file)) throw new AppError('missing', 'store.backup.missing', { file });
+  // A copy is brought up to today's schema; the backup itself stays as it is.
+  const copy = `${target.file}.restoring`;
+  try {
+    rmSync(copy, { force: true });
+    copyOf(file, copy);
+    connect(copy).close();
+    return { file, entries: replaceAll(target, copy) };
+  } finally {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${copy}${suffix}`, { force: true });
+  }
+}
+
+function copyOf(file: string, copy: string): void {
+  try {
+    const source = new DatabaseSync(file, { readOnly: true });
+    try {
+      const known = source.prepare("select count(*) as n from sqlite_master where name in ('account', 'users', 'audit')").get() as { n: number };
+      if (Number(known.n) !== 3) throw new AppError('refused', 'store.backup.not-ours', { file });
+      const [first] = source.prepare('pragma quick_check').all() as { quick_check: string }[];
+      if (first?.quick_check !== 'ok') throw new AppError('unavailable', 'store.damaged', { file });
+      source.prepare('vacuum into ?').run(copy);
+    } finally {
+      source.close();
+    }
+  } catch (error) {
+    throw translated(error, file);
+  }
+}
+
+function replaceAll({ driver }: SqliteConnection, copy: string): number {
+  driver.prepare('attach ? as backup').run(copy);
+  try {
+    driver.exec('begin immediate; pragma defer_foreign_keys = on;');
+    const tables = driver.prepare("select name from main.sqlite_master where type = 'table' and name not like 'sqlite_%'").all() as { name: string }[];
+    for (const { name } of tables) driver.exec(`delete from main."${name}"; insert into main."${name}" select * from backup."${name}"`);
+    driver.exec('commit');
+    return Number((driver.prepare('select count(*) as n from main.audit').get() as { n: number }).n);
+  } catch (error) {
+    if (driver.isTransaction) driver.exec('rollback');
+    throw error;
+  } finally {
+    driver.exec('detach backup');
+  }
+}

@@ -1,0 +1,36 @@
+// Asks for the required argument or option that Commander missed, with its rule checked at the question.
+import type { Argument, Command, CommanderError, Option } from 'commander';
+import type { Context } from './context.js';
+import { checks } from './checks.js';
+import { commandAt } from './program.js';
+
+export async function answerMissing(error: CommanderError, program: Command, argv: readonly string[], ctx: Context): Promise<string[] | undefined> {
+  const command = commandAt(program, argv);
+  const [, name] = /'([^']+)'/.exec(error.message) ?? [];
+  if (name === undefined) return undefined;
+  if (error.code === 'commander.missingArgument') {
+    const argument = command.registeredArguments.find((candidate) => candidate.name() === name);
+    return argument === undefined ? undefined : insertArgument(argv, await askFor(argument, argument.name(), `<${name}>`, ctx));
+  }
+  const option = command.options.find((candidate) => candidate.flags === name);
+  if (option === undefined) return undefined;
+  const flag = option.long ?? option.flags;
+  return [...argv, flag, await askFor(option, placeholderOf(option), flag, ctx)];
+}
+
+async function askFor(asked: Option | Argument, kind: string, flag: string, ctx: Context): Promise<string> {
+  const key = asked.description === '' ? kind : asked.description;
+  if (asked.argChoices !== undefined) return await ctx.ask.choose({ key, flag }, asked.argChoices.map((value) => ({ value, key: value })));
+  return await ctx.ask.text({ key, flag, ...(checks[kind] === undefined ? {} : { check: checks[kind] }) });
+}
+
+function placeholderOf(option: Option): string {
+  return /<([^>.]+)/.exec(option.flags)?.[1] ?? option.attributeName();
+}
+
+/** Before the first flag, where an argument belongs, and after a `--` nothing would be read as a flag. */
+function insertArgument(argv: readonly string[], answer: string): string[] {
+  const at = argv.findIndex((word) => word.startsWith('-'));
+  const index = at === -1 ? argv.length : at;
+  return [...argv.slice(0, index), answer, ...argv.slice(index)];
+}

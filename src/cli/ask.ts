@@ -1,0 +1,96 @@
+// Questions on a terminal, by inquirer, written to stderr so that stdout carries results only. Every question has a flag.
+import { AppError } from '../domain/errors.js';
+import type { Values } from './context.js';
+import type { Machine } from './machine.js';
+
+export interface Question {
+  /** The key of the sentence that asks; or the sentence itself. */
+  readonly key: string;
+  readonly values?: Values;
+  /** The flag that answers it without a terminal. */
+  readonly flag: string;
+  readonly initial?: string;
+  /** Throws AppError with what is wrong; asked again until it does not. */
+  readonly check?: (answer: string) => unknown;
+  readonly optional?: boolean;
+}
+
+export interface Choice<T extends string> {
+  readonly value: T;
+  readonly key: string;
+}
+
+export interface Ask {
+  readonly interactive: boolean;
+  text(question: Question): Promise<string>;
+  secret(question: Question): Promise<string>;
+  choose<T extends string>(question: Omit<Question, 'check'>, choices: readonly Choice<T>[]): Promise<T>;
+  many<T extends string>(question: Omit<Question, 'check'>, choices: readonly Choice<T>[]): Promise<T[]>;
+  confirm(key: string, values?: Values): Promise<boolean>;
+}
+
+interface Needs {
+  readonly machine: Machine;
+  readonly interactive: () => boolean;
+  readonly say: (key: string, values?: Values) => Promise<string>;
+  readonly flush: () => Promise<void>;
+}
+
+export function createAsk({ machine, interactive, say, flush }: Needs): Ask {
+  async function put<T>(flag: string, question: Record<string, unknown>): Promise<T> {
+    if (!interactive()) throw new AppError('usage', 'input.needed', { flag, field: flag.replace(/^--/, '') });
+    await flush();
+    const { default: inquirer } = await import('inquirer');
+    const prompt = inquirer.createPromptModule({ input: machine.stdin as never, output: machine.stderr as never });
+    try {
+      const answers = await prompt([{ ...question, name: 'answer' } as never]) as { answer: T };
+      return answers.answer;
+    } catch (error) {
+      // Ctrl-C, and the end of input.
+      if (error instanceof Error && /ExitPromptError|AbortPromptError/.test(error.name)) throw new AppError('cancelled', 'interrupted', {}, { cause: error });
+      throw error;
+    }
+  }
+  async function checked(answer: string, { check, optional }: Question): Promise<string | true> {
+    if (answer.trim() === '' && optional) return true;
+    if (answer.trim() === '') return await say('ask.needed');
+    try {
+      await check?.(answer);
+      return true;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return await say(error.code, error.values);
+    }
+  }
+
+  return {
+    get interactive() { return interactive(); },
+    async text(question) {
+      return await put(question.flag, {
+        type: 'input', message: await say(question.key, question.values), default: question.initial,
+        validate: async (answer: string) => await checked(answer, question),
+      });
+    },
+    async secret(question) {
+      return await put(question.flag, {
+        type: 'password', mask: '*', message: await say(question.key, question.values),
+        validate: async (answer: string) => await checked(answer, question),
+      });
+    },
+    async choose(question, choices) {
+      return await put(question.flag, {
+        type: 'select', message: await say(question.key, question.values), default: question.initial, choices: await named(choices, say),
+      });
+    },
+    async many(question, choices) {
+      return await put(question.flag, { type: 'checkbox', message: await say(question.key, question.values), choices: await named(choices, say) });
+    },
+    async confirm(key, values) {
+      return await put('--yes', { type: 'confirm', default: false, message: await say(key, values) });
+    },
+  };
+}
+
+async function named<T extends string>(choices: readonly Choice<T>[], say: Needs['say']): Promise<{ value: T; name: string }[]> {
+  return await Promise.all(choices.map(async ({ value, key }) => ({ value, name: await say(key) })));
+}

@@ -1,0 +1,47 @@
+// What a command is given: functions, mostly, so that nothing is opened or loaded before it asks.
+import type { ErrorValues } from '../domain/errors.js';
+import type { BackendCommons, Noun, Session, Stores, Verb } from '../domain/stores.js';
+import type { Account } from '../domain/account.js';
+import type { User } from '../domain/user.js';
+import type { Ask } from './ask.js';
+import type { Config } from './config.js';
+import type { Machine } from './machine.js';
+import type { View } from './output/column.js';
+import type { Prints } from './options.js';
+
+export interface Context {
+  /** The store of a noun with the verbs asked for: permission and capability are checked here, for every command. */
+  need<N extends Noun, V extends Verb<N>>(noun: N, ...verbs: V[]): Promise<Pick<Stores[N], V>>;
+  /** Whether `need` would allow it, for what is shown only to some (prices). */
+  mayI(noun: Noun, ...verbs: string[]): Promise<boolean>;
+  /** Transactions, locks and revisions of the backend that has the noun. */
+  backend(noun: Noun): Promise<BackendCommons>;
+  /** The person who acts: --as, PBXCTL_AS, the profile's setting, or the account's administrator. */
+  actor(): Promise<User>;
+  account(): Promise<Account>;
+  print<T>(records: Iterable<T> | AsyncIterable<T>, view: View<T>, flags: Prints): Promise<void>;
+  printOne<T>(record: T, view: View<T>, flags: Prints): Promise<void>;
+  /** Text as it is on stdout, for results that are no records (a script, a file). */
+  write(text: string): Promise<void>;
+  /** News for people, on stderr, by the key of its sentence. */
+  note(key: string, values?: Values): void;
+  /** The sentence of a key. */
+  say(key: string, values?: Values): Promise<string>;
+  /** Waits until all notes are out. */
+  flush(): Promise<void>;
+  readonly ask: Ask;
+  /** Asks before something that destroys or costs; --yes answers. Throws usage where nobody can be asked, cancelled on no. */
+  confirm(flags: { readonly yes?: boolean }, key: string, values?: Values): Promise<void>;
+  now(): Date;
+  newId(): string;
+  readonly config: Config;
+  readonly session: Session;
+  readonly machine: Machine;
+  readonly signal: AbortSignal;
+  /** Whether stderr is a terminal that can show progress. */
+  readonly showsProgress: boolean;
+  /** The whole tree of commands with every group loaded, for completion and documentation. */
+  close(): Promise<void>;
+}
+
+export type Values = ErrorValues | Readonly<Record<string, unknown>>;

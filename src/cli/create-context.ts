@@ -1,0 +1,201 @@
+// Makes the Context of a run. Everything in it is lazy: a command that needs no store opens none.
+import { AppError } from '../domain/errors.js';
+import type { Account } from '../domain/account.js';
+import type { AnyBackend, Noun, Session } from '../domain/stores.js';
+import type { User } from '../domain/user.js';
+import { createAsk } from './ask.js';
+import type { Config } from './config.js';
+import type { Context, Values } from './context.js';
+import type { Machine } from './machine.js';
+import type { Reader, View } from './output/column.js';
+import type { PrintContext } from './output/print.js';
+import type { Prints } from './options.js';
+import type { Messages } from './text/sentence.js';
+
+export type Lang = Reader['lang'];
+
+/** Reads the language as POSIX does: LC_ALL, LC_MESSAGES, LANG, by its beginning. */
+export function languageOf(config: Config, env: Machine['env']): Lang {
+  const chosen = config.get('lang').value;
+  if (chosen !== '') return chosen as Lang;
+  const locale = (env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '').toLowerCase();
+  return locale.startsWith('pt') ? 'pt-BR' : locale.startsWith('de') ? 'de' : 'en';
+}
+
+export function createContext(machine: Machine, config: Config): Context {
+  const session: Session = { by: null, job: null, now: machine.now, newId: machine.newId };
+  const speech = createSpeech(machine, config);
+  const store = createStoreAccess(machine, config, session);
+  const terminal = createTerminal(machine, config);
+  const ask = createAsk({ machine, interactive: terminal.interactive, say: speech.say, flush: speech.flush });
+
+  async function printContext(flags: Prints): Promise<{ flags: Prints; to: PrintContext }> {
+    const output = flags.output ?? (config.get('output').value || undefined);
+    const { fill } = await import('./text/sentence.js');
+    const plain = output === 'json' || output === 'ndjson' || output === 'yaml' || output === 'csv';
+    const messages: Messages = plain ? {} : await speech.messages();
+    const reader: Reader = {
+      lang: languageOf(config, machine.env), timeZone: await store.timeZone(), now: machine.now(),
+      say: (key, values) => fill(messages[key] ?? key, values),
+    };
+    const to: PrintContext = { stdout: machine.stdout, colour: terminal.colour(machine.stdout), width: machine.stdout.columns || 80, reader, note: speech.note };
+    return { flags: { ...flags, ...(output === undefined ? {} : { output: output as NonNullable<Prints['output']> }) }, to };
+  }
+  async function* untilInterrupted<T>(records: Iterable<T> | AsyncIterable<T>): AsyncIterable<T> {
+    for await (const record of records) {
+      if (machine.signal.aborted) throw new AppError('cancelled', 'interrupted');
+      yield record;
+    }
+  }
+
+  return {
+    ...store, ...speech, ask, config, session, machine,
+    signal: machine.signal,
+    now: machine.now,
+    newId: machine.newId,
+    showsProgress: machine.stderr.isTTY === true && (machine.stderr.columns ?? 0) > 0 && machine.env['TERM'] !== 'dumb',
+    async print<T>(records: Iterable<T> | AsyncIterable<T>, view: View<T>, given: Prints) {
+      const { printRecords } = await import('./output/print.js');
+      const { flags, to } = await printContext(given);
+      await printRecords(untilInterrupted(records), view, flags, to);
+    },
+    async printOne<T>(record: T, view: View<T>, given: Prints) {
+      const { printRecord } = await import('./output/print.js');
+      const { flags, to } = await printContext(given);
+      await printRecord(record, view, flags, to);
+    },
+    async write(text) {
+      if (!machine.stdout.write(text)) await new Promise<void>((resolve) => { machine.stdout.once('drain', resolve); });
+    },
+    async confirm(flags, key, values) {
+      if (flags.yes) return;
+      if (!terminal.interactive()) throw new AppError('usage', 'confirm.needed', { flag: '--yes' });
+      if (!await ask.confirm(key, values)) throw new AppError('cancelled', 'confirm.declined');
+    },
+  };
+}
+
+function createSpeech(machine: Machine, config: Config): Pick<Context, 'note' | 'say' | 'flush'> & { messages(): Promise<Messages> } {
+  let pending: Promise<void> = Promise.resolve();
+  async function messages(): Promise<Messages> {
+    return await (await import('./text/messages.js')).messagesOf(languageOf(config, machine.env));
+  }
+  async function say(key: string, values?: Values): Promise<string> {
+    const [all, { fill, safe }, { visible }] = await Promise.all([messages(), import('./text/sentence.js'), import('./output/visible.js')]);
+    return fill(all[key] ?? key, safe(values, visible));
+  }
+  return {
+    messages, say,
+    note(key, values) {
+      pending = pending.then(async () => { machine.stderr.write(`${await say(key, values)}\n`); });
+    },
+    flush: async () => { await pending; },
+  };
+}
+
+function createTerminal(machine: Machine, config: Config): { interactive(): boolean; colour(stream: { isTTY?: boolean }): boolean } {
+  return {
+    interactive: () => machine.stdin.isTTY === true && machine.stderr.isTTY === true && config.get('input').value !== 'never' && !isSet(machine.env['CI']),
+    colour(stream) {
+      const chosen = config.get('color').value;
+      if (chosen !== 'auto') return chosen === 'always';
+      // https://no-color.org, and FORCE_COLOR as most tools read it.
+      if (isSet(machine.env['NO_COLOR'])) return false;
+      if (isSet(machine.env['FORCE_COLOR'])) return machine.env['FORCE_COLOR'] !== '0';
+      return stream.isTTY === true && machine.env['TERM'] !== 'dumb';
+    },
+  };
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== 'false';
+}
+
+type StoreAccess = Pick<Context, 'need' | 'mayI' | 'backend' | 'actor' | 'account' | 'close'> & { timeZone(): Promise<string> };
+
+function createStoreAccess(machine: Machine, config: Config, session: Session): StoreAccess {
+  let opening: Promise<AnyBackend> | undefined;
+  let knownAccount: Promise<Account> | undefined;
+  let knownActor: Promise<User> | undefined;
+
+  async function open(create: boolean): Promise<AnyBackend> {
+    const { backend, settings, name } = config.profile();
+    const entry = machine.backends.find(({ manifest }) => manifest.id === backend);
+    if (entry === undefined) throw new AppError('usage', 'backend.unknown', { value: backend, profile: name, known: machine.backends.map(({ manifest }) => manifest.id) });
+    return await entry.open(create ? { ...settings, create: 'yes' } : settings, session);
+  }
+  async function backend(_noun: Noun, create = false): Promise<AnyBackend> {
+    opening ??= open(create);
+    return await opening;
+  }
+  async function storeOf(noun: Noun, verbs: readonly string[]): Promise<Record<string, (...args: unknown[]) => unknown>> {
+    const { stores } = await backend(noun);
+    const store = stores[noun] as Record<string, (...args: unknown[]) => unknown> | undefined;
+    const lacking = verbs.find((verb) => typeof store?.[verb] !== 'function');
+    if (store === undefined || lacking !== undefined) {
+      const able = machine.backends.filter(({ manifest }) => (manifest.capabilities[noun] as readonly string[] | undefined)?.includes(lacking ?? '')).map(({ manifest }) => manifest.title);
+      throw new AppError('unsupported', 'backend.cannot', { noun, verb: lacking ?? verbs[0], backend: config.profile().backend, able });
+    }
+    return store;
+  }
+  function account(): Promise<Account> {
+    knownAccount ??= storeOf('account', ['show']).then(async (store) => await store['show']?.() as Account);
+    return knownAccount;
+  }
+  function actor(): Promise<User> {
+    knownActor ??= findActor();
+    return knownActor;
+  }
+  async function findActor(): Promise<User> {
+    const named = config.get('as').value;
+    const ref = named === '' || named === '@me' ? (await account()).adminId : named;
+    const users = await storeOf('users', ['show']);
+    try {
+      return await users['show']?.(ref) as User;
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'missing') throw new AppError('denied', 'actor.unknown', { value: ref, field: 'as' }, { cause: error });
+      throw error;
+    }
+  }
+  async function authorise(noun: Noun, verbs: readonly string[]): Promise<void> {
+    const { requirementOf, permits } = await import('../domain/permission.js');
+    for (const verb of verbs) {
+      const requirement = requirementOf(noun, verb);
+      if (requirement === 'anyone' && config.get('as').value === '') continue;
+      const person = await actor();
+      session.by = person.id;
+      if (!permits(person, requirement)) throw new AppError('denied', 'permission.missing', { noun, verb, who: person.email ?? person.id, needed: requirement });
+    }
+  }
+
+  return {
+    account, actor,
+    backend: async (noun) => await backend(noun),
+    async need(noun, ...verbs) {
+      // Only making an account makes a store; anything else says that there is none.
+      if (noun === 'account') await backend(noun, (verbs as string[]).includes('add'));
+      else if (noun !== 'store') await account();
+      const store = await storeOf(noun, verbs);
+      await authorise(noun, verbs);
+      const { guarded } = await import('./guard.js');
+      return guarded(noun, store, verbs, actor) as never;
+    },
+    async mayI(noun, ...verbs) {
+      try {
+        await authorise(noun, verbs);
+        return true;
+      } catch (error) {
+        if (error instanceof AppError && error.kind === 'denied') return false;
+        throw error;
+      }
+    },
+    async timeZone() {
+      const chosen = config.get('time-zone').value || machine.env['TZ'];
+      if (chosen) return chosen;
+      return opening === undefined ? 'UTC' : (await account()).timeZone;
+    },
+    async close() {
+      if (opening !== undefined) await (await opening.catch(() => undefined))?.close();
+    },
+  };
+}

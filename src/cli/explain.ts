@@ -1,0 +1,89 @@
+// Turns whatever was thrown into the lines people read (or the object scripts read) and the exit code.
+import { CommanderError } from 'commander';
+import { AppError } from '../domain/errors.js';
+import type { Context } from './context.js';
+import { exitCodes } from './exit-codes.js';
+import type { Machine } from './machine.js';
+import { visible } from './output/visible.js';
+import { fill, safe, type Messages } from './text/sentence.js';
+
+interface Explained {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string | undefined;
+  readonly exit: number;
+  readonly values: AppError['values'];
+}
+
+export async function explain(error: unknown, machine: Machine, ctx: Context | undefined): Promise<number> {
+  const { messagesOf } = await import('./text/messages.js');
+  const { languageOf } = await import('./create-context.js');
+  let messages: Messages;
+  try {
+    messages = await messagesOf(ctx === undefined ? 'en' : languageOf(ctx.config, machine.env));
+  } catch {
+    messages = await messagesOf('en');
+  }
+  const explained = error instanceof AppError ? ofApp(error, messages) : error instanceof CommanderError ? ofCommander(error, messages) : ofDefect(error, messages);
+  machine.stderr.write(wantsJson(machine, ctx) ? `${JSON.stringify(asObject(explained))}\n` : asLines(explained, messages));
+  if (machine.argv.includes('--debug') && error instanceof Error) machine.stderr.write(`${withoutSecrets(stackOf(error))}\n`);
+  return explained.exit;
+}
+
+function ofApp(error: AppError, messages: Messages): Explained {
+  const hint = messages[`${error.code}.hint`];
+  const values = safe(error.values, visible);
+  return {
+    code: error.code, exit: exitCodes[error.kind], values: error.values,
+    message: fill(messages[error.code] ?? error.code, values),
+    hint: hint === undefined ? undefined : fill(hint, values),
+  };
+}
+
+/** Commander's own messages name the flag or word; ours adds where to look. */
+function ofCommander(error: CommanderError, messages: Messages): Explained {
+  const [first = '', suggestion] = visible(error.message.replaceAll('\n', '\u0000')).replaceAll('␀', '\n').replace(/^error: /, '').split('\n');
+  const message = error.code === 'commander.help' ? fill(messages['usage.command-needed'] ?? '') : first;
+  return {
+    code: error.code === 'commander.help' ? 'usage.command-needed' : error.code.replace('commander.', 'usage.').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+    exit: exitCodes.usage, values: {},
+    message: message.charAt(0).toUpperCase() + message.slice(1),
+    hint: suggestion === undefined || suggestion === '' ? fill(messages['usage.hint'] ?? '') : suggestion.replace(/^\((.*)\)$/, '$1'),
+  };
+}
+
+function ofDefect(error: unknown, messages: Messages): Explained {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { code: 'defect', exit: exitCodes.failed, values: {}, message: fill(messages['defect'] ?? '{reason}', { reason }), hint: fill(messages['defect.hint'] ?? '') };
+}
+
+function wantsJson({ argv }: Machine, ctx: Context | undefined): boolean {
+  const asked = argv.some((word, index) => /^(-o|--output=)(json|ndjson)$/.test(word) || ((word === '-o' || word === '--output') && /^(json|ndjson)$/.test(argv[index + 1] ?? '')));
+  if (asked) return true;
+  if (argv.some((word) => /^(-o|--output)/.test(word))) return false;
+  try {
+    return /json$/.test(ctx?.config.get('output').value ?? '');
+  } catch {
+    return false;
+  }
+}
+
+function asObject({ code, message, hint, values }: Explained): unknown {
+  const { field, row, line, file } = values;
+  return { error: { code, message, hint: hint ?? null, field: field ?? null, row: row ?? null, ...(line === undefined ? {} : { line }), ...(file === undefined ? {} : { file }) } };
+}
+
+function asLines({ message, hint }: Explained, messages: Messages): string {
+  const lines = [`${fill(messages['error.label'] ?? 'error:')} ${message}`, ...(hint === undefined || hint === '' ? [] : [hint])];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function stackOf(error: Error): string {
+  const cause = error.cause instanceof Error ? `\nCaused by: ${stackOf(error.cause)}` : '';
+  return `${error.stack ?? error.message}${cause}`;
+}
+
+// What a library put into a message may hold a token; no stack is worth one.
+function withoutSecrets(text: string): string {
+  return text.replace(/(authorization|token|password|secret|pat|api[-_]?key)(["']?\s*[:=]\s*["']?)(bearer\s+|basic\s+)?[^\s"',}]+/gi, '$1$2[redacted]');
+}

@@ -1,0 +1,43 @@
+// The list of command groups. A group's file loads only when the group is called, so the list carries what the top help shows.
+import type { Command } from 'commander';
+import type { Context } from './context.js';
+
+export interface Group {
+  readonly name: string;
+  readonly alias?: string;
+  readonly description: string;
+  readonly section: string;
+  register(group: Command, ctx: Context): void | Promise<void>;
+}
+
+type Loaded = { readonly register: Group['register'] };
+
+function lazy(load: () => Promise<Loaded>): Group['register'] {
+  return async (group, ctx) => { await (await load()).register(group, ctx); };
+}
+
+const start = 'Getting started:';
+const phones = 'Phone system:';
+const money = 'Billing:';
+const changes = 'Changes and history:';
+const tool = 'This tool:';
+
+export const groups: readonly Group[] = [
+  { name: 'demo', section: start, description: 'Make a throw-away account and show the main job', register: lazy(() => import('./commands/demo.js')) },
+  { name: 'init', section: start, description: 'Make an account in the embedded store', register: lazy(() => import('./commands/init.js')) },
+  { name: 'users', alias: 'user', section: phones, description: 'People: add, change, remove, import, export', register: lazy(() => import('./commands/user.js')) },
+  { name: 'extensions', alias: 'extension', section: phones, description: 'Extensions, and the bulk add from a file', register: lazy(() => import('./commands/extension.js')) },
+  { name: 'devices', alias: 'device', section: phones, description: 'Desk phones, softphones and paging devices', register: lazy(() => import('./commands/device.js')) },
+  { name: 'find', section: phones, description: 'Look one word up in everything', register: lazy(() => import('./commands/find.js')) },
+  { name: 'account', section: phones, description: 'The company, its zone, currency and extension range', register: lazy(() => import('./commands/account.js')) },
+  { name: 'jobs', alias: 'job', section: changes, description: 'Bulk changes: look, resume, retry, undo', register: lazy(() => import('./commands/job.js')) },
+  { name: 'log', section: changes, description: 'Who changed what, when; and proof that nobody touched it', register: lazy(() => import('./commands/log.js')) },
+  { name: 'store', section: changes, description: 'Back up, restore and check the embedded store', register: lazy(() => import('./commands/store.js')) },
+  { name: 'profile', alias: 'profiles', section: tool, description: 'Named accounts and the back end of each', register: lazy(() => import('./commands/profile.js')) },
+  { name: 'config', section: tool, description: 'Settings, and where each comes from', register: lazy(() => import('./commands/config.js')) },
+  { name: 'whoami', section: tool, description: 'Who acts, and what they may do', register: lazy(() => import('./commands/whoami.js')) },
+  { name: 'backends', alias: 'backend', section: tool, description: 'Where records live, and what each place can do', register: lazy(() => import('./commands/backend.js')) },
+  { name: 'schema', section: tool, description: 'The JSON schema of a resource', register: lazy(() => import('./commands/schema.js')) },
+  { name: 'completion', section: tool, description: 'Shell completion for bash, zsh, fish and PowerShell', register: lazy(() => import('./commands/completion.js')) },
+  { name: 'doctor', section: tool, description: 'Check the installation, the settings and the store', register: lazy(() => import('./commands/doctor.js')) },
+];

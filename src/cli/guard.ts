@@ -1,0 +1,33 @@
+// Hands a command the verbs it asked for and no others, each behind the checks that depend on what it is given.
+import { AppError } from '../domain/errors.js';
+import type { Noun } from '../domain/stores.js';
+import type { Permission, User } from '../domain/user.js';
+
+type Verbs = Record<string, (...args: unknown[]) => unknown>;
+
+export function guarded(noun: Noun, store: Verbs, verbs: readonly string[], actor: () => Promise<User>): Verbs {
+  return Object.fromEntries(verbs.map((verb) => {
+    const call = store[verb] as (...args: unknown[]) => unknown;
+    if (noun !== 'users') return [verb, call.bind(store)];
+    if (verb === 'add') return [verb, async (draft: { permission: Permission }) => {
+      if (draft.permission !== 'none') await needSuperAdmin(actor);
+      return await call(draft);
+    }];
+    if (verb === 'edit') return [verb, async (id: string, changes: { permission?: Permission; grants?: unknown }) => {
+      if (changes.permission !== undefined || changes.grants !== undefined) await needSuperAdmin(actor);
+      return await call(id, changes);
+    }];
+    if (verb === 'remove') return [verb, async (id: string) => {
+      const user = await store['show']?.(id) as User;
+      if (user.permission !== 'none') await needSuperAdmin(actor);
+      return await call(id);
+    }];
+    return [verb, call.bind(store)];
+  }));
+}
+
+// U4: who could hand out permissions could hand them to himself.
+async function needSuperAdmin(actor: () => Promise<User>): Promise<void> {
+  const person = await actor();
+  if (person.permission !== 'super-admin') throw new AppError('denied', 'permission.super-admin-only', { field: 'permission', who: person.email ?? person.id });
+}

@@ -1,0 +1,42 @@
+// The flags that many commands share, declared once so that they mean the same everywhere.
+import { Option, type Command } from 'commander';
+import type { PrintFlags } from './output/print.js';
+
+export type Prints = PrintFlags;
+export interface Writes extends Prints { readonly dryRun?: boolean }
+export interface Destroys extends Writes { readonly yes?: boolean }
+
+export const outputFormats = ['table', 'json', 'ndjson', 'csv', 'yaml'] as const;
+
+/** For every command that has a result: format, columns, order and query. */
+export function prints(command: Command): Command {
+  return command
+    .addOption(new Option('-o, --output <format>', 'how to print the result').choices(outputFormats))
+    .option('--columns <list>', 'which columns, in this order: a,b,c')
+    .option('--no-header', 'leave out the line of column names')
+    .option('--sort <field>', 'order by a column; -field for the largest first')
+    .option('--limit <count>', 'at most so many records')
+    .option('--query <jmespath>', 'choose and reshape with a JMESPath expression')
+    .option('--raw', 'do not neutralise formulas and control characters in CSV')
+    .option('--no-truncate', 'wrap long text instead of cutting it');
+}
+
+/** For every command that changes something. */
+export function writes(command: Command): Command {
+  return prints(command).option('--dry-run', 'check everything, report the same, write nothing');
+}
+
+/** For every command that takes something away or costs money: it asks first. */
+export function destroys(command: Command): Command {
+  return writes(command).option('-y, --yes', 'do not ask');
+}
+
+/** Examples at the end of the help; each is a command line as typed. */
+export function examples(command: Command, ...lines: string[]): Command {
+  return command.addHelpText('after', `\nExamples:\n${lines.map((line) => `  $ pbxctl ${line}`).join('\n')}`);
+}
+
+/** Collects a flag that may be given several times, each with one value or several by comma. */
+export function collect(value: string, previous: readonly string[] = []): string[] {
+  return [...previous, ...value.split(',').map((part) => part.trim()).filter((part) => part !== '')];
+}

@@ -1,0 +1,113 @@
+// Rows of a file + what exists now -> what would be created, changed, left as it is or refused. Nothing is written here.
+import type { BulkRow, ReadRow } from './bulk/bulk-row.js';
+import type { DeviceKind } from './device.js';
+import type { Problem } from './errors.js';
+import { extensionPool } from './extension.js';
+import { decidePerson, matchPerson, type Match } from './import-person.js';
+import type { PlanContext, PlannedOutcome, PlanState } from './import-state.js';
+import type { Step } from './step.js';
+import type { Tier } from './tier.js';
+import type { User } from './user.js';
+
+export interface PlannedRow {
+  readonly row: number;
+  readonly line: number;
+  /** What the row is about, whatever its position in the file: its own ref, extension, e-mail or name. */
+  readonly key: string;
+  readonly label: string;
+  readonly outcome: PlannedOutcome;
+  /** The user that the row is about, where there is one already. */
+  readonly userId: string | null;
+  readonly steps: readonly Step[];
+}
+
+/** How many more (or fewer) chargeable units there will be (U3, U11). */
+export interface ChargeableDelta {
+  readonly extensions: ReadonlyMap<Tier, number>;
+  readonly devices: ReadonlyMap<DeviceKind, number>;
+}
+
+export interface ImportPlan {
+  readonly rows: readonly PlannedRow[];
+  readonly problems: readonly Problem[];
+  readonly counts: Readonly<Record<PlannedOutcome, number>>;
+  readonly delta: ChargeableDelta;
+}
+
+/** Takes rows one by one and gives the plan at the end; rows that need a free number or a name to match wait until all others are known. */
+export function importPlanner(context: PlanContext): { add(read: ReadRow): void; finish(): ImportPlan } {
+  const delta = { extensions: new Map<Tier, number>(), devices: new Map<DeviceKind, number>() };
+  // Counted per row and kept only if the row is accepted: a refused row costs nothing.
+  let tallied: (() => void)[] = [];
+  const state: PlanState = {
+    ...context,
+    pool: extensionPool(context.account.extensionRange, context.account.country, context.directory.extensions.keys()),
+    claims: new Map(),
+    tally: {
+      extension: (tier, by) => { tallied.push(() => { delta.extensions.set(tier, (delta.extensions.get(tier) ?? 0) + by); }); },
+      device: (kind, by) => { tallied.push(() => { delta.devices.set(kind, (delta.devices.get(kind) ?? 0) + by); }); },
+    },
+  };
+  const rows: PlannedRow[] = [];
+  const problems: Problem[] = [];
+  const waiting: { readonly index: number; readonly read: ReadRow }[] = [];
+
+  function settle(index: number, read: ReadRow, match: Match): void {
+    tallied = [];
+    const found = [...read.problems, ...match.problems];
+    const decided = found.some(isError) ? undefined : decidePerson(state, read.row, match, found);
+    problems.push(...found);
+    const refused = decided === undefined || found.some(isError);
+    if (!refused) for (const count of tallied) count();
+    rows[index] = {
+      row: read.row.row, line: read.row.line, key: keyOf(read.row, match.user), label: labelOf(read.row, match.user),
+      userId: match.user?.id ?? null,
+      outcome: refused ? 'refused' : decided.outcome,
+      steps: refused ? [] : decided.steps,
+    };
+  }
+
+  return {
+    add(read) {
+      const index = rows.length;
+      if (read.row.doneStatus !== undefined && isFinished(read.row.doneStatus)) {
+        rows.push({ row: read.row.row, line: read.row.line, key: keyOf(read.row), label: labelOf(read.row), outcome: 'finished', userId: null, steps: [] });
+        return;
+      }
+      if (read.row.continues !== undefined && read.problems.every((problem) => !isError(problem))) {
+        // A further line of a person whose first line was planned already (Wazo, Audian).
+        rows.push({ row: read.row.row, line: read.row.line, key: `row ${read.row.continues}`, label: '', outcome: 'unchanged', userId: null, steps: [] });
+        return;
+      }
+      rows.push(placeholder);
+      const match = matchPerson(state, read.row);
+      if (match === 'wait') waiting.push({ index, read }); else settle(index, read, match);
+    },
+    finish() {
+      for (const { index, read } of waiting) settle(index, read, matchPerson(state, read.row, 'by-name') as Match);
+      const counts = { create: 0, update: 0, remove: 0, unchanged: 0, refused: 0, finished: 0 };
+      for (const row of rows) counts[row.outcome] += 1;
+      problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+      return { rows, problems, counts, delta };
+    },
+  };
+}
+
+const placeholder: PlannedRow = { row: 0, line: 0, key: '', label: '', outcome: 'refused', userId: null, steps: [] };
+
+function isError(problem: Problem): boolean {
+  return problem.severity === 'error';
+}
+
+function isFinished(status: NonNullable<BulkRow['doneStatus']>): boolean {
+  return status === 'created' || status === 'updated' || status === 'unchanged' || status === 'removed';
+}
+
+function keyOf(row: BulkRow, user?: User): string {
+  return row.ref ?? (row.extension === 'auto' ? undefined : row.extension) ?? row.email ?? user?.extension ?? labelOf(row, user);
+}
+
+function labelOf(row: BulkRow, user?: User): string {
+  const name = `${row.firstName ?? user?.firstName ?? ''} ${row.lastName ?? user?.lastName ?? ''}`.trim();
+  return name === '' ? row.extension ?? row.email ?? `line ${row.line}` : name;
+}

@@ -1,0 +1,62 @@
+// What the rows of an import share while they are decided: the directory, the pool, who claimed what, and how faults are told.
+import type { Account } from './account.js';
+import type { BulkRow } from './bulk/bulk-row.js';
+import type { DeviceKind } from './device.js';
+import type { Directory } from './directory.js';
+import { AppError, type Problem } from './errors.js';
+import type { ExtensionPool } from './extension.js';
+import type { Tier } from './tier.js';
+
+export type PlannedOutcome = 'create' | 'update' | 'remove' | 'unchanged' | 'refused' | 'finished';
+
+export interface PlanContext {
+  /** `extensions`: the extension says which row is which; `users`: the e-mail address does. */
+  readonly mode: 'users' | 'extensions';
+  readonly account: Pick<Account, 'country' | 'extensionRange'>;
+  readonly directory: Directory;
+  readonly tier: Tier;
+  /** Whether a new person gets a softphone when the row says nothing of devices. */
+  readonly softphoneByDefault: boolean;
+  /** Only a super admin may hand out permissions (U4). */
+  readonly mayGrant: boolean;
+  /** What the file calls a field of ours. */
+  readonly columnOf: (field: string) => string | undefined;
+}
+
+/** What the rows so far have laid hands on; shared by the functions that decide a row. */
+export interface PlanState extends PlanContext {
+  readonly pool: ExtensionPool;
+  /** Key (`email:…`, `extension:…`, `mac:…`, `user:…`) -> line of the row that claimed it. */
+  readonly claims: Map<string, number>;
+  readonly tally: Tally;
+}
+
+export interface Tally {
+  extension(tier: Tier, by: number): void;
+  device(kind: DeviceKind, by: number): void;
+}
+
+/** A fault of one row, told in the file's own names. */
+export function rowProblem(
+  state: Pick<PlanContext, 'columnOf'>, row: BulkRow, code: string, field: string,
+  values: Record<string, string | number> = {}, severity: Problem['severity'] = 'error',
+): Problem {
+  const column = state.columnOf(field);
+  const value = values['value'];
+  return {
+    severity, code, row: row.row, line: row.line, field, values,
+    ...(column === undefined ? {} : { column }),
+    ...(value === undefined ? {} : { value: String(value) }),
+  };
+}
+
+/** Runs a parser and turns its refusal into a fault of the row. */
+export function parsed<T>(state: PlanContext, row: BulkRow, field: string, problems: Problem[], parse: () => T): T | undefined {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    problems.push(rowProblem(state, row, error.code, field, error.values as Record<string, string>));
+    return undefined;
+  }
+}

@@ -1,0 +1,52 @@
+// A bulk change as a value: its rows, what became of each, and what undoing it would take.
+import type { Problem } from './errors.js';
+import type { Done, Step } from './step.js';
+
+export type JobState = 'running' | 'done' | 'partial' | 'undone';
+
+/** `interrupted` is never stored: it is a running job that nobody is running. */
+export type ShownJobState = JobState | 'interrupted';
+
+export interface JobDraft {
+  readonly action: 'users import' | 'extensions import' | 'undo';
+  /** The file as it was named, and the digest of what it held; null for standard input. */
+  readonly source: string | null;
+  readonly sourceDigest: string | null;
+  readonly format: string;
+  readonly undoes: string | null;
+  readonly results: string | null;
+  readonly options: Readonly<Record<string, string>>;
+}
+
+export interface Job extends JobDraft {
+  readonly id: string;
+  readonly state: JobState;
+  readonly by: string | null;
+  readonly total: number;
+  readonly counts: Readonly<Record<JobRowStatus, number>>;
+  readonly createdAt: string;
+  readonly finishedAt: string | null;
+}
+
+export type JobRowStatus = 'pending' | 'created' | 'updated' | 'unchanged' | 'removed' | 'failed' | 'skipped' | 'undone';
+
+export interface JobRow {
+  readonly seq: number;
+  /** Data row and line of the file. */
+  readonly row: number;
+  readonly line: number;
+  /** What the row is about, whatever its position: an extension, e-mail or MAC. */
+  readonly key: string;
+  readonly status: JobRowStatus;
+  /** What is to be done, in this order; none for a row that is as it should be. */
+  readonly steps: readonly Step[];
+  /** What was done, enough to take it back. */
+  readonly done: Done | null;
+  readonly problems: readonly Problem[];
+}
+
+export interface JobRowOutcome {
+  readonly status: JobRowStatus;
+  readonly done: Done | null;
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,35 @@
+// Who may do what (U4): one table, asked in one place (the context's need), so that no command can skip it.
+import type { Noun } from './stores.js';
+import type { Grant, User } from './user.js';
+
+/** `anyone`: every person of the account. A grant: that grant, or super admin. */
+export type Requirement = 'anyone' | Grant | 'super-admin';
+
+const reading = new Set(['list', 'show', 'rows', 'pending', 'contract', 'changes', 'verify', 'check']);
+
+interface Rule { readonly read: Requirement; readonly write: Requirement }
+
+const rules: Readonly<Record<Noun, Rule>> = {
+  // U4 (G): only a super admin changes what holds for the whole system.
+  account: { read: 'anyone', write: 'super-admin' },
+  users: { read: 'anyone', write: 'configure-pbx' },
+  extensions: { read: 'anyone', write: 'configure-pbx' },
+  devices: { read: 'anyone', write: 'configure-pbx' },
+  // B6: seeing an invoice takes a permission; what it is made of is system-wide.
+  billing: { read: 'view-invoices', write: 'super-admin' },
+  jobs: { read: 'configure-pbx', write: 'configure-pbx' },
+  log: { read: 'view-reports', write: 'super-admin' },
+  search: { read: 'anyone', write: 'super-admin' },
+  store: { read: 'super-admin', write: 'super-admin' },
+};
+
+export function requirementOf(noun: Noun, verb: string): Requirement {
+  // The first account is made when there is nobody yet to have a permission.
+  if (noun === 'account' && verb === 'add') return 'anyone';
+  return reading.has(verb) ? rules[noun].read : rules[noun].write;
+}
+
+export function permits(person: Pick<User, 'permission' | 'grants'>, requirement: Requirement): boolean {
+  if (requirement === 'anyone' || person.permission === 'super-admin') return true;
+  return person.permission === 'custom' && requirement !== 'super-admin' && person.grants.includes(requirement);
+}

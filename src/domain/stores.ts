@@ -1,0 +1,195 @@
+// The shapes a backend fills: one store for each noun, the capabilities it declares, and what it is opened with.
+import type { Account } from './account.js';
+import type { AuditEntry, AuditFilter, AuditVerdict } from './audit.js';
+import type { Contract } from './billing.js';
+import type { Device, DeviceDraft } from './device.js';
+import type { Extension, ExtensionKind, ExtensionRange } from './extension.js';
+import type { Job, JobDraft, JobRow, JobRowOutcome, JobState } from './job.js';
+import type { LedgerEntry, LedgerFilter, LedgerDraft } from './ledger.js';
+import type { Tier } from './tier.js';
+import type { Grant, Permission, User } from './user.js';
+
+export interface AccountStore {
+  show(): Promise<Account>;
+  /** Makes the account together with its first person, who is super admin and acts by default. Refused when there is one. */
+  add(account: Omit<Account, 'adminId' | 'createdAt'>, admin: UserDraft): Promise<Account>;
+  edit(changes: Partial<Pick<Account, 'company' | 'extensionRange'>>): Promise<Account>;
+}
+
+/** A new person with what comes with them; a backend makes all of it, or says exactly what it has made (U1-U3). */
+export interface UserDraft {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string | null;
+  readonly permission: Permission;
+  readonly grants: readonly Grant[];
+  readonly groups: readonly string[];
+  readonly webLogin: boolean;
+  readonly hotDesking: boolean;
+  readonly dialName: string | null;
+  readonly extension: { readonly number: string; readonly tier: Tier; readonly outboundCallerId: string | null } | null;
+  readonly devices: readonly (DeviceDraft & Restored)[];
+  /** Devices that exist already and are linked to the person. */
+  readonly existingDeviceIds: readonly string[];
+}
+
+/** Set when something that was removed comes back as it was: an undo must not change ids under people's scripts. */
+export interface Restored {
+  readonly restored?: { readonly id: string; readonly createdAt: string };
+}
+
+/** Everything that went with a person, enough to bring it back. */
+export interface RemovedUser {
+  readonly user: User;
+  readonly extension: Extension | null;
+  readonly devices: readonly Device[];
+}
+
+export type UserChanges = Partial<Pick<User,
+  'firstName' | 'lastName' | 'email' | 'permission' | 'grants' | 'groups' | 'webLogin' | 'hotDesking' | 'dialName'>>;
+
+export interface UserFilter {
+  readonly search?: string;
+  readonly permission?: Permission;
+  readonly group?: string;
+}
+
+export interface UserStore {
+  list(filter?: UserFilter): AsyncIterable<User>;
+  /** By id, e-mail or extension number. Throws missing `user.missing`. */
+  show(ref: string): Promise<User>;
+  add(draft: UserDraft & Restored): Promise<User>;
+  edit(id: string, changes: UserChanges): Promise<User>;
+  /** Removes the person with their extension and devices; what was removed is returned. */
+  remove(id: string): Promise<RemovedUser>;
+}
+
+export interface ExtensionDraft {
+  readonly number: string;
+  readonly kind: ExtensionKind;
+  readonly name: string;
+  readonly userId: string | null;
+  readonly tier: Tier;
+  readonly outboundCallerId: string | null;
+}
+
+export type ExtensionChanges = Partial<Pick<Extension, 'number' | 'name' | 'userId' | 'tier' | 'outboundCallerId'>>;
+
+export interface ExtensionStore {
+  list(filter?: { readonly kind?: ExtensionKind; readonly tier?: Tier }): AsyncIterable<Extension>;
+  show(number: string): Promise<Extension>;
+  add(draft: ExtensionDraft & { readonly createdAt?: string }): Promise<Extension>;
+  edit(number: string, changes: ExtensionChanges): Promise<Extension>;
+  remove(number: string): Promise<Extension>;
+}
+
+export interface DeviceStore {
+  list(filter?: { readonly model?: string; readonly userId?: string; readonly unassigned?: boolean }): AsyncIterable<Device>;
+  /** By id or MAC in any spelling. Throws missing `device.missing`. */
+  show(ref: string): Promise<Device>;
+  add(draft: DeviceDraft & Restored & { readonly userId: string | null }): Promise<Device>;
+  edit(id: string, changes: Partial<Pick<Device, 'model' | 'userId'>>): Promise<Device>;
+  remove(id: string): Promise<Device>;
+}
+
+export interface BillingStore {
+  /** The contract with all its versions. Throws missing `contract.missing`. */
+  contract(): Promise<Contract>;
+  setContract(contract: Contract): Promise<void>;
+  /** The ledger in the order of its dates: what became chargeable, and what stopped. */
+  changes(filter?: LedgerFilter): Promise<readonly LedgerEntry[]>;
+  record(entries: readonly LedgerDraft[]): Promise<number>;
+}
+
+export interface JobStore {
+  list(): AsyncIterable<Job>;
+  show(id: string): Promise<Job>;
+  rows(id: string): AsyncIterable<JobRow>;
+  /** The next rows after `seq` that are still to be done, at most `limit`. */
+  pending(id: string, seq: number, limit: number): Promise<readonly JobRow[]>;
+  /** Writes the job and all its rows down before the first of them is carried out. */
+  add(draft: JobDraft, rows: Iterable<JobRow>): Promise<Job>;
+  /** Marks what became of a row; written in the transaction of the row's own changes where the backend has one. */
+  settle(id: string, seq: number, outcome: JobRowOutcome): Promise<void>;
+  edit(id: string, state: JobState): Promise<void>;
+}
+
+export interface LogStore {
+  list(filter?: AuditFilter): AsyncIterable<AuditEntry>;
+  verify(): Promise<AuditVerdict>;
+}
+
+export interface Hit {
+  readonly kind: 'user' | 'extension' | 'device' | 'job';
+  readonly id: string;
+  readonly label: string;
+  readonly detail: string;
+  /** The command that shows it. */
+  readonly command: string;
+  /** 0 to 100: 100 is the very identifier, 0 a word somewhere. */
+  readonly score: number;
+}
+
+export interface SearchStore {
+  list(word: string): Promise<readonly Hit[]>;
+}
+
+export interface Maintenance {
+  backup(file: string): Promise<{ readonly file: string; readonly bytes: number }>;
+  /** Replaces everything by what the backup holds, in one transaction. */
+  restore(file: string): Promise<{ readonly file: string; readonly entries: number }>;
+  check(): Promise<{ readonly file: string; readonly schema: number; readonly problems: readonly string[] }>;
+}
+
+export interface Stores {
+  account: AccountStore;
+  users: UserStore;
+  extensions: ExtensionStore;
+  devices: DeviceStore;
+  billing: BillingStore;
+  jobs: JobStore;
+  log: LogStore;
+  search: SearchStore;
+  store: Maintenance;
+}
+
+export type Noun = keyof Stores;
+export type Verb<N extends Noun> = keyof Stores[N] & string;
+
+export type Capabilities = { readonly [N in Noun]?: readonly Verb<N>[] };
+
+export interface Manifest {
+  readonly id: string;
+  readonly title: string;
+  /** Names of the profile settings it needs. */
+  readonly settings: readonly string[];
+  readonly capabilities: Capabilities;
+}
+
+/** Who acts and on whose behalf: read by a backend at the moment it writes an entry of the audit log. */
+export interface Session {
+  by: string | null;
+  job: string | null;
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+/** What every backend offers beside its stores. */
+export interface BackendCommons {
+  /** Runs `work` as one transaction; absent where the backend has none, and each write then stands alone. */
+  readonly atomically?: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Changes with every write by anybody, so that a plan can be known to be stale. */
+  readonly revision?: () => Promise<string>;
+  /** Holds a named lock until released or the process dies; undefined when somebody else has it. */
+  readonly lock?: (name: string) => Promise<(() => Promise<void>) | undefined>;
+  close(): Promise<void>;
+}
+
+/** A backend owes exactly the verbs it declares: one missing, extra or misspelt does not compile. */
+export type Backend<C extends Capabilities> = BackendCommons & {
+  readonly stores: { readonly [N in keyof C & Noun]: Pick<Stores[N], Extract<NonNullable<C[N]>[number], keyof Stores[N]>> };
+};
+
+export type AnyBackend = BackendCommons & { readonly stores: { readonly [N in Noun]?: Partial<Stores[N]> } };
+
+export type { ExtensionRange };

@@ -29,14 +29,14 @@ export async function readBulkFile(bytes: AsyncIterable<Uint8Array>, options: Bu
     const names = keysOf(start);
     return {
       ...shared, kind: 'ndjson', delimiter: '', headerLine: null, preamble: [], header: { names, isMissing: false },
-      rows: someRows(readObjects(pieces, names, options.name), options.name),
+      rows: readObjects(pieces, names, options.name),
     };
   }
   const found = findHeader(start, options);
   return {
     ...shared, kind: 'csv', delimiter: found.delimiter, headerLine: found.line, preamble: found.preamble,
     header: { names: found.names, isMissing: found.line === null, ...(found.line === null ? { firstCells: found.firstCells } : {}) },
-    rows: someRows(dataRows(pieces, found, options.name), options.name),
+    rows: dataRows(pieces, found, options.name),
   };
 }
 
@@ -64,24 +64,20 @@ function newlineOf(start: string): BulkFile['newline'] {
 async function* dataRows(pieces: AsyncIterable<string>, found: FoundHeader, file: string): AsyncGenerator<RawRow> {
   const after = found.line ?? 0;
   let row = 0;
-  for await (const { cells, line, badQuoteAt } of readRecords(pieces, found.delimiter, file)) {
-    if (line <= after || cells.every((cell) => cell.trim() === '')) continue;
-    row += 1;
-    if (badQuoteAt === undefined) {
-      yield { row, line, cells };
-      continue;
+  for await (const records of readRecords(pieces, found.delimiter, file)) {
+    for (const { cells, line, badQuoteAt } of records) {
+      if (line <= after || cells.every(isBlank)) continue;
+      row += 1;
+      yield badQuoteAt === undefined ? { row, line, cells } : { row, line, cells, fault: badQuote(found.names[badQuoteAt], badQuoteAt, row, line) };
     }
-    const column = found.names[badQuoteAt];
-    const values = { cell: badQuoteAt + 1 };
-    yield { row, line, cells, fault: { severity: 'error', code: 'bulk.csv.bad-quote', row, line, values, ...(column ? { column } : {}) } };
   }
+  if (row === 0) throw new AppError('usage', 'bulk.file.no-rows', { file });
 }
 
-async function* someRows(rows: AsyncIterable<RawRow>, file: string): AsyncGenerator<RawRow> {
-  let isEmpty = true;
-  for await (const row of rows) {
-    isEmpty = false;
-    yield row;
-  }
-  if (isEmpty) throw new AppError('usage', 'bulk.file.no-rows', { file });
+function isBlank(cell: string): boolean {
+  return cell === '' || cell.trim() === '';
+}
+
+function badQuote(column: string | undefined, index: number, row: number, line: number): Problem {
+  return { severity: 'error', code: 'bulk.csv.bad-quote', row, line, values: { cell: index + 1 }, ...(column ? { column } : {}) };
 }

@@ -38,6 +38,7 @@ export async function* readObjects(pieces: AsyncIterable<string>, header: readon
     }
     yield { row, line, cells, object, ...(names === header ? {} : { names }) };
   }
+  if (row === 0) throw new AppError('usage', 'bulk.file.no-rows', { file });
 }
 
 /** The object of a line, or the code of what is wrong with it. */

@@ -11,6 +11,7 @@ export type Report = (severity: Problem['severity'], code: string, value?: strin
 /** The text of a cell without the blanks, tab, apostrophe or `="…"` that were put around it to keep a spreadsheet quiet. */
 export function tidyCell(raw: string, report: Report): string {
   let text = raw.trim();
+  if (text === raw && /^[^='\t]/.test(raw)) return raw;
   if (/^[\t\u00a0]+[\d+]/.test(raw)) report('warning', 'bulk.repaired.tab', text);
   const asText = /^="([^"]*)"$/.exec(text)?.[1];
   if (asText !== undefined) {
@@ -35,12 +36,12 @@ export function readText(text: string, report: Report): string | undefined {
     report('error', 'bulk.value.too-long', `${text.slice(0, 40)}…`, { limit: 255 });
     return undefined;
   }
-  if (/[\r\n\u2028\u2029]/.test(text)) {
-    report('error', 'bulk.embedded-newline', text);
-    return undefined;
-  }
   const found = hidden.exec(text)?.[0];
   if (found !== undefined) {
+    if (/[\r\n\u2028\u2029]/.test(text)) {
+      report('error', 'bulk.embedded-newline', text);
+      return undefined;
+    }
     const character = `U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
     report('error', 'bulk.control-characters', text, { character });
     return undefined;
@@ -76,6 +77,7 @@ export interface ReadExtension {
 /** Digits, `auto`, or a range `101-148` (U1). Digits that a spreadsheet lost are not guessed. */
 export function readExtension(given: string, country: string, report: Report): ReadExtension {
   if (asksForNext(given)) return { number: 'auto' };
+  if (/^\d+$/.test(given)) return asNumber(given, given, country, report);
   if (eNotation.test(given)) {
     report('error', 'bulk.number.e-notation', given);
     return {};
@@ -89,6 +91,10 @@ export function readExtension(given: string, country: string, report: Report): R
   let text = given;
   if (/^\d+[.,]0{1,2}$/.test(text)) text = text.replace(/[.,]0+$/, '');
   if (/^[\d\s]+$/.test(text)) text = text.replace(/\s+/g, '');
+  return asNumber(text, given, country, report);
+}
+
+function asNumber(text: string, given: string, country: string, report: Report): ReadExtension {
   const number = attempt(() => parseExtension(text, country), given, report);
   if (number === undefined) return {};
   if (text !== given) report('warning', 'bulk.repaired.number', given, { repaired: number });

@@ -9,8 +9,9 @@ import type { Grant } from '../user.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** A row while it is read. */
-export interface Draft extends Mutable<BulkRow> {
+/** A row while it is read, and what only the reading needs. */
+export interface Draft {
+  readonly row: Mutable<BulkRow>;
   displayName?: string;
   span?: ExtensionSpan;
 }
@@ -20,7 +21,8 @@ export type FieldReader = (draft: Draft, field: BulkField, cell: SourceCell, rep
 /** Reads the cell of a field into the draft; an empty cell leaves the field as it is, the clear token clears it. */
 export function fieldReader(format: BulkFormat, options: RowReaderOptions): FieldReader {
   const clearToken = options.clearToken ?? '<clear>';
-  const context: Context = { country: options.country ?? '', isE164: format.e164?.includes('outboundCallerId') === true };
+  const plain: Context = { country: options.country ?? '', isE164: format.e164?.includes('outboundCallerId') === true, isInverse: false };
+  const inverse: Context = { ...plain, isInverse: true };
   return (draft, field, cell, report) => {
     const tidy = tidyCell(cell.text, report);
     const isToken = tidy === clearToken;
@@ -32,14 +34,14 @@ export function fieldReader(format: BulkFormat, options: RowReaderOptions): Fiel
     const text = typeof adapted === 'string' ? adapted : adapted.text;
     if (typeof adapted !== 'string') report('warning', adapted.warning.code, tidy, adapted.warning.values);
     if (text === '') return;
-    readers[field](draft, text, report, { ...context, isInverse: cell.isInverse });
+    readers[field](draft, text, report, cell.isInverse ? inverse : plain);
   };
 }
 
 interface Context {
   readonly country: string;
   readonly isE164: boolean;
-  readonly isInverse?: boolean;
+  readonly isInverse: boolean;
 }
 
 type Reader = (draft: Draft, text: string, report: Report, context: Context) => void;
@@ -47,13 +49,13 @@ type Reader = (draft: Draft, text: string, report: Report, context: Context) => 
 function clear(draft: Draft, field: BulkField): boolean {
   switch (field) {
     case 'lastName': case 'email': case 'deviceModel': case 'outboundCallerId':
-      draft[field] = null;
+      draft.row[field] = null;
       return true;
     case 'groups':
-      draft.groups = [];
+      draft.row.groups = [];
       return true;
     case 'grants':
-      draft.grants = [];
+      draft.row.grants = [];
       return true;
     case 'note':
       return true;
@@ -62,24 +64,24 @@ function clear(draft: Draft, field: BulkField): boolean {
   }
 }
 
-function textInto(field: 'firstName' | 'lastName' | 'displayName' | 'deviceModel' | 'ref'): Reader {
-  return (draft, text, report) => {
+function textInto(field: 'firstName' | 'lastName' | 'deviceModel' | 'ref'): Reader {
+  return ({ row }, text, report) => {
     const read = readText(text, report);
-    if (read !== undefined) draft[field] = read;
+    if (read !== undefined) row[field] = read;
   };
 }
 
 function booleanInto(field: 'softphone' | 'webLogin' | 'hotDesking'): Reader {
-  return (draft, text, report, { isInverse }) => {
+  return ({ row }, text, report, { isInverse }) => {
     const read = readBoolean(text);
     if (read === undefined) report('error', 'bulk.boolean.unknown', text);
-    else draft[field] = isInverse === true ? !read : read;
+    else row[field] = isInverse ? !read : read;
   };
 }
 
 function readGroups(draft: Draft, text: string, report: Report): void {
   const names = parts(text).map((name) => readText(name, report));
-  if (names.every((name) => name !== undefined)) draft.groups = [...new Set(names)];
+  if (names.every((name) => name !== undefined)) draft.row.groups = [...new Set(names)];
 }
 
 function readGrants(draft: Draft, text: string, report: Report): void {
@@ -92,7 +94,7 @@ function readGrants(draft: Draft, text: string, report: Report): void {
       return;
     }
   }
-  draft.grants = [...read];
+  draft.row.grants = [...read];
 }
 
 function parts(text: string): string[] {
@@ -102,13 +104,16 @@ function parts(text: string): string[] {
 function readDevice(draft: Draft, text: string, report: Report): void {
   const isMac = /^(?:[0-9a-f]{12}|[0-9a-f]{2}(?:[:\-. ][0-9a-f]{2}){5}|[0-9a-f]{4}(?:[.:\- ][0-9a-f]{4}){2})$/i.test(text);
   const read = isMac ? readMac(text, report) : readText(text, report);
-  if (read !== undefined) draft.device = read;
+  if (read !== undefined) draft.row.device = read;
 }
 
 const readers: Readonly<Record<BulkField, Reader>> = {
   firstName: textInto('firstName'),
   lastName: textInto('lastName'),
-  displayName: textInto('displayName'),
+  displayName(draft, text, report) {
+    const read = readText(text, report);
+    if (read !== undefined) draft.displayName = read;
+  },
   deviceModel: textInto('deviceModel'),
   ref: textInto('ref'),
   softphone: booleanInto('softphone'),
@@ -123,34 +128,34 @@ const readers: Readonly<Record<BulkField, Reader>> = {
   email(draft, text, report) {
     // A range row has {n} in it, which no address may have.
     const read = /\{(n|\d+-\d+)\}/.test(text) ? readText(text, report) : readEmail(text, report);
-    if (read !== undefined) draft.email = read;
+    if (read !== undefined) draft.row.email = read;
   },
   extension(draft, text, report, { country }) {
     const { number, range } = readExtension(text, country, report);
-    if (number !== undefined) draft.extension = number;
+    if (number !== undefined) draft.row.extension = number;
     if (range !== undefined) draft.span = range;
   },
   deviceMac(draft, text, report) {
     const read = readMac(text, report);
-    if (read !== undefined) draft.deviceMac = read;
+    if (read !== undefined) draft.row.deviceMac = read;
   },
   outboundCallerId(draft, text, report, { isE164 }) {
     const read = readCallerId(text, isE164, report);
-    if (read !== undefined) draft.outboundCallerId = read;
+    if (read !== undefined) draft.row.outboundCallerId = read;
   },
   permission(draft, text, report) {
     const read = readPermission(text);
     if (read === undefined) report('error', 'bulk.permission.unknown', text);
-    else draft.permission = read;
+    else draft.row.permission = read;
   },
   action(draft, text, report) {
     const read = readAction(text);
     if (read === undefined) report('error', 'bulk.action.unknown', text);
-    else draft.action = read;
+    else draft.row.action = read;
   },
   enabled(draft, text, report, { isInverse }) {
     const read = readBoolean(text);
     if (read === undefined) report('error', 'bulk.boolean.unknown', text);
-    else if (read === (isInverse === true)) report('warning', 'bulk.row.disabled', text);
+    else if (read === isInverse) report('warning', 'bulk.row.disabled', text);
   },
 };

@@ -30,5 +30,6 @@ const others = /[^\p{L}\p{N}]/gu;
 
 /** A column name without case, accents, blanks and punctuation, so that `E-Mail *` and `email` are one. */
 export function foldName(name: string): string {
+  if (/^[a-z\d]*$/.test(name)) return name;
   return name.normalize('NFKD').replace(marks, '').replace(others, '').toLowerCase().replaceAll('ß', 'ss');
 }

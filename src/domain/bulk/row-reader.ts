@@ -31,22 +31,24 @@ export function bulkRowReader(recognition: Recognition, options: RowReaderOption
     if (shape !== undefined) return [{ row: base, problems: [{ severity: 'error', ...base, ...shape }] }];
 
     const problems: Problem[] = [];
-    const reportFor = (field: BulkField | undefined, column: string): Report => (severity, code, value, values) => {
-      problems.push({
-        severity, code, ...base, column, ...(field === undefined ? {} : { field }), ...(value === undefined ? {} : { value: showValue(value) }),
-        ...(values === undefined ? {} : { values: shown(values) }),
-      });
-    };
     const cells = gather(raw, columns);
     format.rearrange?.(cells);
-    const draft: Draft = { ...base };
+    const draft: Draft = { row: base };
     const key = format.groupKey?.(cells);
-    for (const [field, cell] of cells) readField(draft, field, cell, reportFor(field, cell.column));
+    for (const [field, cell] of cells) {
+      const report: Report = (severity, code, value, values) => {
+        problems.push({
+          severity, code, row: raw.row, line: raw.line, column: cell.column, field,
+          ...(value === undefined ? {} : { value: showValue(value) }), ...(values === undefined ? {} : { values: shown(values) }),
+        });
+      };
+      readField(draft, field, cell, report);
+    }
     const row = finish(draft, columns.status && raw.cells[columns.status.index], format);
     if (row.doneStatus !== undefined) return [{ row, problems: [] }];
     if (key !== undefined) return [group(row, key, groups, problems)];
     if (problems.every(({ severity }) => severity === 'warning') && !namesSomebody(row, draft)) {
-      problems.push({ severity: 'error', code: 'bulk.row.no-key', ...base });
+      problems.push({ severity: 'error', code: 'bulk.row.no-key', row: raw.row, line: raw.line });
     }
     return expand(row, draft, cells, problems);
   };
@@ -54,7 +56,7 @@ export function bulkRowReader(recognition: Recognition, options: RowReaderOption
 
 interface ColumnPlan {
   readonly all: readonly MappedColumn[];
-  readonly byField: ReadonlyMap<BulkField, readonly MappedColumn[]>;
+  readonly fields: readonly (readonly [BulkField, readonly MappedColumn[]])[];
   readonly status: MappedColumn | undefined;
   /** Cells that a row must have: up to the last column with a name. */
   readonly width: number;
@@ -66,7 +68,7 @@ function columnPlan(all: readonly MappedColumn[]): ColumnPlan {
     if (column.use !== 'field' || column.field === undefined) continue;
     byField.set(column.field, [...byField.get(column.field) ?? [], column].sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0)));
   }
-  return { all, byField, status: all.find(({ result }) => result === '_status'), width: all.findLastIndex(({ name }) => name !== '') + 1 };
+  return { all, fields: [...byField], status: all.find(({ result }) => result === '_status'), width: all.findLastIndex(({ name }) => name !== '') + 1 };
 }
 
 function checkShape(raw: RawRow, { all, width }: ColumnPlan, isRagged: boolean): Pick<Problem, 'code' | 'values' | 'column'> | undefined {
@@ -80,9 +82,9 @@ function checkShape(raw: RawRow, { all, width }: ColumnPlan, isRagged: boolean):
   return nul === -1 ? undefined : { code: 'bulk.nul-character', column: all[nul]?.name ?? String(nul + 1) };
 }
 
-function gather(raw: RawRow, { byField }: ColumnPlan): CellsByField {
+function gather(raw: RawRow, { fields }: ColumnPlan): CellsByField {
   const cells: CellsByField = new Map();
-  for (const [field, columns] of byField) {
+  for (const [field, columns] of fields) {
     const filled = columns.find(({ index }) => isFilled(raw.cells[index]))
       ?? columns.find(({ index }) => raw.cells[index] === null);
     if (filled === undefined) continue;
@@ -103,7 +105,7 @@ function shown(values: ErrorValues): ErrorValues {
 
 /** Puts the names together and leaves out what only the reading needed. */
 function finish(draft: Draft, status: string | null | undefined, format: BulkFormat): BulkRow {
-  const { displayName, span: _span, ...row } = draft;
+  const { displayName, row } = draft;
   const doneStatus = status == null ? undefined : readDoneStatus(tidyCell(status, () => undefined));
   if (doneStatus !== undefined) row.doneStatus = doneStatus;
   // Elsewhere the model of a phone that the file does not name is a property of a template, not of a device.

@@ -50,7 +50,7 @@ const autoWords = new Set(['auto', 'automatic', 'automatisch', 'automatico', 'ne
 
 /** Whether the cell asks for the next free extension. */
 export function asksForNext(text: string): boolean {
-  return autoWords.has(foldName(text));
+  return !/^\d/.test(text) && autoWords.has(foldName(text));
 }
 
 const doneStatuses: readonly RowStatus[] = ['created', 'updated', 'unchanged', 'removed'];

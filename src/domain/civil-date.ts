@@ -9,9 +9,10 @@ export type CivilMonth = string;
 
 const dateShape = /^(\d{4})-(\d{2})-(\d{2})$/;
 const monthShape = /^(\d{4})-(\d{2})$/;
-const daysBeforeMonth = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334] as const;
 // 1970-01-01 counted from 0001-01-01, so that day 0 is the epoch that everybody knows.
 const epoch = 719_162;
+// From 1 March of the year 0 to 1 January of the year 1.
+const marchOffset = 306;
 const lastDayNumber = 2_932_896;
 
 /** Reads 'YYYY-MM-DD'. Throws usage `date.malformed`, or `date.nonexistent` for a 30 February; `field` is reported. */
@@ -46,19 +47,18 @@ export function isLeapYear(year: number): boolean {
 
 /** Days since 1970-01-01; negative before it. */
 export function dayNumber(date: CivilDate): number {
-  const year = yearOf(date);
+  // Years counted from March, so that the leap day is the last of its year and needs no case of its own.
   const month = monthNumber(date);
-  const before = year - 1;
-  const leapDays = Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);
-  const leapToday = month > 2 && isLeapYear(year) ? 1 : 0;
-  return before * 365 + leapDays + (daysBeforeMonth[month - 1] ?? 0) + leapToday + dayOfMonth(date) - 1 - epoch;
+  const year = month > 2 ? yearOf(date) : yearOf(date) - 1;
+  const sinceMarch = month > 2 ? month - 3 : month + 9;
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return year * 365 + leapDays + Math.floor((153 * sinceMarch + 2) / 5) + dayOfMonth(date) - 1 - marchOffset - epoch;
 }
 
 /** The day with that number (days since 1970-01-01). Throws usage `date.out-of-range` outside the years 0001 to 9999. */
 export function dateOfDayNumber(days: number): CivilDate {
   if (days < -epoch || days > lastDayNumber) throw new AppError('usage', 'date.out-of-range', { value: days });
-  // Years counted from March, so that the leap day is the last of its year and needs no case of its own.
-  const sinceMarch = days + epoch + 306;
+  const sinceMarch = days + epoch + marchOffset;
   const era = Math.floor(sinceMarch / 146_097);
   const inEra = sinceMarch - era * 146_097;
   const yearOfEra = Math.floor((inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365);

@@ -30,30 +30,36 @@ const byDecimals: Readonly<Record<number, string>> = {
     + 'TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG',
   3: 'BHD IQD JOD KWD LYD OMR TND',
 };
-const decimalsOf: ReadonlyMap<string, number> = new Map(
-  Object.entries(byDecimals).flatMap(([decimals, codes]) => codes.split(' ').map((code) => [code, Number(decimals)] as const)),
+const minorUnits: ReadonlyMap<string, { readonly digits: number; readonly scale: bigint }> = new Map(
+  Object.entries(byDecimals).flatMap(([decimals, codes]) => {
+    const unit = { digits: Number(decimals), scale: 10n ** BigInt(decimals) };
+    return codes.split(' ').map((code) => [code, unit] as const);
+  }),
 );
 
 /** Every currency the product knows, by its ISO 4217 code, in alphabetical order. */
-export const currencies: readonly Currency[] = [...decimalsOf.keys()].sort();
+export const currencies: readonly Currency[] = [...minorUnits.keys()].sort();
 
 /** Reads a currency code in capitals. Throws usage `currency.unknown`. */
 export function parseCurrency(text: string, field = 'currency'): Currency {
-  if (!decimalsOf.has(text)) throw new AppError('usage', 'currency.unknown', { field, value: text });
+  if (!minorUnits.has(text)) throw new AppError('usage', 'currency.unknown', { field, value: text });
   return text;
 }
 
 /** Decimals of the minor unit: 2 for BRL, 0 for JPY, 3 for KWD. Throws usage `currency.unknown`. */
 export function minorDigits(currency: Currency): number {
-  const decimals = decimalsOf.get(currency);
-  if (decimals === undefined) throw new AppError('usage', 'currency.unknown', { field: 'currency', value: currency });
-  return decimals;
+  return minorUnitOf(currency).digits;
+}
+
+function minorUnitOf(currency: Currency): { readonly digits: number; readonly scale: bigint } {
+  const unit = minorUnits.get(currency);
+  if (unit === undefined) throw new AppError('usage', 'currency.unknown', { field: 'currency', value: currency });
+  return unit;
 }
 
 const decimalShape = /^-?(0|[1-9]\d*)(?:\.(\d+))?$/;
 const thousandsShape = /^-?[1-9]\d{0,2}\.\d{3}$/;
 const longest = 40;
-const powersOfTen = [1n, 10n, 100n, 1000n];
 
 /**
  * Reads a price or a rate: one form only, '1234.5', with more decimals than the currency has if need be (0.0325 a minute).
@@ -92,9 +98,9 @@ export function add(a: Fraction, b: Fraction): Fraction {
   return a.den === b.den ? { num: a.num + b.num, den: a.den } : { num: a.num * b.den + b.num * a.den, den: a.den * b.den };
 }
 
-/** a times num / den, both whole numbers, den not 0. */
-export function times(a: Fraction, num: number | bigint, den: number | bigint = 1n): Fraction {
-  return { num: a.num * BigInt(num), den: a.den * BigInt(den) };
+/** a times factor / divisor, whole numbers, the divisor above 0. Multiplies only: the one division is in rounding. */
+export function times(a: Fraction, factor: number | bigint, divisor: number | bigint = 1n): Fraction {
+  return { num: a.num * BigInt(factor), den: a.den * BigInt(divisor) };
 }
 
 export function multiply(a: Fraction, b: Fraction): Fraction {
@@ -115,7 +121,7 @@ export function exactText(a: Fraction): string {
 
 /** Rounds to whole minor units of the currency: half away from zero, or half to the even neighbour (B8). */
 export function roundToMinor(a: Fraction, currency: Currency, rounding: Rounding = 'half-up'): bigint {
-  const scaled = a.num * (powersOfTen[minorDigits(currency)] ?? 1n);
+  const scaled = a.num * minorUnitOf(currency).scale;
   const size = scaled < 0n ? -scaled : scaled;
   const whole = size / a.den;
   const rest = (size % a.den) * 2n;
@@ -142,7 +148,7 @@ export function minorOfWritten(amount: Decimal): bigint {
 /** A finite decimal written out exactly, with at least the currency's decimals: 39.9 of BRL is '39.90', 0.0325 stays so. */
 export function decimalOf(a: Fraction, currency: Currency): Decimal {
   let places = minorDigits(currency);
-  let num = a.num * 10n ** BigInt(places);
+  let num = a.num * minorUnitOf(currency).scale;
   for (; num % a.den !== 0n; places += 1) {
     if (places > 1000) throw new RangeError('not a finite decimal');
     num *= 10n;

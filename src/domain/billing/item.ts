@@ -39,7 +39,7 @@ export function isCountry(text: string): boolean {
 
 /** Reads a key. Throws usage `billing.tier.unknown` or `billing.item.unknown`; `field` is reported. */
 export function parseItem(key: string, field = 'item'): Item {
-  const [type = '', name, country, ...rest] = key.split(':');
+  const [type, name, country, ...rest] = key.split(':');
   if (rest.length === 0) {
     if (type === 'extension' && name !== undefined && country === undefined) return { type, tier: parseTier(name, field) };
     if (type === 'number' && name !== undefined && country !== undefined && isItemName(name) && isCountry(country)) {
@@ -66,7 +66,7 @@ export function extensionKey(tier: Tier): ItemKey {
   return `extension:${tier}`;
 }
 
-function shortItem(type: string, name: string | undefined): Item | null {
+function shortItem(type: string | undefined, name: string | undefined): Item | null {
   if (type === 'device' && name !== undefined && isItemName(name)) return { type, device: name };
   if (type === 'one-off' && (name === undefined || isItemName(name))) return { type, name: name ?? null };
   if (name !== undefined) return null;

@@ -41,7 +41,7 @@ function readVersions(fields: Fields, currency: Currency, field: string): Contra
   });
   const start = (version: ContractVersion): string => version.validFrom ?? '';
   versions.sort((a, b) => (start(a) < start(b) ? -1 : 1));
-  const twin = versions.find((version, index) => index > 0 && start(version) === start(versions[index - 1] ?? version));
+  const twin = versions.find((version, index) => versions.findIndex((other) => start(other) === start(version)) < index);
   if (twin !== undefined) throw new AppError('usage', 'billing.contract.same-day', { field: `${field}.versions`, value: start(twin) });
   return versions;
 }

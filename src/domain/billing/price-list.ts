@@ -63,7 +63,8 @@ function eventText(list: PriceList, version: ContractVersion, item: Item, change
 
 // A device called 'constructor' has no price, although every object has something by that name.
 function ownPrice(prices: Readonly<Record<string, Decimal>>, name: string): Decimal | null {
-  return Object.hasOwn(prices, name) ? prices[name] ?? null : null;
+  const price = Object.hasOwn(prices, name) ? prices[name] : undefined;
+  return price ?? null;
 }
 
 // B7: each yearly adjustment multiplies the rate that held before it, unrounded; the line is rounded once, at its end.

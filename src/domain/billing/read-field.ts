@@ -11,8 +11,10 @@ const wholeShape = /^[+-]?\d{1,15}$/;
 /** An object. Throws usage `billing.field.shape`, or `billing.field.unknown` for a key that is not among `known`. */
 export function readObject(value: unknown, field: string, known?: readonly string[]): Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw shape(field, 'object');
-  const unknown = known === undefined ? undefined : Object.keys(value).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw new AppError('usage', 'billing.field.unknown', { field: `${field}.${unknown}`, value: unknown, known: known ?? [] });
+  if (known !== undefined) {
+    const stray = Object.keys(value).find((key) => !known.includes(key));
+    if (stray !== undefined) throw new AppError('usage', 'billing.field.unknown', { field: `${field}.${stray}`, value: stray, known });
+  }
   return value as Fields;
 }
 

@@ -2,7 +2,7 @@
 import { dayOfMonth, type CivilDate, type CivilMonth } from '../civil-date.js';
 import { type Item, type Tier } from './item.js';
 
-const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+const monthNames = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 const tierNames: Readonly<Record<Tier, string>> = { basic: 'Basic', standard: 'Standard', premium: 'Premium', teams: 'Teams Edition' };
 const unnamed = {
   channel: 'SIP trunk channel', 'trunk-softphone': 'SIP trunk channel', 'excess-minute': 'excess minute', consultancy: 'phone consultancy',
@@ -35,5 +35,6 @@ export function monthText(month: CivilMonth): string {
 }
 
 function monthName(date: CivilDate | CivilMonth): string {
-  return monthNames[Number(date.slice(5, 7)) - 1] ?? '';
+  const month = Number(date.slice(5, 7));
+  return monthNames.slice(3 * month - 3, 3 * month);
 }

@@ -65,7 +65,7 @@ describe('usage (never in part)', () => {
       { date: '2026-06-03', item: 'trunk-softphone', quantity: 1, ref: 'dev-7' },
       { date: '2026-06-09', item: 'trunk-softphone', quantity: 1, ref: 'dev-7' },
       { date: '2026-06-30', item: 'trunk-softphone', quantity: 1, ref: 'dev-9' },
-      { date: '2026-06-30', item: 'trunk-softphone', quantity: 2 },
+      { date: '2026-06-01', item: 'trunk-softphone', quantity: 2 },
       { date: '2026-05-31', item: 'trunk-softphone', quantity: 8 },
     ]);
     expect(told(made)).toEqual(['usage: 20 x SIP trunk channel, softphones with a trunk: 4 x 5 channels, Jun 2026 x 25.00 = 500.00']);

@@ -63,7 +63,7 @@ export interface Change {
   readonly item: ItemKey;
   /** A whole number. Of `consultancy`, the minutes of one call; of `trunk-softphone`, devices. */
   readonly quantity: number;
-  /** Price of one, for a one-off that has none in the contract. */
+  /** Price of one, for a one-off; it goes before the price in the contract, and may be negative for a credit. */
   readonly amount?: Decimal;
   /** Which extension, device, number or ticket: a removal with a ref ends the addition with the same one. */
   readonly ref?: string;

@@ -1,9 +1,8 @@
 // The working of a deadline, a line per date: what was used or why it was skipped, and the running total.
 import { dateOfDayNumber, type CivilDate } from '../civil-date.js';
-import { counts } from './business-days.js';
+import { addBusinessDays, closingOf, counts } from './business-days.js';
 import type { Calendar } from './calendar.js';
-import { addBusinessDays, closingOf } from './business-days.js';
-import { planOf, type ClosedReason, type DayPlan } from './day.js';
+import { planOf, weekdayIndex, type ClosedReason, type DayPlan } from './day.js';
 import { cut, lengthOf, unite, type Spans } from './interval.js';
 import { findDeadline } from './open-time.js';
 import { mergeWaits, openEndedFrom, type Wait } from './wait.js';
@@ -77,7 +76,7 @@ export function explainBusinessDays(calendar: Calendar, from: number, days: numb
     const plan = planOf(calendar, day);
     const used = day > from && counts(plan, merged) ? 1 : 0;
     total += used;
-    const skipped = used === 1 ? null : day === from ? 'start-day' : reasonOfDay(plan);
+    const skipped = used === 1 ? null : day === from ? 'start-day' : reasonOfDay(plan, day);
     dates.push({ date: dateOfDayNumber(day), used, spans: [], waited: 0, skipped, holidays: plan.holidays, total });
   }
   return {
@@ -91,9 +90,9 @@ export function passesHolidays(calendar: Calendar, day: number): boolean {
   return calendar.holidaysUntil !== null && day > calendar.holidaysUntil;
 }
 
-function reasonOfDay(plan: DayPlan): SkipReason {
+function reasonOfDay(plan: DayPlan, day: number): SkipReason {
   if (plan.isBusinessDay) return 'waiting';
-  return plan.closed ?? (plan.holidays.length > 0 ? 'holiday' : 'weekend');
+  return plan.closed ?? (weekdayIndex(day) > 4 ? 'weekend' : 'holiday');
 }
 
 function reasonOfNothing(plan: DayPlan, from: number): SkipReason {

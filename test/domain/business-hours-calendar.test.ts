@@ -95,6 +95,18 @@ describe('a calendar that is read', () => {
     expect(openMinutes(calendar, '2026-12-24T00:00-03:00', '2026-12-25T00:00-03:00')).toBe(300);
   });
 
+  it('takes seconds where they are given', () => {
+    const calendar = parseCalendar({ zone: 'UTC', hours: { mon: [['08:00:30', '08:01:00']] } });
+    expect(openMinutes(calendar, '2026-03-09T00:00Z', '2026-03-10T00:00Z')).toBe(0.5);
+    expect(refusal({ zone: 'UTC', hours: { mon: [['08:00:60', '09:00']] } }).code).toBe('calendar.time.malformed');
+    expect(refusal({ zone: 'UTC', hours: { mon: [[undefined, '09:00']] } }).code).toBe('calendar.time.malformed');
+  });
+
+  it('pins the first hours for a date on which none held yet', () => {
+    const calendar = parseCalendar({ zone: 'UTC', hours, validFrom: '2026-03-16' });
+    expect(openMinutes(versionInForce(calendar, 0), '2026-03-09T00:00Z', '2026-03-10T00:00Z')).toBe(510);
+  });
+
   it('cuts breaks out, also overlapping ones', () => {
     const calendar = parseCalendar({ zone: 'UTC', hours, breaks: { '2026-03-09': [['09:00', '10:00'], ['09:30', '10:30'], ['17:00', '24:00']] } });
     expect(openMinutes(calendar, '2026-03-09T00:00Z', '2026-03-10T00:00Z')).toBe(510 - 90 - 60);

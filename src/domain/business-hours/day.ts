@@ -60,7 +60,7 @@ function makePlan(calendar: Calendar, day: number): DayPlan {
   if (!existsIn(calendar.zone, day)) return closedPlan('no-such-day');
   const own = calendar.dates.get(day);
   const isWeekend = weekdayIndex(day) > 4;
-  const base = own ?? (version.always ? wholeDay : version.weekly[weekdayIndex(day)] ?? nothing);
+  const base = own ?? usualHours(version, day);
   if (base.length === 0) return closedPlan(own === undefined && isWeekend ? 'weekend' : 'closed');
 
   const off = own === undefined ? calendar.holidays.get(day) ?? [] : [];
@@ -71,6 +71,10 @@ function makePlan(calendar: Calendar, day: number): DayPlan {
   const isBusinessDay = open.length > 0 && (!version.always || (!isWeekend && !isFreeDay));
   if (open.length > 0) return { open, closed: null, holidays: names, isBusinessDay };
   return { open, closed: off.length > 0 ? 'holiday' : 'break', holidays: names, isBusinessDay };
+}
+
+function usualHours(version: Version, day: number): readonly LocalSpan[] {
+  return version.always ? wholeDay : version.weekly[weekdayIndex(day)] as readonly LocalSpan[];
 }
 
 function closedPlan(closed: ClosedReason): DayPlan {
@@ -99,7 +103,7 @@ function instants(zone: Zone, day: number, spans: readonly LocalSpan[]): [number
 function spillOf(calendar: Calendar, day: number): number {
   const version = versionOn(calendar, day);
   if (version === null || !existsIn(calendar.zone, day)) return -Infinity;
-  const base = calendar.dates.get(day) ?? (version.always ? wholeDay : version.weekly[weekdayIndex(day)] ?? nothing);
+  const base = calendar.dates.get(day) ?? usualHours(version, day);
   return Math.max(-Infinity, ...instants(calendar.zone, day, base).map((span) => span[1]));
 }
 

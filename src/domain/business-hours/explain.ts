@@ -42,13 +42,13 @@ export interface Explanation {
 export function explainOpenTime(calendar: Calendar, from: number, amount: number, waits: readonly Wait[] = []): Explanation {
   const deadline = findDeadline(calendar, from, amount, waits);
   const merged = mergeWaits(waits);
-  const stop = deadline.at ?? Math.max(deadline.pausedSince ?? from, from);
+  const stop = deadline.at ?? Math.max(deadline.pausedSince as number, from);
   const first = dayOfInstant(calendar.zone, from);
-  // Waiting can put the deadline at the very end of a date that a clock change gave to the next one.
-  const last = Math.max(first, dayOfInstant(calendar.zone, deadline.at === null ? stop : Math.max(from, stop - 1)));
+  const last = dayOfInstant(calendar.zone, deadline.at === null ? stop : Math.max(from, stop - 1));
   const dates: ExplainedDate[] = [];
   let total = 0;
-  for (let day = first; day <= last; day += 1) {
+  // Where clocks go back over midnight, the hours of a date have begun before the date before it is over.
+  for (let day = first; day <= last || total < amount - deadline.remaining; day += 1) {
     const plan = planOf(calendar, day);
     const due = clip(day === first ? withSpill(calendar, first) : plan.open, from, stop);
     const used = cut(due, merged);
@@ -69,7 +69,7 @@ export function explainBusinessDays(calendar: Calendar, from: number, days: numb
   const merged = mergeWaits(waits);
   const pausedSince = openEndedFrom(merged);
   const due = addBusinessDays(calendar, from, days, waits);
-  const last = due ?? Math.max(from, dayOfInstant(calendar.zone, pausedSince ?? 0));
+  const last = due ?? Math.max(from, dayOfInstant(calendar.zone, pausedSince as number));
   const dates: ExplainedDate[] = [];
   let total = 0;
   for (let day = from; day <= last; day += 1) {
@@ -96,10 +96,10 @@ function reasonOfDay(plan: DayPlan, day: number): SkipReason {
 }
 
 function reasonOfNothing(plan: DayPlan, from: number): SkipReason {
-  return (plan.open.at(-1) ?? from) <= from ? 'before-start' : 'waiting';
+  return (plan.open.at(-1) as number) <= from ? 'before-start' : 'waiting';
 }
 
-// On the night that clocks go back over midnight, open instants of the date before can lie after the start.
+// Where clocks go forward over midnight, the hours of the date before can run into the first one.
 function withSpill(calendar: Calendar, day: number): Spans {
   return unite([...pairs(planOf(calendar, day - 1).open), ...pairs(planOf(calendar, day).open)]);
 }

@@ -12,7 +12,8 @@ const shape = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9
 export function parseInstant(text: string, field = 'at', zone?: Zone): number {
   const parts = shape.exec(text.trim());
   if (parts === null) throw new AppError('usage', 'instant.malformed', { field, value: text });
-  const [, date = '', hour, minute, second = '0', fraction = '', offset] = parts;
+  const [, , hour, minute, second = '0', fraction = '', offset] = parts;
+  const date = parts[1] as string;
   if (!isCivilDate(date) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
     throw new AppError('usage', 'instant.nonexistent', { field, value: text });
   }

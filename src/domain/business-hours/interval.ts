@@ -12,7 +12,7 @@ const timeShape = /^(\d{2}):(\d{2})(?::(\d{2}))?$/;
 /** Reads 'HH:MM' or 'HH:MM:SS' into milliseconds from midnight; '24:00' is the end of the day. Throws usage `calendar.time.malformed`. */
 export function parseTimeOfDay(input: unknown, field: string): number {
   const parts = typeof input === 'string' ? timeShape.exec(input) : null;
-  const [hour, minute, second] = [Number(parts?.[1]), Number(parts?.[2]), Number(parts?.[3] ?? 0)];
+  const [hour, minute, second] = [Number(parts?.[1]), Number(parts?.[2]), Number(parts?.[3] ?? '0')];
   const seconds = (hour * 60 + minute) * 60 + second;
   if (parts === null || minute > 59 || second > 59 || seconds > 86_400) {
     throw new AppError('usage', 'calendar.time.malformed', { field, value: typeof input === 'string' ? input : JSON.stringify(input) ?? '' });

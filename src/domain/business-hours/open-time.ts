@@ -82,7 +82,7 @@ export function openTimeBetween(calendar: Calendar, from: number, to: number, wa
   const plans = plansOf(calendar);
   const first = dayOfInstant(calendar.zone, from) - 1;
   const last = dayOfInstant(calendar.zone, to) + 1;
-  if (last - first > horizonDays + 2) throw tooFar(calendar, from);
+  if (last - first > horizonDays + 2) throw tooFar(calendar, from, 'to');
   let sum = 0;
   for (let day = first; day <= last; day += 1) {
     const open = without(planOf(calendar, day, plans).open, merged);
@@ -106,9 +106,6 @@ function checkAmount(amount: number): void {
   if (!Number.isSafeInteger(amount) || amount < 0) throw new AppError('usage', 'clock.amount.malformed', { field: 'amount', value: amount });
 }
 
-function tooFar(calendar: Calendar, from: number): AppError {
-  const at = new Date(from);
-  return new AppError('refused', 'clock.too-far', {
-    field: 'amount', years: 20, from: Number.isNaN(at.getTime()) ? String(from) : at.toISOString(), calendar: calendar.name ?? calendar.zone.name,
-  });
+function tooFar(calendar: Calendar, from: number, field = 'amount'): AppError {
+  return new AppError('refused', 'clock.too-far', { field, years: 20, from, calendar: calendar.name ?? calendar.zone.name });
 }

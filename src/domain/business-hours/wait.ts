@@ -16,5 +16,5 @@ export function mergeWaits(waits: readonly Wait[], field = 'waits'): Spans {
 
 /** Where the spell without an end begins, once overlapping ones are merged; null if there is none. */
 export function openEndedFrom(waits: Spans): number | null {
-  return waits.at(-1) === Infinity ? waits.at(-2) ?? null : null;
+  return waits.at(-1) === Infinity ? waits.at(-2) as number : null;
 }

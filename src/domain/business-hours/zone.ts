@@ -85,7 +85,8 @@ function findChange(read: (instant: number) => number, start: number, end: numbe
 function readOffset(formatter: Intl.DateTimeFormat, instant: number): number {
   const clamped = Math.min(Math.max(instant, firstInstant), lastInstant);
   const whole = Math.floor(clamped / 1000) * 1000;
-  const [month = 1, day = 1, year = 1970, hour = 0, minute = 0, second = 0] = (formatter.format(whole).match(/\d+/g) ?? []).map(Number);
+  // The format is fixed by the locale above: month/day/year, hour:minute:second.
+  const [month, day, year, hour, minute, second] = (formatter.format(whole).match(/\d+/g) as string[]).map(Number) as [number, number, number, number, number, number];
   const local = new Date(0);
   local.setUTCFullYear(year, month - 1, day);
   return local.setUTCHours(hour, minute, second) - whole;

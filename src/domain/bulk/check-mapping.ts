@@ -63,14 +63,18 @@ function closest(name: string): string | undefined {
   return best !== undefined && best.distance <= Math.max(1, Math.floor(folded.length / 3)) ? best.known : undefined;
 }
 
+/** Letters added, dropped, changed or swapped with their neighbour. */
 function editDistance(a: string, b: string): number {
+  let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i += 1) {
     const current = [i];
     for (let j = 1; j <= b.length; j += 1) {
       const change = a[i - 1] === b[j - 1] ? 0 : 1;
-      current.push(Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + change));
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      current.push(Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + change, isSwap ? before[j - 2]! + 1 : Infinity));
     }
+    before = previous;
     previous = current;
   }
   return previous[b.length]!;

@@ -34,7 +34,9 @@ export function fieldReader(format: BulkFormat, options: RowReaderOptions): Fiel
     const text = typeof adapted === 'string' ? adapted : adapted.text;
     if (typeof adapted !== 'string') report('warning', adapted.warning.code, tidy, adapted.warning.values);
     if (text === '') return;
-    readers[field](draft, text, report, cell.isInverse ? inverse : plain);
+    // Messages show what the file says, not what it was taken for.
+    const tell: Report = text === tidy ? report : (severity, code, value, values) => { report(severity, code, value === text ? tidy : value, values); };
+    readers[field](draft, text, tell, cell.isInverse ? inverse : plain);
   };
 }
 

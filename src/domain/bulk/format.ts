@@ -42,7 +42,7 @@ export interface BulkFormat {
   readonly columns: Readonly<Record<string, ColumnTarget>>;
   /** Passwords and PINs: they never leave the reader. */
   readonly secrets?: readonly string[];
-  /** Known, but nothing we keep. A `*` at the end stands for any ending. */
+  /** Known, but nothing we keep. A `*` at the end stands for any ending, one at both ends for any place in the name. */
   readonly ignored?: readonly string[];
   /** Cells may be missing at the end of a row. */
   readonly isRagged?: boolean;

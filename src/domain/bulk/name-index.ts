@@ -26,8 +26,10 @@ export function namesOf(format: BulkFormat): NameIndex {
 function makeIndex(format: BulkFormat): NameIndex {
   const byName = new Map<string, NamedColumn>();
   const beginnings: string[] = [];
+  const parts: string[] = [];
   for (const name of format.ignored ?? []) {
-    if (name.endsWith('*')) beginnings.push(foldName(name));
+    if (name.startsWith('*')) parts.push(foldName(name));
+    else if (name.endsWith('*')) beginnings.push(foldName(name));
     else byName.set(foldName(name), { use: 'ignored', rank: 0 });
   }
   for (const [rank, [name, target]] of Object.entries(format.columns).entries()) {
@@ -35,7 +37,8 @@ function makeIndex(format: BulkFormat): NameIndex {
     byName.set(foldName(name), { use: 'field', field: target.replace('not ', '') as BulkField, isInverse, rank });
   }
   for (const name of format.secrets ?? []) byName.set(foldName(name), { use: 'secret', rank: 0 });
-  return (folded) => byName.get(folded) ?? (beginnings.some((start) => folded.startsWith(start)) ? { use: 'ignored', rank: 0 } : undefined);
+  return (folded) => byName.get(folded)
+    ?? (beginnings.some((start) => folded.startsWith(start)) || parts.some((part) => folded.includes(part)) ? { use: 'ignored', rank: 0 } : undefined);
 }
 
 let everyName: ReadonlySet<string> | undefined;
@@ -49,7 +52,7 @@ export function isKnownColumn(name: string): boolean {
   return everyName.has(foldName(name));
 }
 
-const secretWords = /pass(word|wd|code|phrase|wort)|passwd|pwd|secret|senha|kennwort|geheim|token|apikey|privatekey|credential|(^|sip|web|mail|mb|vm|voice|user|phone|mailbox)pin(code|nummer|number)?$/;
+const secretWords = /pass(word|wd|code|phrase|wort)|passwd|pwd|secret|senha|kennwort|geheim|token|apikey|privatekey|credential|(^|sip|web|mail|mb|vm|voice|user|phone|mailbox)pin$|pin(code|nummer|number)$/;
 
 /** Whether the name alone says that the cells are secret. Pass the folded name. */
 export function soundsSecret(foldedName: string): boolean {

@@ -11,7 +11,7 @@ import { checkMapping } from './check-mapping.js';
 import type { MappedColumn, Recognition, RecogniseOptions } from './recognition.js';
 
 export { isKnownColumn };
-export type { MappedColumn, Recognition, RecogniseOptions } from './recognition.js';
+export type { MappedColumn, Recognition, RecogniseOptions, RowOutcome } from './recognition.js';
 
 interface Choice {
   readonly format: BulkFormat;
@@ -26,7 +26,7 @@ interface Choice {
  */
 export function recognise(header: RawHeader, options: RecogniseOptions = {}): Recognition {
   const cells = header.isMissing ? header.firstCells ?? [] : header.names;
-  const width = lastFilled(cells) + 1;
+  const width = header.isMissing ? cells.length : header.names.findLastIndex((name) => name.trim() !== '') + 1;
   const folded = header.isMissing ? [] : header.names.map(foldName);
   const choice = options.format === undefined ? choose(header, folded, width) : asked(options.format, folded, width);
   if (choice.format.readBy !== undefined) {
@@ -44,10 +44,6 @@ export function recognise(header: RawHeader, options: RecogniseOptions = {}): Re
     problems: checkMapping({ columns, format: choice.format, isHeaderMissing: header.isMissing && choice.positions === undefined }),
     mapColumn: place,
   };
-}
-
-function lastFilled(cells: readonly (string | null)[]): number {
-  return cells.findLastIndex((cell) => cell !== null && cell.trim() !== '');
 }
 
 function isSure(column: MappedColumn, entries: MapEntries): boolean {

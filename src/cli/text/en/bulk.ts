@@ -128,7 +128,7 @@ export const bulkText = {
   'bulk.range.too-long': '{from}-{to} stands for {size} rows; {limit} is the most.',
   'bulk.range.too-long.hint': 'Make several rows of it.',
   'bulk.range.sizes': 'The extensions {from}-{to} and the counter {first}-{last} are not equally many.',
-  'bulk.range.sizes.hint': 'Use {n} for the extension, or a counter of the same size.',
+  'bulk.range.sizes.hint': () => 'Use {n} for the extension, or a counter of the same size.',
   'bulk.range.shared': '{size} extensions cannot share one {field}.',
-  'bulk.range.shared.hint': 'Leave it empty, or put {n} into it where that is an address.',
+  'bulk.range.shared.hint': () => 'Leave it empty, or put {n} into it where that is an address.',
 } as const;

@@ -15,7 +15,7 @@ export const webexUsers: BulkFormat = {
     'Address', 'Zip/postal code', 'State/province', 'Country', 'Hybrid*', 'Jabber*', 'Contact Migration Required', 'Upgrade Profile',
     'UC Manager Profile', 'Calling Behavior*', 'Call Service*', 'External Caller ID Name Policy', 'Custom External Caller ID Name',
     'Manager Email', 'Department', 'Title', 'Basic*', 'Call on Webex', 'Calling Plan', 'On-Prem*', 'Advanced*', 'Customer Assist*',
-    'Real Time Translation*', 'Webex*',
+    'Real Time Translation*', 'Webex*', '*WebEx Enterprise Edition*',
   ],
   // Not verified, pending and the like are states of an invitation; only these say that somebody was switched off.
   adapt: { enabled: (text) => (/^(inactive|disabled|suspended)$/i.test(text) ? 'no' : '') },

@@ -56,6 +56,7 @@ function interruption(): AbortSignal {
 export async function main(version: string): Promise<void> {
   const machine: Machine = {
     version, backends,
+    nodeVersion: process.versions.node,
     argv: process.argv.slice(2),
     env: process.env,
     cwd: process.cwd(),

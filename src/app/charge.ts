@@ -1,6 +1,6 @@
 // What a change costs, told before it is confirmed (U11). One function for single adds, removals and imports.
 import { costOfChange, type Change, type Cost } from '../domain/billing.js';
-import type { ChargeableDelta } from '../domain/import-plan.js';
+import type { ChargeableDelta } from '../domain/step-delta.js';
 import type { BillingStore } from '../domain/stores.js';
 
 export interface ChargeNeeds {

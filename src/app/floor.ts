@@ -1,20 +1,14 @@
 // The contracted minimum (U10): removing below it is possible, and billed all the same.
-import type { Contract } from '../domain/billing.js';
-import { versionOn } from '../domain/billing/contract.js';
+import type { ContractedTier } from '../domain/stores.js';
 import type { Tier } from '../domain/tier.js';
 
-export interface FloorBreach {
-  readonly tier: Tier;
+export interface FloorBreach extends ContractedTier {
   readonly inService: number;
-  readonly contracted: number;
 }
 
 /** The tiers in which fewer extensions than contracted would remain (U10). `inService` counts chargeable ones after the change. */
-export function floorBreaches(contract: Contract, inService: ReadonlyMap<Tier, number>, touched: Iterable<Tier>, today: string): FloorBreach[] {
-  const { tiers } = versionOn(contract, today);
-  return [...touched].flatMap((tier) => {
-    const contracted = tiers[tier]?.contracted ?? 0;
-    const left = inService.get(tier) ?? 0;
-    return left < contracted ? [{ tier, inService: left, contracted }] : [];
-  });
+export function floorBreaches(contracted: readonly ContractedTier[], inService: ReadonlyMap<Tier, number>, touched: readonly Tier[]): FloorBreach[] {
+  return contracted
+    .map((terms) => ({ ...terms, inService: inService.get(terms.tier) ?? 0 }))
+    .filter((terms) => touched.includes(terms.tier) && terms.inService < terms.contracted);
 }

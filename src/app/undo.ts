@@ -2,12 +2,15 @@
 import type { AuditEntry } from '../domain/audit.js';
 import { AppError, type Problem } from '../domain/errors.js';
 import type { Job, JobRow } from '../domain/job.js';
+import type { Directory } from '../domain/directory.js';
+import { deltaOfSteps, type ChargeableDelta } from '../domain/step-delta.js';
 import { inverse, subjectsOf } from '../domain/step.js';
 import type { JobStore, LogStore } from '../domain/stores.js';
 
 export interface UndoNeeds {
   readonly jobs: Pick<JobStore, 'show' | 'rows'>;
-  readonly log: Pick<LogStore, 'list'>;
+  readonly log: Pick<LogStore, 'since'>;
+  readonly directory: () => Promise<Directory>;
 }
 
 export interface UndoPlan {
@@ -15,10 +18,11 @@ export interface UndoPlan {
   readonly rows: readonly JobRow[];
   /** Rows that were changed by somebody since, and so cannot be taken back. */
   readonly conflicts: readonly Problem[];
+  readonly delta: ChargeableDelta;
 }
 
 /** Throws refused `job.not-undoable` for a job that is pending, an undo, or undone already. */
-export async function planUndo({ jobs, log }: UndoNeeds, id: string): Promise<UndoPlan> {
+export async function planUndo({ jobs, log, directory }: UndoNeeds, id: string): Promise<UndoPlan> {
   const job = await jobs.show(id);
   if (job.state === 'undone') throw new AppError('refused', 'job.undone-already', { value: id });
   if (job.undoes !== null) throw new AppError('refused', 'job.undo-of-undo', { value: id });
@@ -35,13 +39,13 @@ export async function planUndo({ jobs, log }: UndoNeeds, id: string): Promise<Un
       conflicts.push({ severity: 'error', code: 'job.changed-since', row: row.row, line: row.line, values: { value: row.key, what: `${blame.noun} ${blame.verb}`, by: blame.by ?? '', at: blame.at } });
     }
   }
-  return { job, rows, conflicts };
+  return { job, rows, conflicts, delta: deltaOfSteps(await directory(), rows.flatMap(({ steps }) => steps)) };
 }
 
 /** The first change that anybody else made to each thing after the job had begun. */
-async function laterChanges(log: Pick<LogStore, 'list'>, job: Job): Promise<Map<string, AuditEntry>> {
+async function laterChanges(log: Pick<LogStore, 'since'>, job: Job): Promise<Map<string, AuditEntry>> {
   const changed = new Map<string, AuditEntry>();
-  for await (const entry of log.list({ since: job.createdAt })) {
+  for await (const entry of log.since(job.createdAt)) {
     if (entry.job === job.id || entry.noun === 'jobs') continue;
     for (const subject of [entry.subject, ownerIn(entry.from), ownerIn(entry.to)]) {
       if (subject !== undefined && !changed.has(subject)) changed.set(subject, entry);

@@ -4,10 +4,10 @@ import type { Device, DeviceDraft, DeviceKind } from '../domain/device.js';
 import { draftDevice } from '../domain/device.js';
 import { AppError, type Problem } from '../domain/errors.js';
 import { extensionPool, parseExtension } from '../domain/extension.js';
-import type { ChargeableDelta } from '../domain/import-plan.js';
+import type { ChargeableDelta } from '../domain/step-delta.js';
 import type { DeviceStore, ExtensionStore, UserChanges, UserDraft, UserStore } from '../domain/stores.js';
 import type { Tier } from '../domain/tier.js';
-import { grants as allGrants, isRoleAddress, parseEmail, permissions, type Grant, type Permission, type User } from '../domain/user.js';
+import { fullName, grants as allGrants, isRoleAddress, parseEmail, permissions, type Grant, type Permission, type User } from '../domain/user.js';
 
 export interface AddUserInput {
   readonly firstName: string;
@@ -165,7 +165,7 @@ export async function draftUserChanges(needs: Pick<DirectoryNeeds, 'users'>, use
   if (input.email !== undefined) wanted.email = input.email === '' ? null : await freeEmail(needs.users, input.email, user.id);
   if (input.permission !== undefined || input.grant !== undefined) {
     Object.assign(wanted, permissionFrom(input.permission ?? (input.grant === undefined ? undefined : 'custom'), input.grant ?? (input.permission === 'custom' ? user.grants : undefined)));
-    if (user.permission === 'super-admin' && wanted.permission !== 'super-admin') await refuseLastSuperAdmin(needs.users, user);
+    if (user.permission === 'super-admin' && wanted.permission !== 'super-admin') await refuseLastSuperAdmins(needs.users, [user]);
   }
   if (input.group !== undefined) wanted.groups = input.group;
   if (input.webLogin !== undefined) wanted.webLogin = input.webLogin;
@@ -178,21 +178,27 @@ export async function draftUserChanges(needs: Pick<DirectoryNeeds, 'users'>, use
   return { changes, warnings: wanted.email === undefined ? [] : roleWarning(email) };
 }
 
-/** What removing people takes along: their extensions come out of charge, their devices go. */
-export function removalDelta(users: readonly User[], tierOf: (number: string) => Tier | undefined): ChargeableDelta {
+/** The devices that go with a person: all, or only the softphone where desk phones are kept for somebody else. */
+export function devicesThatGo(user: User, keepDevices: boolean): User['devices'] {
+  return keepDevices ? user.devices.filter(({ kind }) => kind === 'softphone') : user.devices;
+}
+
+/** What removing people changes on the invoice: their extensions come out of charge, and so does each device that goes. */
+export function removalDelta(users: readonly User[], tierOf: (number: string) => Tier | undefined, keepDevices: boolean): ChargeableDelta {
   const extensions = new Map<Tier, number>();
   const devices = new Map<DeviceKind, number>();
   for (const user of users) {
     const tier = user.extension === null || user.devices.length === 0 ? undefined : tierOf(user.extension);
     if (tier !== undefined) extensions.set(tier, (extensions.get(tier) ?? 0) - 1);
-    for (const { kind } of user.devices) devices.set(kind, (devices.get(kind) ?? 0) - 1);
+    for (const { kind } of devicesThatGo(user, keepDevices)) devices.set(kind, (devices.get(kind) ?? 0) - 1);
   }
   return { extensions, devices };
 }
 
-/** Nobody could ever give a permission again. */
-export async function refuseLastSuperAdmin(users: Pick<UserStore, 'list'>, leaving: User): Promise<void> {
-  if (leaving.permission !== 'super-admin') return;
-  for await (const other of users.list({ permission: 'super-admin' })) if (other.id !== leaving.id) return;
-  throw new AppError('refused', 'user.last-super-admin', { value: leaving.email ?? leaving.id });
+/** Nobody could ever give a permission again. Throws refused `user.last-super-admin`. */
+export async function refuseLastSuperAdmins(users: Pick<UserStore, 'list'>, leaving: readonly User[]): Promise<void> {
+  const leavers = leaving.filter(({ permission }) => permission === 'super-admin');
+  if (leavers.length === 0) return;
+  for await (const { id } of users.list({ permission: 'super-admin' })) if (leavers.every((leaver) => leaver.id !== id)) return;
+  throw new AppError('refused', 'user.last-super-admin', { value: leavers.map(fullName) });
 }

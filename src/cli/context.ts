@@ -5,13 +5,15 @@ import type { Account } from '../domain/account.js';
 import type { User } from '../domain/user.js';
 import type { Ask } from './ask.js';
 import type { Config } from './config.js';
-import type { Machine } from './machine.js';
-import type { View } from './output/column.js';
+import type { Machine, OutputStream } from './machine.js';
+import type { Reader, View } from './output/column.js';
 import type { Prints } from './options.js';
 
 export interface Context {
   /** The store of a noun with the verbs asked for: permission and capability are checked here, for every command. */
   need<N extends Noun, V extends Verb<N>>(noun: N, ...verbs: V[]): Promise<Pick<Stores[N], V>>;
+  /** The store of a noun while the account is being made and there is nobody yet who could have a permission. */
+  founding<N extends Noun, V extends Verb<N>>(noun: N, ...verbs: V[]): Promise<Pick<Stores[N], V>>;
   /** Whether `need` would allow it, for what is shown only to some (prices). */
   mayI(noun: Noun, ...verbs: string[]): Promise<boolean>;
   /** Transactions, locks and revisions of the backend that has the noun. */
@@ -20,11 +22,15 @@ export interface Context {
   actor(): Promise<User>;
   account(): Promise<Account>;
   print<T>(records: Iterable<T> | AsyncIterable<T>, view: View<T>, flags: Prints): Promise<void>;
+  /** The same into a file. */
+  printTo<T>(sink: OutputStream, records: Iterable<T> | AsyncIterable<T>, view: View<T>, flags: Prints): Promise<void>;
   printOne<T>(record: T, view: View<T>, flags: Prints): Promise<void>;
   /** Text as it is on stdout, for results that are no records (a script, a file). */
   write(text: string): Promise<void>;
   /** News for people, on stderr, by the key of its sentence. */
   note(key: string, values?: Values): void;
+  /** For whom text is made: language, zone, now. */
+  reader(): Promise<Reader>;
   /** The sentence of a key. */
   say(key: string, values?: Values): Promise<string>;
   /** Waits until all notes are out. */
@@ -40,7 +46,6 @@ export interface Context {
   readonly signal: AbortSignal;
   /** Whether stderr is a terminal that can show progress. */
   readonly showsProgress: boolean;
-  /** The whole tree of commands with every group loaded, for completion and documentation. */
   close(): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import type { User } from '../domain/user.js';
 import { createAsk } from './ask.js';
 import type { Config } from './config.js';
 import type { Context, Values } from './context.js';
-import type { Machine } from './machine.js';
+import type { Machine, OutputStream } from './machine.js';
 import type { Reader, View } from './output/column.js';
 import type { PrintContext } from './output/print.js';
 import type { Prints } from './options.js';
@@ -29,17 +29,20 @@ export function createContext(machine: Machine, config: Config): Context {
   const terminal = createTerminal(machine, config);
   const ask = createAsk({ machine, interactive: terminal.interactive, say: speech.say, flush: speech.flush });
 
-  async function printContext(flags: Prints): Promise<{ flags: Prints; to: PrintContext }> {
-    const output = flags.output ?? (config.get('output').value || undefined);
+  async function readerWith(messages: Messages): Promise<Reader> {
     const { fill } = await import('./text/sentence.js');
-    const plain = output === 'json' || output === 'ndjson' || output === 'yaml' || output === 'csv';
-    const messages: Messages = plain ? {} : await speech.messages();
-    const reader: Reader = {
+    return {
       lang: languageOf(config, machine.env), timeZone: await store.timeZone(), now: machine.now(),
       say: (key, values) => fill(messages[key] ?? key, values),
     };
-    const to: PrintContext = { stdout: machine.stdout, colour: terminal.colour(machine.stdout), width: machine.stdout.columns || 80, reader, note: speech.note };
-    return { flags: { ...flags, ...(output === undefined ? {} : { output: output as NonNullable<Prints['output']> }) }, to };
+  }
+  async function printContext(given: Prints): Promise<{ flags: Prints; to: PrintContext }> {
+    const output = given.output ?? (config.get('output').value || undefined);
+    // Machine formats show no sentence, and their start need not pay for any.
+    const isForMachines = output === 'json' || output === 'ndjson' || output === 'yaml' || output === 'csv';
+    const reader = await readerWith(isForMachines ? {} : await speech.messages());
+    const flags = { ...given, ...(output === undefined ? {} : { output: output as NonNullable<Prints['output']> }) };
+    return { flags, to: { stdout: machine.stdout, colour: terminal.colour(machine.stdout), width: machine.stdout.columns || 80, reader, note: speech.note } };
   }
   async function* untilInterrupted<T>(records: Iterable<T> | AsyncIterable<T>): AsyncIterable<T> {
     for await (const record of records) {
@@ -49,7 +52,7 @@ export function createContext(machine: Machine, config: Config): Context {
   }
 
   return {
-    ...store, ...speech, ask, config, session, machine,
+    ...store, ...speech, ask, reader: async () => await readerWith(await speech.messages()), config, session, machine,
     signal: machine.signal,
     now: machine.now,
     newId: machine.newId,
@@ -58,6 +61,11 @@ export function createContext(machine: Machine, config: Config): Context {
       const { printRecords } = await import('./output/print.js');
       const { flags, to } = await printContext(given);
       await printRecords(untilInterrupted(records), view, flags, to);
+    },
+    async printTo<T>(sink: OutputStream, records: Iterable<T> | AsyncIterable<T>, view: View<T>, given: Prints) {
+      const { printRecords } = await import('./output/print.js');
+      const { flags, to } = await printContext(given);
+      await printRecords(untilInterrupted(records), view, flags, { ...to, stdout: sink, colour: false });
     },
     async printOne<T>(record: T, view: View<T>, given: Prints) {
       const { printRecord } = await import('./output/print.js');
@@ -111,7 +119,7 @@ function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== 'false';
 }
 
-type StoreAccess = Pick<Context, 'need' | 'mayI' | 'backend' | 'actor' | 'account' | 'close'> & { timeZone(): Promise<string> };
+type StoreAccess = Pick<Context, 'need' | 'founding' | 'mayI' | 'backend' | 'actor' | 'account' | 'close'> & { timeZone(): Promise<string> };
 
 function createStoreAccess(machine: Machine, config: Config, session: Session): StoreAccess {
   let opening: Promise<AnyBackend> | undefined;
@@ -180,6 +188,12 @@ function createStoreAccess(machine: Machine, config: Config, session: Session): 
       const { guarded } = await import('./guard.js');
       return guarded(noun, store, verbs, actor) as never;
     },
+    async founding(noun, ...verbs) {
+      const account = await storeOf('account', ['show']);
+      // An account that is there has people: from then on permissions count.
+      if (await isThere(async () => await account['show']?.())) throw new AppError('refused', 'account.exists');
+      return await storeOf(noun, verbs) as never;
+    },
     async mayI(noun, ...verbs) {
       try {
         await authorise(noun, verbs);
@@ -198,4 +212,14 @@ function createStoreAccess(machine: Machine, config: Config, session: Session): 
       if (opening !== undefined) await (await opening.catch(() => undefined))?.close();
     },
   };
+}
+
+async function isThere(look: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await look();
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'missing') return false;
+    throw error;
+  }
 }

@@ -18,7 +18,6 @@ function lazy(load: () => Promise<Loaded>): Group['register'] {
 
 const start = 'Getting started:';
 const phones = 'Phone system:';
-const money = 'Billing:';
 const changes = 'Changes and history:';
 const tool = 'This tool:';
 

@@ -34,5 +34,6 @@ export interface Machine {
   /** Aborted by the first Ctrl-C; what is in hand is finished, nothing new begun. */
   readonly signal: AbortSignal;
   readonly version: string;
+  readonly nodeVersion: string;
   readonly backends: readonly BackendEntry[];
 }

@@ -1,6 +1,5 @@
 // One run of the program: reads global flags, runs the command, and is the only place that catches, explains and counts codes.
 import { CommanderError, type Command } from 'commander';
-import { AppError } from '../domain/errors.js';
 import { readConfig, type SettingKey } from './config.js';
 import type { Context } from './context.js';
 import { createContext } from './create-context.js';

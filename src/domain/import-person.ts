@@ -1,6 +1,6 @@
 // One row of an import: whom it is about, and which steps make the phone system say what the row says.
 import type { BulkRow } from './bulk/bulk-row.js';
-import type { Device, DeviceDraft, DeviceKind } from './device.js';
+import type { Device, DeviceDraft } from './device.js';
 import { draftDevice } from './device.js';
 import { nameKey } from './directory.js';
 import type { Problem } from './errors.js';
@@ -148,8 +148,6 @@ function addition(state: PlanState, row: BulkRow, problems: Problem[]): Decided 
   if (row.softphone ?? (saysNothing && state.softphoneByDefault)) devices.push(draftDevice({ kind: 'softphone' }));
   const phone = newPhone(state, row, undefined, problems);
   if (phone !== undefined) devices.push(phone);
-  for (const device of devices) state.tally.device(device.kind, 1);
-  if (devices.length > 0 || existing !== undefined) state.tally.extension(state.tier, 1);
   return {
     outcome: 'create',
     steps: [{
@@ -241,7 +239,6 @@ function extensionSteps(state: PlanState, row: BulkRow, user: User, problems: Pr
     if (row.extension === undefined && !wantsPhone) return;
     const number = numberFor(state, row, problems);
     steps.push({ do: 'add-extension', draft: { number, kind: 'user', name: nameOf(user), userId: user.id, tier: state.tier, outboundCallerId: null, ...outboundCallerId } });
-    if (user.devices.length > 0) state.tally.extension(state.tier, 1);
     return;
   }
   const present = state.directory.extensions.get(user.extension);
@@ -254,25 +251,16 @@ function extensionSteps(state: PlanState, row: BulkRow, user: User, problems: Pr
 }
 
 function deviceSteps(state: PlanState, row: BulkRow, user: User, problems: Problem[], steps: Step[]): void {
-  const tier = (user.extension === null ? undefined : state.directory.extensions.get(user.extension)?.tier) ?? state.tier;
-  let count = user.devices.length;
   const softphone = user.devices.find((device) => device.kind === 'softphone');
-  function counted(kind: DeviceKind, by: number): void {
-    state.tally.device(kind, by);
-    count += by;
-  }
   if (row.softphone === true && softphone === undefined) {
     steps.push({ do: 'add-device', draft: { ...draftDevice({ kind: 'softphone' }), userId: user.id } });
-    counted('softphone', 1);
   }
   if (row.softphone === false && softphone !== undefined) {
     steps.push({ do: 'remove-device', id: softphone.id });
-    counted('softphone', -1);
   }
   const phone = newPhone(state, row, user, problems);
   if (phone !== undefined) {
     steps.push({ do: 'add-device', draft: { ...phone, userId: user.id } });
-    counted(phone.kind, 1);
   } else if (row.deviceMac !== undefined && row.deviceModel !== undefined) {
     const known = user.devices.find((device) => device.mac === row.deviceMac);
     if (known !== undefined && known.model !== row.deviceModel) {
@@ -282,11 +270,7 @@ function deviceSteps(state: PlanState, row: BulkRow, user: User, problems: Probl
   const linked = existingDevice(state, row, user, problems);
   if (linked !== undefined) {
     steps.push({ do: 'edit-device', id: linked.id, changes: { userId: user.id }, before: { userId: null } });
-    count += 1;
   }
-  // U3: the extension costs from its first device on, and no longer after its last.
-  if (user.devices.length === 0 && count > 0) state.tally.extension(tier, 1);
-  if (user.devices.length > 0 && count === 0) state.tally.extension(tier, -1);
 }
 
 function removal(state: PlanState, row: BulkRow, user: User | undefined, problems: Problem[]): Decided {
@@ -295,8 +279,5 @@ function removal(state: PlanState, row: BulkRow, user: User | undefined, problem
     return { outcome: 'unchanged', steps: [] };
   }
   if (user.permission !== 'none' && !state.mayGrant) problems.push(rowProblem(state, row, 'permission.super-admin-only', 'permission'));
-  for (const device of user.devices) state.tally.device(device.kind, -1);
-  const extension = user.extension === null ? undefined : state.directory.extensions.get(user.extension);
-  if (extension?.chargeable) state.tally.extension(extension.tier, -1);
   return { outcome: 'remove', steps: [{ do: 'remove-user', id: user.id }] };
 }

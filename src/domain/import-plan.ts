@@ -1,12 +1,11 @@
 // Rows of a file + what exists now -> what would be created, changed, left as it is or refused. Nothing is written here.
 import type { BulkRow, ReadRow } from './bulk/bulk-row.js';
-import type { DeviceKind } from './device.js';
 import type { Problem } from './errors.js';
 import { extensionPool } from './extension.js';
 import { decidePerson, matchPerson, type Match } from './import-person.js';
 import type { PlanContext, PlannedOutcome, PlanState } from './import-state.js';
+import { deltaOfSteps, type ChargeableDelta } from './step-delta.js';
 import type { Step } from './step.js';
-import type { Tier } from './tier.js';
 import type { User } from './user.js';
 
 export interface PlannedRow {
@@ -21,12 +20,6 @@ export interface PlannedRow {
   readonly steps: readonly Step[];
 }
 
-/** How many more (or fewer) chargeable units there will be (U3, U11). */
-export interface ChargeableDelta {
-  readonly extensions: ReadonlyMap<Tier, number>;
-  readonly devices: ReadonlyMap<DeviceKind, number>;
-}
-
 export interface ImportPlan {
   readonly rows: readonly PlannedRow[];
   readonly problems: readonly Problem[];
@@ -36,29 +29,20 @@ export interface ImportPlan {
 
 /** Takes rows one by one and gives the plan at the end; rows that need a free number or a name to match wait until all others are known. */
 export function importPlanner(context: PlanContext): { add(read: ReadRow): void; finish(): ImportPlan } {
-  const delta = { extensions: new Map<Tier, number>(), devices: new Map<DeviceKind, number>() };
-  // Counted per row and kept only if the row is accepted: a refused row costs nothing.
-  let tallied: (() => void)[] = [];
   const state: PlanState = {
     ...context,
     pool: extensionPool(context.account.extensionRange, context.account.country, context.directory.extensions.keys()),
     claims: new Map(),
-    tally: {
-      extension: (tier, by) => { tallied.push(() => { delta.extensions.set(tier, (delta.extensions.get(tier) ?? 0) + by); }); },
-      device: (kind, by) => { tallied.push(() => { delta.devices.set(kind, (delta.devices.get(kind) ?? 0) + by); }); },
-    },
   };
   const rows: PlannedRow[] = [];
   const problems: Problem[] = [];
   const waiting: { readonly index: number; readonly read: ReadRow }[] = [];
 
   function settle(index: number, read: ReadRow, match: Match): void {
-    tallied = [];
     const found = [...read.problems, ...match.problems];
     const decided = found.some(isError) ? undefined : decidePerson(state, read.row, match, found);
     problems.push(...found);
     const refused = decided === undefined || found.some(isError);
-    if (!refused) for (const count of tallied) count();
     rows[index] = {
       row: read.row.row, line: read.row.line, key: keyOf(read.row, match.user), label: labelOf(read.row, match.user),
       userId: match.user?.id ?? null,
@@ -88,9 +72,14 @@ export function importPlanner(context: PlanContext): { add(read: ReadRow): void;
       const counts = { create: 0, update: 0, remove: 0, unchanged: 0, refused: 0, finished: 0 };
       for (const row of rows) counts[row.outcome] += 1;
       problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+      const delta = deltaOfSteps(context.directory, stepsOf(rows));
       return { rows, problems, counts, delta };
     },
   };
+}
+
+function* stepsOf(rows: readonly PlannedRow[]): Iterable<Step> {
+  for (const { steps } of rows) yield* steps;
 }
 
 const placeholder: PlannedRow = { row: 0, line: 0, key: '', label: '', outcome: 'refused', userId: null, steps: [] };

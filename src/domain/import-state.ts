@@ -1,7 +1,6 @@
 // What the rows of an import share while they are decided: the directory, the pool, who claimed what, and how faults are told.
 import type { Account } from './account.js';
 import type { BulkRow } from './bulk/bulk-row.js';
-import type { DeviceKind } from './device.js';
 import type { Directory } from './directory.js';
 import { AppError, type Problem } from './errors.js';
 import type { ExtensionPool } from './extension.js';
@@ -28,12 +27,6 @@ export interface PlanState extends PlanContext {
   readonly pool: ExtensionPool;
   /** Key (`email:…`, `extension:…`, `mac:…`, `user:…`) -> line of the row that claimed it. */
   readonly claims: Map<string, number>;
-  readonly tally: Tally;
-}
-
-export interface Tally {
-  extension(tier: Tier, by: number): void;
-  device(kind: DeviceKind, by: number): void;
 }
 
 /** A fault of one row, told in the file's own names. */

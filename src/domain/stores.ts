@@ -92,10 +92,17 @@ export interface DeviceStore {
   remove(id: string): Promise<Device>;
 }
 
+export interface ContractedTier {
+  readonly tier: Tier;
+  readonly contracted: number;
+}
+
 export interface BillingStore {
   /** The contract with all its versions. Throws missing `contract.missing`. */
   contract(): Promise<Contract>;
   setContract(contract: Contract): Promise<void>;
+  /** The tiers under contract and how many of each, without prices: whoever adds extensions has to know (U9, U10). Empty without a contract. */
+  tiers(): Promise<readonly ContractedTier[]>;
   /** The ledger in the order of its dates: what became chargeable, and what stopped. */
   changes(filter?: LedgerFilter): Promise<readonly LedgerEntry[]>;
   record(entries: readonly LedgerDraft[]): Promise<number>;
@@ -115,6 +122,8 @@ export interface JobStore {
 }
 
 export interface LogStore {
+  /** Entries from an instant on: what an undo has to know to leave others' work alone. */
+  since(instant: string): AsyncIterable<AuditEntry>;
   list(filter?: AuditFilter): AsyncIterable<AuditEntry>;
   verify(): Promise<AuditVerdict>;
 }

@@ -65,6 +65,9 @@ function entryOf(row: AuditRow): AuditEntry {
 
 export function logStore(connection: Connection): LogStore {
   return {
+    async *since(instant) {
+      for await (const row of connection.each<AuditRow>('select * from audit where at >= ? order by seq', instant)) yield entryOf(row);
+    },
     async *list(filter: AuditFilter = {}) {
       const where: string[] = ['1 = 1'];
       const params: Param[] = [];

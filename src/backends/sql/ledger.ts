@@ -1,9 +1,11 @@
 // Keeps the contract, and the ledger of what became chargeable and what stopped, with its civil date (U11, B8).
 import type { Change, Contract } from '../../domain/billing.js';
+import { versionOn } from '../../domain/billing/contract.js';
 import { civilDateOf } from '../../domain/civil-date.js';
 import { AppError } from '../../domain/errors.js';
 import type { LedgerEntry } from '../../domain/ledger.js';
 import type { BillingStore, Session } from '../../domain/stores.js';
+import type { Tier } from '../../domain/tier.js';
 import type { Recorder } from './audit-log.js';
 import type { Connection, Param } from './connection.js';
 
@@ -66,6 +68,12 @@ export function billingStore(connection: Connection, session: Session, recorder:
         await connection.run('insert into contract (one, document) values (1, ?) on conflict (one) do update set document = excluded.document', JSON.stringify(contract));
         await recorder.record({ noun: 'billing', verb: 'setContract', subject: 'contract', label: 'contract', from: before ?? null, to: contract });
       });
+    },
+    async tiers() {
+      const contract = await present();
+      if (contract === undefined) return [];
+      const terms = versionOn(contract, civilDateOf(session.now().getTime(), contract.timeZone ?? 'UTC')).tiers;
+      return (Object.keys(terms) as Tier[]).map((tier) => ({ tier, contracted: terms[tier]?.contracted ?? 0 }));
     },
     async changes(filter = {}) {
       const where = ['1 = 1'];

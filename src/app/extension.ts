@@ -1,0 +1,76 @@
+// What can be asked about extensions that needs a decision: adding, changing (U1, U9).
+import { AppError } from '../domain/errors.js';
+import { extensionPool, type Extension } from '../domain/extension.js';
+import type { ChargeableDelta } from '../domain/step-delta.js';
+import type { ExtensionChanges, ExtensionDraft, UserStore } from '../domain/stores.js';
+import { parseTier, type Tier } from '../domain/tier.js';
+import { fullName } from '../domain/user.js';
+import { freeExtension, type DirectoryNeeds } from './user.js';
+
+type Needs = Pick<DirectoryNeeds, 'account' | 'extensions'> & { users: Pick<UserStore, 'show'> };
+
+export interface AddExtensionInput {
+  readonly number?: string | undefined;
+  readonly name?: string | undefined;
+  readonly user?: string | undefined;
+}
+
+/** U3: a shared extension is charged as it stands, a person's from their first device on. */
+export async function draftExtension(needs: Needs, input: AddExtensionInput, tier: Tier): Promise<{ draft: ExtensionDraft; delta: ChargeableDelta }> {
+  const user = input.user === undefined ? undefined : await needs.users.show(input.user);
+  if (user !== undefined && user.extension !== null) {
+    throw new AppError('refused', 'extension.user-has-one', { field: 'user', value: fullName(user), extension: user.extension });
+  }
+  const name = input.name?.trim() || (user === undefined ? '' : fullName(user));
+  if (name === '') throw new AppError('usage', 'extension.name-needed', { field: 'name' });
+  const number = await freeExtension(needs, input.number);
+  const isChargeable = user === undefined || user.devices.length > 0;
+  return {
+    draft: { number, kind: user === undefined ? 'shared' : 'user', name, userId: user?.id ?? null, tier, outboundCallerId: null },
+    delta: { extensions: new Map(isChargeable ? [[tier, 1]] : []), devices: new Map() },
+  };
+}
+
+export interface EditExtensionInput {
+  readonly number?: string | undefined;
+  readonly name?: string | undefined;
+  readonly user?: string | undefined;
+  readonly tier?: string | undefined;
+  /** Empty: the account's own. */
+  readonly callerId?: string | undefined;
+}
+
+/** Only fields that differ are in the result. Throws refused `extension.*`, usage `number.malformed`. */
+export async function draftExtensionChanges(needs: Needs, present: Extension, input: EditExtensionInput): Promise<{ changes: ExtensionChanges; delta: ChargeableDelta }> {
+  const wanted: { -readonly [K in keyof ExtensionChanges]: ExtensionChanges[K] } = {};
+  if (input.number !== undefined && input.number !== present.number) wanted.number = await freeExtension(needs, input.number);
+  if (input.name !== undefined) wanted.name = input.name.trim();
+  if (wanted.name === '') throw new AppError('usage', 'extension.name-needed', { field: 'name' });
+  if (input.callerId !== undefined) wanted.outboundCallerId = input.callerId === '' ? null : callerId(input.callerId);
+  if (input.tier !== undefined) wanted.tier = parseTier(input.tier);
+  if (input.user !== undefined) {
+    const user = await needs.users.show(input.user);
+    if (user.extension !== null && user.extension !== present.number) {
+      throw new AppError('refused', 'extension.user-has-one', { field: 'user', value: fullName(user), extension: user.extension });
+    }
+    wanted.userId = user.id;
+  }
+  const changes = Object.fromEntries(Object.entries(wanted).filter(([key, value]) => value !== present[key as keyof Extension])) as ExtensionChanges;
+  const delta = new Map<Tier, number>();
+  if (changes.tier !== undefined && present.chargeable) delta.set(present.tier, -1).set(changes.tier, 1);
+  return { changes, delta: { extensions: delta, devices: new Map() } };
+}
+
+function callerId(text: string): string {
+  const number = text.replace(/[\s().-]/g, '');
+  if (!/^\+[1-9]\d{6,14}$/.test(number)) throw new AppError('usage', 'number.malformed', { field: 'caller-id', value: text });
+  return number;
+}
+
+/** The next free numbers, without taking them (U1). */
+export async function nextFree({ account, extensions }: Pick<DirectoryNeeds, 'account' | 'extensions'>, count: number): Promise<string[]> {
+  const taken: string[] = [];
+  for await (const { number } of extensions.list()) taken.push(number);
+  const pool = extensionPool(account.extensionRange, account.country, taken);
+  return Array.from({ length: count }, () => pool.takeNext());
+}

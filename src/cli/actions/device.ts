@@ -1,0 +1,83 @@
+// What the commands of `devices` do with their flags.
+import { deviceRemovalDelta, draftAssignment, draftNewDevice, type DeviceNeeds } from '../../app/device.js';
+import type { Device } from '../../domain/device.js';
+import type { Context } from '../context.js';
+import type { Destroys, Prints, Writes } from '../options.js';
+import { personOf } from '../person.js';
+import { showPrice, warnOfFloor } from '../price.js';
+import { withCost } from '../views/cost.js';
+import { deviceView } from '../views/device.js';
+
+async function needsOf(ctx: Context): Promise<DeviceNeeds> {
+  return {
+    users: { show: async (ref) => await personOf(ctx, ref) },
+    extensions: await ctx.need('extensions', 'show'), devices: await ctx.need('devices', 'show'),
+  };
+}
+
+function nameOf(device: Pick<Device, 'mac' | 'kind'>): string {
+  return device.mac ?? device.kind;
+}
+
+export async function listDevices(ctx: Context, flags: Prints & { model?: string; user?: string; unassigned?: boolean }): Promise<void> {
+  const { list } = await ctx.need('devices', 'list');
+  const userId = flags.user === undefined ? undefined : (await personOf(ctx, flags.user)).id;
+  await ctx.print(list({ ...(flags.model && { model: flags.model }), ...(userId && { userId }), ...(flags.unassigned && { unassigned: true }) }), deviceView, flags);
+}
+
+export async function addDevice(ctx: Context, mac: string | undefined, flags: Destroys & { kind: string; user?: string; model?: string }): Promise<void> {
+  const { add } = await ctx.need('devices', 'add');
+  const { draft, user, delta } = await draftNewDevice(await needsOf(ctx), { ...flags, mac });
+  const cost = await showPrice(ctx, delta);
+  const values = { device: nameOf(draft), user: user?.email ?? user?.id ?? '' };
+  if (flags.dryRun) {
+    ctx.note('device.would-add', values);
+    return await ctx.printOne({ ...draft, id: '', chargeable: true, createdAt: ctx.now().toISOString() }, withCost(deviceView, cost), flags);
+  }
+  if (ctx.ask.interactive) await ctx.confirm(flags, 'device.confirm-add', values);
+  const device = await add(draft);
+  ctx.note('device.added', values);
+  await ctx.printOne(device, withCost(deviceView, cost), flags);
+}
+
+export async function editDevice(ctx: Context, ref: string, wanted: { model?: string; user?: string | null }, flags: Writes): Promise<void> {
+  const { show, edit } = await ctx.need('devices', 'show', 'edit');
+  const device = await show(ref);
+  const assignment = wanted.user === undefined ? undefined : await draftAssignment(await needsOf(ctx), device, wanted.user);
+  const model = wanted.model === undefined ? device.model : wanted.model.trim() || null;
+  const after = { ...device, model, userId: assignment === undefined ? device.userId : assignment.userId };
+  if (assignment !== undefined) await warnOfFloor(ctx, assignment.delta);
+  const cost = assignment === undefined ? null : await showPrice(ctx, assignment.delta);
+  const isSame = after.model === device.model && after.userId === device.userId;
+  if (isSame || flags.dryRun) {
+    ctx.note(isSame ? 'device.unchanged' : 'device.would-edit', { device: nameOf(device) });
+    return await ctx.printOne(after, withCost(deviceView, cost), flags);
+  }
+  const edited = await edit(device.id, { ...(after.model === device.model ? {} : { model }), ...(after.userId === device.userId ? {} : { userId: after.userId }) });
+  ctx.note('device.edited', { device: nameOf(device) });
+  await ctx.printOne(edited, withCost(deviceView, cost), flags);
+}
+
+export async function removeDevices(ctx: Context, refs: readonly string[], flags: Destroys): Promise<void> {
+  const { show, remove } = await ctx.need('devices', 'show', 'remove');
+  const going = new Map<string, Device>();
+  for (const ref of refs) {
+    const device = await show(ref);
+    going.set(device.id, device);
+  }
+  const devices = [...going.values()];
+  const delta = await deviceRemovalDelta(await needsOf(ctx), devices);
+  await warnOfFloor(ctx, delta);
+  const cost = await showPrice(ctx, delta);
+  const values = { count: devices.length, devices: devices.map(nameOf) };
+  if (flags.dryRun) {
+    ctx.note('device.would-remove', values);
+  } else {
+    await ctx.confirm(flags, 'device.confirm-remove', values);
+    const { atomically } = await ctx.backend('devices');
+    const removeAll = async (): Promise<void> => { for (const { id } of devices) await remove(id); };
+    await (atomically === undefined ? removeAll() : atomically(removeAll));
+    ctx.note('device.removed', values);
+  }
+  await ctx.print(devices, withCost(deviceView, cost), flags);
+}

@@ -1,0 +1,50 @@
+// `users export` and `extensions export`: what import reads back and then finds nothing to do.
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { resolve } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { nativeHeader } from '../../domain/bulk/template.js';
+import { AppError } from '../../domain/errors.js';
+import type { User } from '../../domain/user.js';
+import type { Context } from '../context.js';
+import type { Prints } from '../options.js';
+import type { CellValue, View } from '../output/column.js';
+
+/** The cell of each native column. A second desk phone does not fit into a row: it is named under `device`. */
+function cellsOf(user: User): Record<string, CellValue> {
+  const [phone, second] = user.devices.filter(({ kind }) => kind !== 'softphone');
+  return {
+    firstName: user.firstName, lastName: user.lastName, email: user.email, extension: user.extension, softphone: user.softphone ? 'yes' : 'no',
+    deviceMac: phone?.mac, deviceModel: phone?.model, device: second?.id, permission: user.permission, grants: user.grants, groups: user.groups,
+  };
+}
+
+const exportView: View<User> = {
+  noun: 'user',
+  columns: nativeHeader.map((id) => ({ id, value: (user: User) => cellsOf(user)[id] })),
+  record: (user) => Object.fromEntries(Object.entries(cellsOf(user)).filter(([, value]) => value !== undefined && value !== null)),
+};
+
+export async function exportPeople(ctx: Context, file: string | undefined, flags: Prints & { force?: boolean }): Promise<void> {
+  const { list } = await ctx.need('users', 'list');
+  const format: Prints = { ...flags, output: flags.output ?? 'csv' };
+  if (file === undefined || file === '-') return await ctx.print(list(), exportView, format);
+  const path = resolve(ctx.machine.cwd, file);
+  if (existsSync(path) && !flags.force) throw new AppError('refused', 'export.file-exists', { file });
+  const partial = `${path}.${ctx.newId()}.part`;
+  const stream = createWriteStream(partial, { mode: 0o600 });
+  const done = finished(stream);
+  try {
+    await ctx.printTo(stream as never, list(), exportView, format);
+    stream.end();
+    await done;
+    await rename(partial, path);
+  } catch (error) {
+    stream.destroy();
+    await rm(partial, { force: true });
+    if (error instanceof AppError) throw error;
+    throw new AppError('unavailable', 'export.unwritable', { file }, { cause: error });
+  }
+  ctx.note('export.done', { file });
+}

@@ -1,0 +1,89 @@
+// What the commands of `extensions` do with their flags (the bulk add is in import.ts).
+import { draftExtension, draftExtensionChanges, nextFree, type AddExtensionInput, type EditExtensionInput } from '../../app/extension.js';
+import { AppError } from '../../domain/errors.js';
+import type { Extension, ExtensionKind } from '../../domain/extension.js';
+import { parseTier, type Tier } from '../../domain/tier.js';
+import type { Context } from '../context.js';
+import type { Destroys, Prints, Writes } from '../options.js';
+import { showPrice, tierFor, warnOfFloor } from '../price.js';
+import { withCost } from '../views/cost.js';
+import { extensionView } from '../views/extension.js';
+import { personOf } from '../person.js';
+
+export async function listExtensions(ctx: Context, flags: Prints & { kind?: string; tier?: string }): Promise<void> {
+  const { list } = await ctx.need('extensions', 'list');
+  if (flags.kind !== undefined && flags.kind !== 'user' && flags.kind !== 'shared') {
+    throw new AppError('usage', 'extension.kind-unknown', { field: 'kind', value: flags.kind, known: ['user', 'shared'] });
+  }
+  await ctx.print(list({ ...(flags.kind && { kind: flags.kind as ExtensionKind }), ...(flags.tier && { tier: parseTier(flags.tier) }) }), extensionView, flags);
+}
+
+export async function nextExtensions(ctx: Context, flags: Prints & { count: string }): Promise<void> {
+  const count = Number(flags.count);
+  if (!Number.isInteger(count) || count < 1 || count > 10_000) throw new AppError('usage', 'number.not-whole', { field: 'count', value: flags.count });
+  const numbers = await nextFree({ account: await ctx.account(), extensions: await ctx.need('extensions', 'list') }, count);
+  await ctx.print(numbers.map((number) => ({ number })), { noun: 'nextExtension', columns: [{ id: 'number', value: ({ number }) => number }] }, flags);
+}
+
+async function needsOf(ctx: Context) {
+  const users = await ctx.need('users', 'show');
+  return {
+    account: await ctx.account(), extensions: await ctx.need('extensions', 'list'),
+    users: { show: async (ref: string) => ref === '@me' ? await personOf(ctx, ref) : await users.show(ref) },
+  };
+}
+
+export async function addExtension(ctx: Context, number: string | undefined, flags: Destroys & AddExtensionInput & { tier?: string }): Promise<void> {
+  const { add } = await ctx.need('extensions', 'add');
+  const { draft, delta } = await draftExtension(await needsOf(ctx), { ...flags, number }, await tierFor(ctx, flags.tier));
+  const cost = await showPrice(ctx, delta);
+  const values = { number: draft.number, name: draft.name };
+  const chargeable = delta.extensions.size > 0;
+  if (flags.dryRun) {
+    ctx.note('extension.would-add', values);
+    return await ctx.printOne({ ...draft, chargeable, createdAt: ctx.now().toISOString(), removedAt: null }, withCost(extensionView, cost), flags);
+  }
+  if (chargeable && ctx.ask.interactive) await ctx.confirm(flags, 'extension.confirm-add', values);
+  const extension = await add(draft);
+  ctx.note('extension.added', values);
+  await ctx.printOne(extension, withCost(extensionView, cost), flags);
+}
+
+export async function editExtension(ctx: Context, number: string, flags: Writes & EditExtensionInput): Promise<void> {
+  const { show, edit } = await ctx.need('extensions', 'show', 'edit');
+  const present = await show(number);
+  if (flags.tier !== undefined) await tierFor(ctx, flags.tier);
+  const { changes, delta } = await draftExtensionChanges(await needsOf(ctx), present, flags);
+  const cost = await showPrice(ctx, delta);
+  await warnOfFloor(ctx, delta);
+  const values = { number, fields: Object.keys(changes) };
+  if (Object.keys(changes).length === 0 || flags.dryRun) {
+    ctx.note(flags.dryRun ? 'extension.would-edit' : 'extension.unchanged', values);
+    return await ctx.printOne({ ...present, ...changes }, withCost(extensionView, cost), flags);
+  }
+  const edited = await edit(number, changes);
+  ctx.note('extension.edited', values);
+  await ctx.printOne(edited, withCost(extensionView, cost), flags);
+}
+
+export async function removeExtensions(ctx: Context, numbers: readonly string[], flags: Destroys): Promise<void> {
+  const { show, remove } = await ctx.need('extensions', 'show', 'remove');
+  const going: Extension[] = [];
+  for (const number of new Set(numbers)) going.push(await show(number));
+  const delta = new Map<Tier, number>();
+  for (const { tier, chargeable } of going) if (chargeable) delta.set(tier, (delta.get(tier) ?? 0) - 1);
+  await warnOfFloor(ctx, { extensions: delta, devices: new Map() });
+  const cost = await showPrice(ctx, { extensions: delta, devices: new Map() });
+  const values = { count: going.length, numbers: going.map(({ number }) => number) };
+  if (flags.dryRun) {
+    ctx.note('extension.would-remove', values);
+    return await ctx.print(going, withCost(extensionView, cost), flags);
+  }
+  await ctx.confirm(flags, 'extension.confirm-remove', values);
+  const { atomically } = await ctx.backend('extensions');
+  const removed: Extension[] = [];
+  const removeAll = async (): Promise<void> => { for (const { number } of going) removed.push(await remove(number)); };
+  await (atomically === undefined ? removeAll() : atomically(removeAll));
+  ctx.note('extension.removed', values);
+  await ctx.print(removed, withCost(extensionView, cost), flags);
+}

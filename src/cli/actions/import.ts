@@ -1,0 +1,150 @@
+// `users import` and `extensions import`: read, recognise, plan, price, show, confirm, carry out, report.
+import { resolve } from 'node:path';
+import { openJob, planImport, type PlannedImport } from '../../app/import.js';
+import type { RawRow } from '../../domain/bulk/raw-row.js';
+import { recognise, stoppers, type Recognition } from '../../domain/bulk/recognise.js';
+import { bulkRowReader } from '../../domain/bulk/row-reader.js';
+import type { ReadRow } from '../../domain/bulk/bulk-row.js';
+import { AppError, type Problem } from '../../domain/errors.js';
+import { parseMac } from '../../domain/mac.js';
+import type { Tier } from '../../domain/tier.js';
+import type { BulkNoun, ImportFlags } from '../bulk-options.js';
+import { noteProblems, planResult, shownProblems } from '../bulk-report.js';
+import { bulkSource, digesting, type BulkSource } from '../bulk-source.js';
+import { carryOut, finishReport } from '../carry-out.js';
+import type { Context } from '../context.js';
+import { showPrice, tierFor, warnOfFloor } from '../price.js';
+import { readBulkFile, type BulkFile, type BulkFileOptions } from '../read-bulk-file.js';
+import { jobResultView, type JobResult } from '../views/job.js';
+
+export async function importFile(ctx: Context, noun: BulkNoun, file: string, flags: ImportFlags): Promise<void> {
+  // Everything that could say no is asked before the file is read.
+  await ctx.need('users', 'list', 'add', 'edit', 'remove');
+  await ctx.need('jobs', 'add', 'settle');
+  const tier = await tierFor(ctx, flags.tier);
+  const source = await bulkSource(ctx.machine, file);
+  checkResultsPath(flags, source, ctx);
+  const { bytes, digest } = await digesting(source.bytes());
+  const opened = await readBulkFile(bytes, fileOptions(source, flags));
+  const recognition = recogniseHeader(opened, flags);
+  showMapping(ctx, recognition);
+  const planned = await planRows(ctx, noun, tier, flags, opened, recognition);
+  const { plan } = planned;
+  const cost = await showPrice(ctx, plan.delta);
+  await warnOfFloor(ctx, plan.delta);
+  const problems = await shownProblems(ctx, [...recognition.problems, ...opened.warnings, ...plan.problems]);
+  noteProblems(ctx, source.name, problems);
+  ctx.note('import.plan', { ...plan.counts, total: plan.rows.length });
+
+  const action = `${noun} import` as const;
+  const isRefused = plan.counts.refused > 0 && !flags.skipInvalid;
+  const result = planResult(plan, { action, dryRun: flags.dryRun === true, format: recognition.format.id, cost, problems, results: null }, isRefused);
+  if (isRefused) return await refuse(ctx, flags, source, recognition, planned, result);
+  if (flags.dryRun) return await ctx.printOne(result, jobResultView, flags);
+  if (plan.counts.create + plan.counts.update + plan.counts.remove === 0) ctx.note('import.nothing-to-do');
+  else if (ctx.ask.interactive) await ctx.confirm(flags, 'import.confirm', { ...plan.counts });
+
+  const jobs = await ctx.need('jobs', 'add');
+  const commons = await ctx.backend('users');
+  const jobId = await openJob({ jobs, commons }, {
+    action, source: source.path, sourceDigest: digest(), format: recognition.format.id, undoes: null, results: flags.results ?? null, options: readingOptions(flags),
+  }, planned);
+  const job = await carryOut(ctx, jobId);
+  await finishReport(ctx, job, { source, flags, cost, problems });
+}
+
+/** What is needed to read the file in the same way when the job is resumed by another process. */
+function readingOptions({ format, map, encoding, delimiter, headerRow, clearToken, failedOnly }: ImportFlags): Record<string, string> {
+  const given = { format, map: map && JSON.stringify(map), encoding, delimiter, headerRow, clearToken, failedOnly: failedOnly ? 'yes' : undefined };
+  return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+export function fileOptions(source: BulkSource, { encoding, delimiter, headerRow }: Pick<ImportFlags, 'encoding' | 'delimiter' | 'headerRow'>): BulkFileOptions {
+  if (headerRow !== undefined && !/^\d{1,6}$/.test(headerRow)) throw new AppError('usage', 'number.not-whole', { field: 'header-row', value: headerRow });
+  return {
+    name: source.name, ...(encoding === undefined ? {} : { encoding }), ...(delimiter === undefined ? {} : { delimiter }),
+    ...(headerRow === undefined ? {} : { headerRow: Number(headerRow) }),
+  };
+}
+
+export function recogniseHeader(opened: BulkFile, { format, map }: Pick<ImportFlags, 'format' | 'map'>): Recognition {
+  return recognise(opened.header, { ...(format === undefined ? {} : { format }), ...(map === undefined ? {} : { map }) });
+}
+
+function checkResultsPath({ results, failedOnly }: ImportFlags, source: BulkSource, ctx: Context): void {
+  if (failedOnly && results === undefined) throw new AppError('usage', 'import.failed-only-needs-results', { field: 'failed-only' });
+  if (results === undefined || source.path === null) return;
+  if (resolve(ctx.machine.cwd, results) === source.path) throw new AppError('usage', 'import.results-is-input', { field: 'results', file: results });
+}
+
+function showMapping(ctx: Context, { reason, columns }: Recognition): void {
+  ctx.note(reason.code, reason.values);
+  ctx.note('import.mapping', { columns: columns.filter(({ use }) => use === 'field').map(({ name, field, isInverse }) => [name, field, isInverse === true]) });
+  const left = columns.filter(({ use, name }) => (use === 'ignored' || use === 'unknown' || use === 'secret') && name !== '');
+  if (left.length > 0) ctx.note('import.left-out', { columns: left.map(({ name }) => name), secrets: left.filter(({ use }) => use === 'secret').length });
+}
+
+async function planRows(ctx: Context, noun: BulkNoun, tier: Tier, flags: ImportFlags, opened: BulkFile, recognition: Recognition): Promise<PlannedImport> {
+  const stop = stoppers(recognition);
+  if (stop.length > 0) {
+    noteProblems(ctx, opened.name, await shownProblems(ctx, stop));
+    throw new AppError('usage', 'import.header', { file: opened.name, count: stop.length });
+  }
+  const account = await ctx.account();
+  const fields = new Map(recognition.columns.flatMap(({ field, name }) => (field === undefined ? [] : [[field as string, name] as const])));
+  const namesDevices = ['softphone', 'deviceMac', 'device'].some((field) => fields.has(field));
+  const softphoneByDefault = softphoneFlag(flags.softphone) ?? (noun === 'extensions' && !namesDevices);
+  if (softphoneByDefault && flags.softphone === undefined) ctx.note('import.softphone-assumed');
+  const actor = await ctx.actor();
+  return await planImport({
+    account, users: await ctx.need('users', 'list'), extensions: await ctx.need('extensions', 'list'), devices: await ctx.need('devices', 'list'),
+    commons: await ctx.backend('users'),
+  }, readRows(opened.rows, recognition, account.country, flags, ctx.signal), {
+    mode: noun, tier, softphoneByDefault, mayGrant: actor.permission === 'super-admin',
+    columnOf: (field) => fields.get(field) ?? (field === 'firstName' || field === 'lastName' ? fields.get('displayName') : undefined),
+  });
+}
+
+function softphoneFlag(text: string | undefined): boolean | undefined {
+  if (text === undefined) return undefined;
+  if (!/^(yes|no)$/i.test(text)) throw new AppError('usage', 'import.softphone-flag', { field: 'softphone', value: text });
+  return /^yes$/i.test(text);
+}
+
+async function* readRows(rows: AsyncIterable<RawRow>, recognition: Recognition, country: string, flags: ImportFlags, signal: AbortSignal): AsyncIterable<ReadRow> {
+  const read = bulkRowReader(recognition, { country, ...(flags.clearToken === undefined ? {} : { clearToken: flags.clearToken }) });
+  for await (const raw of rows) {
+    if (signal.aborted) throw new AppError('cancelled', 'interrupted');
+    for (const row of read(raw)) yield withTidyDevice(row);
+  }
+}
+
+/** `device` names an existing one by id or by MAC, in whatever spelling. */
+function withTidyDevice(read: ReadRow): ReadRow {
+  if (read.row.device === undefined || !/^[0-9a-f:.\- ]{12,17}$/i.test(read.row.device)) return read;
+  try {
+    return { ...read, row: { ...read.row, device: parseMac(read.row.device) } };
+  } catch {
+    return read;
+  }
+}
+
+async function refuse(ctx: Context, flags: ImportFlags, source: BulkSource, recognition: Recognition, { plan }: PlannedImport, result: JobResult): Promise<never> {
+  let results: string | null = null;
+  if (flags.results !== undefined && !flags.dryRun) {
+    const { refusedOutcomes, writeResults } = await import('../bulk-results.js');
+    results = await writeResults(ctx, source, flags, flags.results, refusedOutcomes(plan, await faultSentences(ctx, plan.problems)));
+  }
+  await ctx.printOne({ ...result, results }, jobResultView, flags);
+  throw new AppError('refused', 'import.refused', { file: source.name, count: plan.counts.refused, total: plan.rows.length });
+}
+
+/** All faults of a row as one sentence, for its `_error` cell. */
+async function faultSentences(ctx: Context, problems: readonly Problem[]): Promise<Map<number, string>> {
+  const sentences = new Map<number, string>();
+  for (const { severity, row, message } of await shownProblems(ctx, problems)) {
+    if (severity !== 'error' || row === null) continue;
+    sentences.set(row, sentences.has(row) ? `${sentences.get(row)} ${message}` : message);
+  }
+  return sentences;
+}

@@ -1,0 +1,136 @@
+// What the commands of `jobs` do: look, resume, retry, undo.
+import { AppError } from '../../domain/errors.js';
+import type { Job } from '../../domain/job.js';
+import type { JobStore } from '../../domain/stores.js';
+import { readDirectory, type Directory } from '../../domain/directory.js';
+import { planUndo } from '../../app/undo.js';
+import type { ImportFlags } from '../bulk-options.js';
+import { jobResult, noteProblems, shownProblems } from '../bulk-report.js';
+import { bulkSource, digesting, type BulkSource } from '../bulk-source.js';
+import { carryOut, finishReport } from '../carry-out.js';
+import type { Context } from '../context.js';
+import type { Destroys, Prints, Writes } from '../options.js';
+import { showPrice, warnOfFloor } from '../price.js';
+import { jobResultView, jobRowView, jobView, type ShownJob } from '../views/job.js';
+
+/** A job that says it runs while nobody holds the lock was interrupted. */
+async function shownJob(ctx: Context, job: Job): Promise<ShownJob> {
+  return job.state === 'running' && !await someoneRuns(ctx) ? { ...job, state: 'interrupted' } : job;
+}
+
+async function someoneRuns(ctx: Context): Promise<boolean> {
+  const { lock } = await ctx.backend('jobs');
+  const release = await lock?.('jobs');
+  await release?.();
+  return lock !== undefined && release === undefined;
+}
+
+export async function listJobs(ctx: Context, flags: Prints): Promise<void> {
+  const { list } = await ctx.need('jobs', 'list');
+  async function* shown(): AsyncIterable<ShownJob> {
+    for await (const job of list()) yield await shownJob(ctx, job);
+  }
+  await ctx.print(shown(), jobView, flags);
+}
+
+export async function showJob(ctx: Context, id: string, flags: Prints & { rows?: boolean; failed?: boolean }): Promise<void> {
+  const { show, rows } = await ctx.need('jobs', 'show', 'rows');
+  const job = await show(id);
+  if (!flags.rows && !flags.failed) return await ctx.printOne(await shownJob(ctx, job), jobView, flags);
+  async function* chosen() {
+    for await (const row of rows(id)) if (!flags.failed || row.status === 'failed') yield row;
+  }
+  await ctx.print(chosen(), jobRowView, flags);
+}
+
+/** The file that the job was made from, if it is still there and still the same. */
+async function sourceOf(ctx: Context, job: Job): Promise<BulkSource | undefined> {
+  if (job.source === null) return undefined;
+  try {
+    const source = await bulkSource(ctx.machine, job.source);
+    const { bytes, digest } = await digesting(source.bytes());
+    for await (const _chunk of bytes) continue;
+    return digest() === job.sourceDigest ? source : undefined;
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
+}
+
+function readingFlags({ options }: Job, flags: Writes & { results?: string; failedOnly?: boolean }, results: string | null): ImportFlags {
+  const { map, failedOnly, ...rest } = options;
+  return {
+    ...flags, ...rest, ...(map === undefined ? {} : { map: JSON.parse(map) as string[] }), ...(results === null ? {} : { results }),
+    ...(flags.failedOnly || failedOnly ? { failedOnly: true } : {}),
+  };
+}
+
+async function interruptedJob(jobs: Pick<JobStore, 'list' | 'show'>, id: string | undefined): Promise<Job> {
+  if (id !== undefined) return await jobs.show(id);
+  for await (const job of jobs.list()) if (job.state === 'running') return job;
+  throw new AppError('missing', 'job.none-interrupted');
+}
+
+export async function resumeJob(ctx: Context, id: string | undefined, flags: Writes & { results?: string; failedOnly?: boolean }): Promise<void> {
+  const jobs = await ctx.need('jobs', 'list', 'show', 'settle');
+  const job = await interruptedJob(jobs, id);
+  if (job.state !== 'running') throw new AppError('refused', 'job.not-interrupted', { value: job.id, state: job.state });
+  const results = flags.results ?? job.results;
+  const source = results === null ? undefined : await sourceOf(ctx, job);
+  if (results !== null && source === undefined) ctx.note('job.source-gone', { file: job.source ?? 'stdin' });
+  if (flags.dryRun) {
+    ctx.note('job.would-resume', { id: job.id, pending: job.counts.pending, total: job.total });
+    return await ctx.printOne({ ...jobResult(job, { cost: null, results: null, problems: [] }), dryRun: true }, jobResultView, flags);
+  }
+  await finishReport(ctx, await carryOut(ctx, job.id), { source, flags: readingFlags(job, flags, results), cost: null, problems: [] });
+}
+
+export async function retryJob(ctx: Context, id: string, flags: Writes & { results?: string }): Promise<void> {
+  const jobs = await ctx.need('jobs', 'show', 'rows', 'settle', 'edit');
+  const job = await jobs.show(id);
+  const failed: number[] = [];
+  for await (const { seq, status, steps } of jobs.rows(id)) if (status === 'failed' && steps.length > 0) failed.push(seq);
+  if (failed.length === 0) throw new AppError('refused', 'job.nothing-to-retry', { value: id });
+  if (flags.dryRun) {
+    ctx.note('job.would-retry', { id, count: failed.length });
+    return await ctx.printOne({ ...jobResult(job, { cost: null, results: null, problems: [] }), dryRun: true }, jobResultView, flags);
+  }
+  const { atomically } = await ctx.backend('jobs');
+  const reopen = async (): Promise<void> => {
+    for (const seq of failed) await jobs.settle(id, seq, { status: 'pending', done: null, problems: [] });
+    await jobs.edit(id, 'running');
+  };
+  await (atomically === undefined ? reopen() : atomically(reopen));
+  const source = flags.results === undefined ? undefined : await sourceOf(ctx, job);
+  await finishReport(ctx, await carryOut(ctx, id), { source, flags: readingFlags(job, flags, flags.results ?? null), cost: null, problems: [] });
+}
+
+export async function undoJob(ctx: Context, id: string, flags: Destroys): Promise<void> {
+  const jobs = await ctx.need('jobs', 'show', 'rows', 'add');
+  const { job, rows, conflicts, delta } = await planUndo({ jobs, log: await ctx.need('log', 'since'), directory: async () => await directoryOf(ctx) }, id);
+  if (await someoneRuns(ctx)) throw new AppError('refused', 'job.busy', { value: id });
+  if (rows.length === 0 && conflicts.length === 0) throw new AppError('refused', 'job.nothing-to-undo', { value: id });
+  const problems = await shownProblems(ctx, conflicts);
+  noteProblems(ctx, job.source ?? '', problems);
+  ctx.note('job.undo-plan', { id, count: rows.length, conflicts: conflicts.length });
+  ctx.note('job.undo-charges');
+  await warnOfFloor(ctx, delta);
+  const cost = await showPrice(ctx, delta);
+  if (flags.dryRun) {
+    const counts = { ...job.counts, created: 0, updated: 0, removed: 0, unchanged: 0, skipped: 0, pending: 0, undone: rows.length, failed: conflicts.length };
+    return await ctx.printOne({ ...jobResult({ ...job, action: 'undo', total: rows.length + conflicts.length, counts }, { cost, results: null, problems }), jobId: null, dryRun: true }, jobResultView, flags);
+  }
+  await ctx.confirm(flags, 'job.confirm-undo', { id, count: rows.length });
+  const refused = conflicts.map((problem, index) => ({
+    seq: rows.length + index + 1, row: problem.row ?? 0, line: problem.line ?? 0, key: String(problem.values?.['value'] ?? ''), status: 'failed' as const, steps: [], done: null, problems: [problem],
+  }));
+  const undo = await jobs.add({
+    action: 'undo', source: job.source, sourceDigest: job.sourceDigest, format: job.format, undoes: id, results: null, options: {},
+  }, [...rows, ...refused]);
+  await finishReport(ctx, await carryOut(ctx, undo.id), { source: undefined, flags, cost, problems });
+}
+
+async function directoryOf(ctx: Context): Promise<Directory> {
+  const [users, extensions, devices] = [await ctx.need('users', 'list'), await ctx.need('extensions', 'list'), await ctx.need('devices', 'list')];
+  return await readDirectory({ users: users.list(), extensions: extensions.list(), devices: devices.list() });
+}

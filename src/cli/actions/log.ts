@@ -1,0 +1,49 @@
+// `log` and `log verify`.
+import { AppError } from '../../domain/errors.js';
+import { isCivilDate } from '../../domain/civil-date.js';
+import type { AuditFilter } from '../../domain/audit.js';
+import type { LogFlags } from '../commands/log.js';
+import type { Context } from '../context.js';
+import type { Prints } from '../options.js';
+import { logView, verdictView } from '../views/log.js';
+import { personOf } from '../person.js';
+
+export async function listLog(ctx: Context, flags: LogFlags): Promise<void> {
+  const { list } = await ctx.need('log', 'list');
+  const { timeZone } = await ctx.account();
+  const filter: { -readonly [K in keyof AuditFilter]: AuditFilter[K] } = { newestFirst: true };
+  if (flags.user !== undefined) filter.user = await idOf(ctx, flags.user);
+  if (flags.noun !== undefined) filter.noun = flags.noun;
+  if (flags.job !== undefined) filter.job = flags.job;
+  if (flags.since !== undefined) filter.since = await instantOf(flags.since, 'since', timeZone);
+  if (flags.until !== undefined) filter.until = await instantOf(flags.until, 'until', timeZone);
+  await ctx.print(list(filter), logView, flags);
+}
+
+/** People who are gone still have a history under their id. */
+async function idOf(ctx: Context, ref: string): Promise<string> {
+  try {
+    return (await personOf(ctx, ref)).id;
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'missing') return ref;
+    throw error;
+  }
+}
+
+/** A date means its midnight in the account's zone. */
+async function instantOf(text: string, field: string, timeZone: string): Promise<string> {
+  const { parseInstant, startOfDay, zoneOf } = await import('../../domain/business-hours.js');
+  if (isCivilDate(text)) {
+    const { dayNumber } = await import('../../domain/civil-date.js');
+    const { parseCalendar } = await import('../../domain/business-hours.js');
+    return new Date(startOfDay(parseCalendar({ zone: timeZone, always: true }), dayNumber(text))).toISOString();
+  }
+  return new Date(parseInstant(text, field, zoneOf(timeZone))).toISOString();
+}
+
+export async function verifyLog(ctx: Context, flags: Prints): Promise<void> {
+  const verdict = await (await ctx.need('log', 'verify')).verify();
+  await ctx.printOne(verdict, verdictView, flags);
+  if (!verdict.intact) throw new AppError('refused', 'log.broken', { brokenAt: verdict.brokenAt ?? 0, reason: verdict.reason ?? '' });
+  ctx.note('log.intact', { entries: verdict.entries });
+}

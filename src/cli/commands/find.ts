@@ -1,0 +1,15 @@
+// `pbxctl find`: one search over everything by any identifier.
+import type { Command } from 'commander';
+import type { Context } from '../context.js';
+import { examples, prints, type Prints } from '../options.js';
+
+export function register(find: Command, ctx: Context): void {
+  prints(find)
+    .argument('<word>', 'an extension, MAC address (or its end), e-mail address, name or id')
+    .action(async (word: string, flags: Prints) => {
+      const { hitView } = await import('../views/tool.js');
+      const { list } = await ctx.need('search', 'list');
+      await ctx.print(await list(word), hitView, flags);
+    });
+  examples(find, 'find 1001', 'find silva', 'find aa:bb:cc -o json');
+}

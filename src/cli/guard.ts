@@ -1,13 +1,21 @@
 // Hands a command the verbs it asked for and no others, each behind the checks that depend on what it is given.
 import { AppError } from '../domain/errors.js';
-import type { Noun } from '../domain/stores.js';
+import type { ContactStore, Noun } from '../domain/stores.js';
 import type { Permission, User } from '../domain/user.js';
+
+// T10. Confirming takes the token, and nothing else.
+const managing = new Set(['add', 'edit', 'invite', 'remove']);
 
 type Verbs = Record<string, (...args: unknown[]) => unknown>;
 
 export function guarded(noun: Noun, store: Verbs, verbs: readonly string[], actor: () => Promise<User>): Verbs {
   return Object.fromEntries(verbs.map((verb) => {
     const call = store[verb] as (...args: unknown[]) => unknown;
+    if (noun === 'contacts' && managing.has(verb)) return [verb, async (...args: unknown[]) => {
+      const { requireManager } = await import('../app/contact.js');
+      await requireManager({ ofPerson: store['ofPerson']?.bind(store) as ContactStore['ofPerson'] }, await actor());
+      return await call.apply(store, args);
+    }];
     if (noun !== 'users') return [verb, call.bind(store)];
     if (verb === 'add') return [verb, async (draft: { permission: Permission }) => {
       if (draft.permission !== 'none') await needSuperAdmin(actor);

@@ -5,7 +5,7 @@ import type { Grant, User } from './user.js';
 /** `anyone`: every person of the account. A grant: that grant, or super admin. */
 export type Requirement = 'anyone' | Grant | 'super-admin';
 
-const reading = new Set(['list', 'show', 'rows', 'pending', 'contract', 'changes', 'verify', 'check']);
+const reading = new Set(['list', 'show', 'rows', 'pending', 'contract', 'changes', 'verify', 'check', 'settings', 'ofPerson']);
 
 interface Rule { readonly read: Requirement; readonly write: Requirement }
 
@@ -20,6 +20,9 @@ const rules: Readonly<Record<Noun, Rule>> = {
   jobs: { read: 'configure-pbx', write: 'configure-pbx' },
   log: { read: 'view-reports', write: 'super-admin' },
   search: { read: 'anyone', write: 'super-admin' },
+  calendars: { read: 'anyone', write: 'super-admin' },
+  // T10: the administrator contact need not be a super admin; cli/guard.ts asks for one or the other.
+  contacts: { read: 'anyone', write: 'anyone' },
   store: { read: 'super-admin', write: 'super-admin' },
 };
 
@@ -30,6 +33,11 @@ export function requirementOf(noun: Noun, verb: string): Requirement {
   if (noun === 'billing' && verb === 'tiers') return 'anyone';
   if (noun === 'log' && verb === 'since') return 'configure-pbx';
   return reading.has(verb) ? rules[noun].read : rules[noun].write;
+}
+
+/** Whether a verb only looks. */
+export function isReading(verb: string): boolean {
+  return reading.has(verb);
 }
 
 export function permits(person: Pick<User, 'permission' | 'grants'>, requirement: Requirement): boolean {

@@ -2,10 +2,13 @@
 import type { Account } from './account.js';
 import type { AuditEntry, AuditFilter, AuditVerdict } from './audit.js';
 import type { Contract } from './billing.js';
+import type { Contact, ContactChanges, ContactDraft, ContactState, ContactToken } from './contact.js';
 import type { Device, DeviceDraft } from './device.js';
 import type { Extension, ExtensionKind, ExtensionRange } from './extension.js';
 import type { Job, JobDraft, JobRow, JobRowOutcome, JobState } from './job.js';
 import type { LedgerEntry, LedgerFilter, LedgerDraft } from './ledger.js';
+import type { SupportDirectory } from './support-channel.js';
+import type { AddedHoliday, HolidayDraft, HolidayOptions, OwnCalendar, SupportSettings } from './support-settings.js';
 import type { Tier } from './tier.js';
 import type { Grant, Permission, User } from './user.js';
 
@@ -128,6 +131,46 @@ export interface LogStore {
   verify(): Promise<AuditVerdict>;
 }
 
+/** What a company sets about its support: calendars, days off, which days count, channels. */
+export interface CalendarStore {
+  /** All of it in one reading; what ships is not in it. */
+  settings(): Promise<SupportSettings>;
+  /** Keeps a calendar; one with the name of a shipped calendar takes its place. */
+  set(calendar: OwnCalendar): Promise<void>;
+  /** Throws missing `calendar.own.missing`. */
+  remove(name: string): Promise<OwnCalendar>;
+  setOptions(options: HolidayOptions): Promise<void>;
+  /** Null goes back to the channels that ship. */
+  setDirectory(directory: SupportDirectory | null): Promise<void>;
+  addHolidays(days: readonly HolidayDraft[]): Promise<readonly AddedHoliday[]>;
+  removeHolidays(ids: readonly string[]): Promise<readonly AddedHoliday[]>;
+}
+
+export interface ContactFilter {
+  readonly state?: ContactState;
+  /** Released ones are left out unless asked for. */
+  readonly includeReleased?: boolean;
+  readonly search?: string;
+}
+
+export interface ContactStore {
+  list(filter?: ContactFilter): AsyncIterable<Contact>;
+  /** By id or e-mail address, released ones last. Throws missing `contact.missing`. */
+  show(ref: string): Promise<Contact>;
+  /** The contact that a person of the phone system is: by id, else by address; released ones are none. */
+  ofPerson(person: Pick<User, 'id' | 'email'>): Promise<Contact | undefined>;
+  /** Adds a contact, pending. Refused `contact.email.taken`. */
+  add(draft: ContactDraft): Promise<Contact>;
+  /** Refused `contact.last-administrator` (T10). */
+  edit(id: string, changes: ContactChanges): Promise<Contact>;
+  /** Gives a pending contact a new token; the old one is worth nothing from then on. */
+  invite(id: string, token: ContactToken): Promise<Contact>;
+  /** Confirms the address that the token was made for. Refused `contact.token.unknown` or `contact.token.expired`. */
+  confirm(hash: string): Promise<Contact>;
+  /** Releases a contact, who stays on record. Refused `contact.last-administrator` (T10). */
+  remove(id: string): Promise<Contact>;
+}
+
 export interface Hit {
   readonly kind: 'user' | 'extension' | 'device' | 'job';
   readonly id: string;
@@ -158,6 +201,8 @@ export interface Stores {
   billing: BillingStore;
   jobs: JobStore;
   log: LogStore;
+  calendars: CalendarStore;
+  contacts: ContactStore;
   search: SearchStore;
   store: Maintenance;
 }

@@ -2,8 +2,10 @@
 import type { Account } from '../../domain/account.js';
 import { AppError } from '../../domain/errors.js';
 import type { AccountStore, Session, UserStore } from '../../domain/stores.js';
+import { fullName } from '../../domain/user.js';
 import type { Recorder } from './audit-log.js';
 import type { Connection } from './connection.js';
+import { insertFirstContact } from './contacts.js';
 
 interface AccountRow {
   readonly company: string; readonly country: string; readonly time_zone: string; readonly currency: string;
@@ -34,6 +36,8 @@ export function accountStore(connection: Connection, session: Session, recorder:
           account.extensionRange.from, account.extensionRange.to, '', createdAt);
         const { id } = await users.add(admin);
         await connection.run('update account set admin_id = ?', id);
+        // T10: somebody has to be able to register the other contacts.
+        await insertFirstContact(connection, recorder, { id, name: fullName(admin), email: admin.email, at: createdAt, contactId: session.newId() });
         const made = { ...account, adminId: id, createdAt };
         await recorder.record({ noun: 'account', verb: 'add', subject: 'account', label: account.company, from: null, to: made });
         return made;

@@ -40,4 +40,20 @@ export const migrations: readonly string[] = [
     status text not null, steps text not null, done text, problems text, primary key (job_id, seq)
   ) without rowid;
   `,
+  `
+  create table support_settings (key text primary key, document text not null) without rowid;
+  create table added_holidays (
+    id text primary key, date text not null, name text not null, region text, kind text not null, from_time text, until_time text, source text
+  ) without rowid;
+  create table contacts (
+    id text primary key, name text not null, email text, email_key text, user_id text, is_administrator integer not null, state text not null,
+    token_hash text, token_until text, created_at text not null, confirmed_at text, released_at text
+  ) without rowid;
+  create unique index contacts_of_address on contacts (email_key) where state <> 'released';
+  create unique index contacts_of_user on contacts (user_id) where state <> 'released';
+  create index contacts_of_token on contacts (token_hash) where token_hash is not null;
+  insert into contacts
+    select 'contact-' || u.id, trim(u.first_name || ' ' || u.last_name), u.email, u.email_key, u.id, 1, 'confirmed', null, null, a.created_at, a.created_at, null
+    from account a join users u on u.id = a.admin_id;
+  `,
 ];

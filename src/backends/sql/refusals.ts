@@ -6,6 +6,7 @@ const codes: Readonly<Record<string, readonly [code: string, field: string]>> = 
   'extensions.number': ['extension.taken', 'extension'],
   'extensions.user_id': ['extension.user-has-one', 'user'],
   'devices.mac': ['device.mac.taken', 'mac'],
+  'contacts.email_key': ['contact.email.taken', 'email'],
 };
 
 /** Runs a write; a conflict becomes a refusal that names the rule. `value` is shown where the database does not say which value it was. */

@@ -2,7 +2,9 @@
 import type { Session, Stores } from '../../domain/stores.js';
 import { accountStore } from './account.js';
 import { auditRecorder, logStore, type Recorder } from './audit-log.js';
+import { calendarStore } from './calendars.js';
 import type { Connection } from './connection.js';
+import { contactStore } from './contacts.js';
 import { deviceStore } from './devices.js';
 import { extensionStore } from './extensions.js';
 import { jobStore } from './jobs.js';
@@ -24,6 +26,8 @@ export function sqlStores(connection: Connection, session: Session): { readonly 
       billing: billingStore(connection, session, recorder),
       jobs: jobStore(connection, session, recorder),
       log: logStore(connection),
+      calendars: calendarStore(connection, session, recorder),
+      contacts: contactStore(connection, session, recorder),
       search: searchStore(connection),
     },
   };

@@ -12,6 +12,8 @@ export const manifest = {
     billing: ['contract', 'setContract', 'tiers', 'changes', 'record'],
     jobs: ['list', 'show', 'rows', 'pending', 'add', 'settle', 'edit'],
     log: ['list', 'since', 'verify'],
+    calendars: ['settings', 'set', 'remove', 'setOptions', 'setDirectory', 'addHolidays', 'removeHolidays'],
+    contacts: ['list', 'show', 'ofPerson', 'add', 'edit', 'invite', 'confirm', 'remove'],
     search: ['list'],
     store: ['backup', 'check', 'restore'],
   },

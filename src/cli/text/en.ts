@@ -1,9 +1,13 @@
 // English: every sentence that people read, by key. The other languages must have the same keys.
 import { billingText } from './en/billing.js';
 import { bulkText } from './en/bulk.js';
+import { contactText } from './en/contact.js';
 import { coreText } from './en/core.js';
+import { deadlineText } from './en/deadline.js';
 import { directoryText } from './en/directory.js';
 import { jobText } from './en/job.js';
+import { manualText } from './en/manual.js';
 import { outputText } from './en/output.js';
+import { supportText } from './en/support.js';
 
-export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...outputText } as const;
+export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...deadlineText, ...supportText, ...contactText, ...manualText, ...outputText } as const;

@@ -16,7 +16,8 @@ export interface CalendarNeeds {
 
 export interface CalendarSource {
   readonly name: string;
-  readonly origin: 'shipped' | 'own';
+  /** `channels`: it came with the list of channels. */
+  readonly origin: 'shipped' | 'own' | 'channels';
   readonly spec: CalendarSpec;
 }
 
@@ -53,9 +54,12 @@ export function daysOff(settings: Pick<SupportSettings, 'options' | 'holidays'>,
   return [...shipped, ...settings.holidays.filter(({ kind }) => kind === 'public' || optionalDays)];
 }
 
-export function bookOf(settings: SupportSettings, table: HolidayTable | undefined): CalendarBook {
+/** `more` are calendars that only the desks of a directory keep: the company's own of the same name win. */
+export function bookOf(settings: SupportSettings, table: HolidayTable | undefined, more: Readonly<Record<string, CalendarSpec>> = {}): CalendarBook {
   const off = daysOff(settings, table).map(dayOff);
-  const sources = calendarSources(settings.calendars);
+  const named = calendarSources(settings.calendars);
+  const desks = Object.entries(more).filter(([name]) => named.every((source) => source.name !== name));
+  const sources = [...named, ...desks.map(([name, spec]): CalendarSource => ({ name, origin: 'channels', spec }))];
   const made = new Map<string, Calendar>();
   function find(name: string): Calendar | undefined {
     const known = made.get(name);

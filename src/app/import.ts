@@ -1,13 +1,12 @@
 // The bulk add: rows of a file -> a plan with its price -> a job. Deciding is domain/import-plan.ts; carrying out is job.ts.
 import type { Account } from '../domain/account.js';
 import type { ReadRow } from '../domain/bulk/bulk-row.js';
-import { readDirectory, type Directory } from '../domain/directory.js';
+import { readDirectory } from '../domain/directory.js';
 import { importPlanner, type ImportPlan, type PlannedRow } from '../domain/import-plan.js';
 import type { PlanContext } from '../domain/import-state.js';
-import type { JobDraft, JobRow } from '../domain/job.js';
+import type { JobDraft, JobRowDraft } from '../domain/job.js';
 import type { BackendCommons, DeviceStore, ExtensionStore, JobStore, UserStore } from '../domain/stores.js';
 import { AppError, type Problem } from '../domain/errors.js';
-import { refuseEmptiedAdministration } from './import-guard.js';
 
 export interface ImportNeeds {
   readonly account: Account;
@@ -23,18 +22,17 @@ export interface PlannedImport {
   readonly plan: ImportPlan;
   /** The state of the store that the plan was made against. */
   readonly revision: string | undefined;
-  readonly directory: Directory;
 }
 
 /** Reads what exists and all rows, and decides every one of them. Memory holds the directory and the plan, not the file. */
 export async function planImport(needs: ImportNeeds, rows: AsyncIterable<ReadRow>, options: ImportOptions): Promise<PlannedImport> {
   const revision = await needs.commons.revision?.();
-  const directory = await readDirectory({ users: needs.users.list(), extensions: needs.extensions.list(), devices: needs.devices.list() });
+  const directory = await readDirectory({ users: needs.users.list(), extensions: needs.extensions.list(), unassigned: needs.devices.list({ unassigned: true }) });
   const planner = importPlanner({ ...options, account: needs.account, directory });
   for await (const read of rows) planner.add(read);
   const plan = planner.finish();
-  refuseEmptiedAdministration(plan, directory);
-  return { plan, revision, directory };
+  if (plan.superAdminsLeft === 0) throw new AppError('refused', 'user.last-super-admin', { value: 'import' });
+  return { plan, revision };
 }
 
 /** Writes the job down with everything it is to do; nothing of it is done yet. Throws refused `import.stale` if the store has changed. */
@@ -47,7 +45,7 @@ export async function openJob(needs: { jobs: Pick<JobStore, 'add'>; commons: Bac
   return needs.commons.atomically === undefined ? await start() : await needs.commons.atomically(start);
 }
 
-function* jobRows({ rows, problems }: ImportPlan): Iterable<JobRow> {
+function* jobRows({ rows, problems }: ImportPlan): Iterable<JobRowDraft> {
   const faults = new Map<number, Problem[]>();
   for (const problem of problems) {
     if (problem.severity !== 'error' || problem.row === undefined) continue;
@@ -57,12 +55,11 @@ function* jobRows({ rows, problems }: ImportPlan): Iterable<JobRow> {
   for (const [index, planned] of rows.entries()) yield jobRow(planned, index + 1, faults.get(planned.row) ?? []);
 }
 
-function jobRow({ row, line, key, outcome, userId, steps }: PlannedRow, seq: number, faults: readonly Problem[]): JobRow {
+function jobRow({ row, line, key, outcome, userId, steps }: PlannedRow, seq: number, faults: readonly Problem[]): JobRowDraft {
   const settled = { unchanged: 'unchanged', finished: 'skipped', refused: 'failed' } as const;
   const status = outcome in settled ? settled[outcome as keyof typeof settled] : 'pending';
   return {
-    seq, row, line, key, status, steps,
-    done: userId !== null && status === 'unchanged' ? { id: userId, made: [] } : null,
+    seq, row, line, key, status, steps, userId,
     problems: status === 'failed' ? faults : [],
   };
 }

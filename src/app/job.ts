@@ -1,6 +1,6 @@
 // Carries out a job row by row with its journal. A row's changes and its mark in the journal are one transaction, so that a
 // kill at any moment leaves a row either done and marked or neither; rows are found by their mark, never by position.
-import { AppError, type Problem } from '../domain/errors.js';
+import { AppError } from '../domain/errors.js';
 import type { Job, JobRow, JobRowOutcome, JobRowStatus } from '../domain/job.js';
 import type { Done, Made, Step } from '../domain/step.js';
 import type { BackendCommons, DeviceStore, ExtensionStore, JobStore, Session, UserStore } from '../domain/stores.js';
@@ -14,10 +14,12 @@ export interface JobNeeds {
   readonly session: Session;
   readonly signal: AbortSignal;
   readonly progress: (done: number) => void;
+  /** Lets the process hear of a Ctrl-C: rows follow each other without a pause otherwise. */
+  readonly breathe: () => Promise<void>;
 }
 
-// Rows per transaction: a commit that reaches the disk costs more than a hundred rows.
-const batchSize = 250;
+// Rows per transaction: a commit that reaches the disk costs as much as a hundred rows, and a kill repeats no more than these.
+const batchSize = 2000;
 
 /** Runs what is pending of a job; returns it as it then stands. Throws refused `job.busy` while another bulk change runs. */
 export async function runJob(needs: JobNeeds, id: string): Promise<Job> {
@@ -42,28 +44,52 @@ export async function runJob(needs: JobNeeds, id: string): Promise<Job> {
   }
 }
 
+const rowsPerBreath = 32;
+
+/** One transaction for many rows. Should one of them be refused, the whole is rolled back and taken again row by row. */
 async function runBatch(needs: JobNeeds, job: Job, batch: readonly JobRow[]): Promise<number> {
-  const atomically = needs.commons.atomically ?? (<T>(work: () => Promise<T>): Promise<T> => work());
-  return await atomically(async () => {
-    let count = 0;
-    for (const row of batch) {
-      if (needs.signal.aborted) break;
-      await needs.jobs.settle(job.id, row.seq, await runRow(needs, job, row, atomically));
-      count += 1;
-    }
-    return count;
-  });
+  const { atomically } = needs.commons;
+  if (atomically === undefined) return await runRows(needs, job, batch, async (row) => await runRow(needs, job, row));
+  try {
+    return await atomically(async () => await runRows(needs, job, batch, async (row) => await carriedOut(needs, job, row)));
+  } catch (error) {
+    if (!isRowsOwn(error)) throw error;
+    return await atomically(async () => await runRows(needs, job, batch, async (row) => await runRow(needs, job, row)));
+  }
+}
+
+async function runRows(needs: JobNeeds, job: Job, batch: readonly JobRow[], run: (row: JobRow) => Promise<JobRowOutcome>): Promise<number> {
+  const isOneTransaction = needs.commons.atomically !== undefined;
+  const outcomes: JobRowOutcome[] = [];
+  for (const row of batch) {
+    if (outcomes.length % rowsPerBreath === 0) await needs.breathe();
+    if (needs.signal.aborted) break;
+    const outcome = await run(row);
+    outcomes.push(outcome);
+    if (!isOneTransaction) await needs.jobs.settle(job.id, [outcome]);
+  }
+  if (isOneTransaction) await needs.jobs.settle(job.id, outcomes);
+  return outcomes.length;
+}
+
+async function carriedOut(needs: JobNeeds, job: Job, { seq, steps }: JobRow): Promise<JobRowOutcome> {
+  const made = await takeSteps(needs, steps);
+  return { seq, status: statusOf(job, steps), done: { id: idOf(steps, made), made }, problems: [] };
+}
+
+/** A refusal that is the row's own fault; that the store is full or gone is not. */
+function isRowsOwn(error: unknown): error is AppError {
+  return error instanceof AppError && error.kind !== 'unavailable' && error.kind !== 'cancelled';
 }
 
 /** All steps of a row or none: what a refused row had begun is rolled back alone. */
-async function runRow(needs: JobNeeds, job: Job, row: JobRow, atomically: NonNullable<BackendCommons['atomically']>): Promise<JobRowOutcome> {
+async function runRow(needs: JobNeeds, job: Job, row: JobRow): Promise<JobRowOutcome> {
+  const { atomically } = needs.commons;
   try {
-    const made = await atomically(async () => await takeSteps(needs, row.steps));
-    return { status: statusOf(job, row.steps), done: { id: idOf(row.steps, made), made }, problems: [] };
+    return await (atomically === undefined ? carriedOut(needs, job, row) : atomically(async () => await carriedOut(needs, job, row)));
   } catch (error) {
-    if (!(error instanceof AppError) || error.kind === 'unavailable' || error.kind === 'cancelled') throw error;
-    const problem: Problem = { severity: 'error', code: error.code, row: row.row, line: row.line, values: error.values };
-    return { status: 'failed', done: null, problems: [problem] };
+    if (!isRowsOwn(error)) throw error;
+    return { seq: row.seq, status: 'failed', done: null, problems: [{ severity: 'error', code: error.code, row: row.row, line: row.line, values: error.values }] };
   }
 }
 

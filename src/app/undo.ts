@@ -1,10 +1,10 @@
 // Takes a job back. The plan is made from its journal, last row first; what somebody has changed since is left alone and named.
 import type { AuditEntry } from '../domain/audit.js';
 import { AppError, type Problem } from '../domain/errors.js';
-import type { Job, JobRow } from '../domain/job.js';
+import type { Job, JobRow, JobRowDraft } from '../domain/job.js';
 import type { Directory } from '../domain/directory.js';
-import { deltaOfSteps, type ChargeableDelta } from '../domain/step-delta.js';
-import { inverse, subjectsOf } from '../domain/step.js';
+import { deltaTracker, type ChargeableDelta } from '../domain/step-delta.js';
+import { inverse, packSteps, subjectsOf } from '../domain/step.js';
 import type { JobStore, LogStore } from '../domain/stores.js';
 
 export interface UndoNeeds {
@@ -15,7 +15,7 @@ export interface UndoNeeds {
 
 export interface UndoPlan {
   readonly job: Job;
-  readonly rows: readonly JobRow[];
+  readonly rows: readonly JobRowDraft[];
   /** Rows that were changed by somebody since, and so cannot be taken back. */
   readonly conflicts: readonly Problem[];
   readonly delta: ChargeableDelta;
@@ -30,16 +30,19 @@ export async function planUndo({ jobs, log, directory }: UndoNeeds, id: string):
   const done: JobRow[] = [];
   for await (const row of jobs.rows(id)) if (row.done !== null && row.steps.length > 0) done.push(row);
   const conflicts: Problem[] = [];
-  const rows: JobRow[] = [];
+  const rows: JobRowDraft[] = [];
+  const tracker = deltaTracker(await directory());
   for (const row of done.reverse()) {
     const blame = firstLaterChange(row, changedSince);
     if (blame === undefined) {
-      rows.push({ ...row, seq: rows.length + 1, status: 'pending', steps: row.done === null ? [] : inverse(row.steps, row.done), done: null, problems: [] });
+      const steps = row.done === null ? [] : inverse(row.steps, row.done);
+      for (const step of steps) tracker.take(step);
+      rows.push({ seq: rows.length + 1, row: row.row, line: row.line, key: row.key, status: 'pending', steps: packSteps(steps), userId: row.userId, problems: [] });
     } else {
       conflicts.push({ severity: 'error', code: 'job.changed-since', row: row.row, line: row.line, values: { value: row.key, what: `${blame.noun} ${blame.verb}`, by: blame.by ?? '', at: blame.at } });
     }
   }
-  return { job, rows, conflicts, delta: deltaOfSteps(await directory(), rows.flatMap(({ steps }) => steps)) };
+  return { job, rows, conflicts, delta: tracker.delta };
 }
 
 /** The first change that anybody else made to each thing after the job had begun. */

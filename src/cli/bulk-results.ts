@@ -53,13 +53,13 @@ export async function jobOutcomes(rows: AsyncIterable<JobRow>, sentence: (row: J
     const before = outcomes.get(row.row);
     if (before?.status === 'failed') continue;
     const status = statusWords[row.status];
-    outcomes.set(row.row, { status, ...(row.problems.length > 0 ? { error: await sentence(row) } : {}), id: before?.id ?? row.done?.id ?? '' });
+    outcomes.set(row.row, { status, ...(row.problems.length > 0 ? { error: await sentence(row) } : {}), id: before?.id ?? row.done?.id ?? row.userId ?? '' });
   }
   return outcomes;
 }
 
-/** When nothing was written because some rows are faulty: those are failed, the good ones not attempted. */
-export function refusedOutcomes({ rows }: ImportPlan, faults: ReadonlyMap<number, string>): Map<number, RowOutcome> {
+/** When nothing was written: faulty rows are failed, rows that say what is there unchanged, the others not attempted. */
+export function plannedOutcomes({ rows }: ImportPlan, faults: ReadonlyMap<number, string>): Map<number, RowOutcome> {
   const outcomes = new Map<number, RowOutcome>();
   for (const { row, outcome, userId } of rows) {
     if (outcome === 'finished' || outcomes.get(row)?.status === 'failed') continue;

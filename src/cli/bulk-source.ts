@@ -10,6 +10,8 @@ export interface BulkSource {
   readonly name: string;
   /** Absolute; null for standard input. */
   readonly path: string | null;
+  /** In bytes; not known of standard input. */
+  readonly size: number | undefined;
   /** Reads it from the beginning, as often as needed. */
   bytes(): AsyncIterable<Uint8Array>;
 }
@@ -20,7 +22,7 @@ export async function bulkSource(machine: Machine, file: string): Promise<BulkSo
     const kept: Uint8Array[] = [];
     let isRead = false;
     return {
-      name: 'stdin', path: null,
+      name: 'stdin', path: null, size: undefined,
       async *bytes() {
         yield* kept;
         if (isRead) return;
@@ -33,14 +35,16 @@ export async function bulkSource(machine: Machine, file: string): Promise<BulkSo
     };
   }
   const path = resolve(machine.cwd, file);
+  let size: number;
   try {
     const found = await stat(path);
+    size = found.size;
     if (found.isDirectory()) throw new AppError('usage', 'bulk.file.directory', { file });
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError((error as { code?: string }).code === 'ENOENT' ? 'missing' : 'unavailable', 'bulk.file.missing', { file }, { cause: error });
   }
-  return { name: file, path, bytes: () => readable(path, file) };
+  return { name: file, path, size, bytes: () => readable(path, file) };
 }
 
 async function* readable(path: string, file: string): AsyncIterable<Uint8Array> {

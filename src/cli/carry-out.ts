@@ -19,6 +19,7 @@ export async function carryOut(ctx: Context, id: string): Promise<Job> {
       jobs, users: await ctx.need('users', 'add', 'edit', 'remove'), extensions: await ctx.need('extensions', 'add', 'edit', 'remove'),
       devices: await ctx.need('devices', 'add', 'edit', 'remove'), commons: await ctx.backend('users'),
       session: ctx.session, signal: ctx.signal, progress: (done) => { progress.update(done); },
+      breathe: async () => { await new Promise<void>((resolve) => { setImmediate(resolve); }); },
     }, id);
   } catch (error) {
     // What was done is in the journal; whatever stopped it, the rest can be done later.

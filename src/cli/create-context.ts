@@ -1,8 +1,6 @@
 // Makes the Context of a run. Everything in it is lazy: a command that needs no store opens none.
 import { AppError } from '../domain/errors.js';
-import type { Account } from '../domain/account.js';
-import type { AnyBackend, Noun, Session } from '../domain/stores.js';
-import type { User } from '../domain/user.js';
+import type { Session } from '../domain/stores.js';
 import { createAsk } from './ask.js';
 import type { Config } from './config.js';
 import type { Context, Values } from './context.js';
@@ -10,6 +8,7 @@ import type { Machine, OutputStream } from './machine.js';
 import type { Reader, View } from './output/column.js';
 import type { PrintContext } from './output/print.js';
 import type { Prints } from './options.js';
+import { createStoreAccess } from './store-access.js';
 import type { Messages } from './text/sentence.js';
 
 export type Lang = Reader['lang'];
@@ -29,10 +28,10 @@ export function createContext(machine: Machine, config: Config): Context {
   const terminal = createTerminal(machine, config);
   const ask = createAsk({ machine, interactive: terminal.interactive, say: speech.say, flush: speech.flush });
 
-  async function readerWith(messages: Messages): Promise<Reader> {
+  async function readerWith(messages: Messages, isForPeople: boolean): Promise<Reader> {
     const { fill } = await import('./text/sentence.js');
     return {
-      lang: languageOf(config, machine.env), timeZone: await store.timeZone(), now: machine.now(),
+      lang: languageOf(config, machine.env), timeZone: isForPeople ? await store.timeZone() : 'UTC', now: machine.now(),
       say: (key, values) => fill(messages[key] ?? key, values),
     };
   }
@@ -40,7 +39,7 @@ export function createContext(machine: Machine, config: Config): Context {
     const output = given.output ?? (config.get('output').value || undefined);
     // Machine formats show no sentence, and their start need not pay for any.
     const isForMachines = output === 'json' || output === 'ndjson' || output === 'yaml' || output === 'csv';
-    const reader = await readerWith(isForMachines ? {} : await speech.messages());
+    const reader = await readerWith(isForMachines ? {} : await speech.messages(), !isForMachines);
     const flags = { ...given, ...(output === undefined ? {} : { output: output as NonNullable<Prints['output']> }) };
     return { flags, to: { stdout: machine.stdout, colour: terminal.colour(machine.stdout), width: machine.stdout.columns || 80, reader, note: speech.note } };
   }
@@ -52,7 +51,7 @@ export function createContext(machine: Machine, config: Config): Context {
   }
 
   return {
-    ...store, ...speech, ask, reader: async () => await readerWith(await speech.messages()), config, session, machine,
+    ...store, ...speech, ask, reader: async () => await readerWith(await speech.messages(), true), config, session, machine,
     signal: machine.signal,
     now: machine.now,
     newId: machine.newId,
@@ -117,110 +116,4 @@ function createTerminal(machine: Machine, config: Config): { interactive(): bool
 
 function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== 'false';
-}
-
-type StoreAccess = Pick<Context, 'need' | 'founding' | 'mayI' | 'backend' | 'actor' | 'account' | 'close'> & { timeZone(): Promise<string> };
-
-function createStoreAccess(machine: Machine, config: Config, session: Session): StoreAccess {
-  let opening: Promise<AnyBackend> | undefined;
-  let knownAccount: Promise<Account> | undefined;
-  let knownActor: Promise<User> | undefined;
-
-  async function open(create: boolean): Promise<AnyBackend> {
-    const { backend, settings, name } = config.profile();
-    const entry = machine.backends.find(({ manifest }) => manifest.id === backend);
-    if (entry === undefined) throw new AppError('usage', 'backend.unknown', { value: backend, profile: name, known: machine.backends.map(({ manifest }) => manifest.id) });
-    return await entry.open(create ? { ...settings, create: 'yes' } : settings, session);
-  }
-  async function backend(_noun: Noun, create = false): Promise<AnyBackend> {
-    opening ??= open(create);
-    return await opening;
-  }
-  async function storeOf(noun: Noun, verbs: readonly string[]): Promise<Record<string, (...args: unknown[]) => unknown>> {
-    const { stores } = await backend(noun);
-    const store = stores[noun] as Record<string, (...args: unknown[]) => unknown> | undefined;
-    const lacking = verbs.find((verb) => typeof store?.[verb] !== 'function');
-    if (store === undefined || lacking !== undefined) {
-      const able = machine.backends.filter(({ manifest }) => (manifest.capabilities[noun] as readonly string[] | undefined)?.includes(lacking ?? '')).map(({ manifest }) => manifest.title);
-      throw new AppError('unsupported', 'backend.cannot', { noun, verb: lacking ?? verbs[0], backend: config.profile().backend, able });
-    }
-    return store;
-  }
-  function account(): Promise<Account> {
-    knownAccount ??= storeOf('account', ['show']).then(async (store) => await store['show']?.() as Account);
-    return knownAccount;
-  }
-  function actor(): Promise<User> {
-    knownActor ??= findActor();
-    return knownActor;
-  }
-  async function findActor(): Promise<User> {
-    const named = config.get('as').value;
-    const ref = named === '' || named === '@me' ? (await account()).adminId : named;
-    const users = await storeOf('users', ['show']);
-    try {
-      return await users['show']?.(ref) as User;
-    } catch (error) {
-      if (error instanceof AppError && error.kind === 'missing') throw new AppError('denied', 'actor.unknown', { value: ref, field: 'as' }, { cause: error });
-      throw error;
-    }
-  }
-  async function authorise(noun: Noun, verbs: readonly string[]): Promise<void> {
-    const { requirementOf, permits, isReading } = await import('../domain/permission.js');
-    for (const verb of verbs) {
-      const requirement = requirementOf(noun, verb);
-      // Whoever writes is named in the audit log, also where anyone may; the first account is made by nobody yet.
-      if (requirement === 'anyone' && config.get('as').value === '' && (noun === 'account' || isReading(verb))) continue;
-      const person = await actor();
-      session.by = person.id;
-      if (!permits(person, requirement)) throw new AppError('denied', 'permission.missing', { noun, verb, who: person.email ?? person.id, needed: requirement });
-    }
-  }
-
-  return {
-    account, actor,
-    backend: async (noun) => await backend(noun),
-    async need(noun, ...verbs) {
-      // Only making an account makes a store; anything else says that there is none.
-      if (noun === 'account') await backend(noun, (verbs as string[]).includes('add'));
-      else if (noun !== 'store') await account();
-      const store = await storeOf(noun, verbs);
-      await authorise(noun, verbs);
-      const { guarded } = await import('./guard.js');
-      return guarded(noun, store, verbs, actor) as never;
-    },
-    async founding(noun, ...verbs) {
-      const account = await storeOf('account', ['show']);
-      // An account that is there has people: from then on permissions count.
-      if (await isThere(async () => await account['show']?.())) throw new AppError('refused', 'account.exists');
-      return await storeOf(noun, verbs) as never;
-    },
-    async mayI(noun, ...verbs) {
-      try {
-        await authorise(noun, verbs);
-        return true;
-      } catch (error) {
-        if (error instanceof AppError && error.kind === 'denied') return false;
-        throw error;
-      }
-    },
-    async timeZone() {
-      const chosen = config.get('time-zone').value || machine.env['TZ'];
-      if (chosen) return chosen;
-      return opening === undefined ? 'UTC' : (await account()).timeZone;
-    },
-    async close() {
-      if (opening !== undefined) await (await opening.catch(() => undefined))?.close();
-    },
-  };
-}
-
-async function isThere(look: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await look();
-    return true;
-  } catch (error) {
-    if (error instanceof AppError && error.kind === 'missing') return false;
-    throw error;
-  }
 }

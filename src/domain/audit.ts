@@ -36,11 +36,12 @@ export interface AuditVerdict {
   readonly head: string;
 }
 
-/** The text that is hashed: the hash of the entry before, then every field in a fixed order. */
+/** The text that is hashed: the hash of the entry before, then every field with its length, so that no two entries read alike. */
 export function sealedText(previousHash: string, entry: Omit<AuditEntry, 'hash' | 'from' | 'to'> & { from: string | null; to: string | null }): string {
-  return JSON.stringify([
-    previousHash, entry.seq, entry.at, entry.by, entry.noun, entry.verb, entry.subject, entry.label, entry.from, entry.to, entry.job,
-  ]);
+  const { at, by, noun, verb, subject, label, from, to, job } = entry;
+  let text = `${previousHash}|${entry.seq}`;
+  for (const field of [at, by, noun, verb, subject, label, from, to, job]) text += field === null ? '|-' : `|${field.length}:${field}`;
+  return text;
 }
 
 /** What the first entry is chained to. */

@@ -1,11 +1,11 @@
 // One row of an import: whom it is about, and which steps make the phone system say what the row says.
 import type { BulkRow } from './bulk/bulk-row.js';
-import type { Device, DeviceDraft } from './device.js';
+import type { DeviceDraft } from './device.js';
 import { draftDevice } from './device.js';
-import { nameKey } from './directory.js';
+import { nameKey, type KnownDevice } from './directory.js';
 import type { Problem } from './errors.js';
 import { parseExtension } from './extension.js';
-import { parsed, rowProblem, type PlannedOutcome, type PlanState } from './import-state.js';
+import { parsed, rowProblem, type ClaimKind, type PlannedOutcome, type PlanState } from './import-state.js';
 import type { ExtensionChanges, UserChanges } from './stores.js';
 import type { Step } from './step.js';
 import { emailKey, isRoleAddress, type User } from './user.js';
@@ -73,7 +73,7 @@ function namesAgree(row: BulkRow, user: User): boolean {
 
 function takeNamesake(state: PlanState, row: BulkRow): User | undefined {
   const namesakes = state.directory.usersByName.get(nameKey({ firstName: row.firstName ?? '', lastName: row.lastName ?? '' }));
-  return namesakes?.find((user) => !state.claims.has(`user:${user.id}`));
+  return namesakes?.find((user) => !state.claims.user.has(user.id));
 }
 
 function nameOf(user: User): string {
@@ -103,15 +103,15 @@ export function decidePerson(state: PlanState, row: BulkRow, match: Match, probl
 }
 
 function claimKeys(state: PlanState, row: BulkRow, user: User | undefined, problems: Problem[]): void {
-  const keys: [string, string, string][] = [];
+  const keys: [ClaimKind, string, string][] = [];
   if (row.extension !== undefined && row.extension !== 'auto') keys.push(['extension', 'extension', row.extension]);
   if (row.email) keys.push(['email', 'email', emailKey(row.email)]);
   if (row.deviceMac !== undefined) keys.push(['mac', 'deviceMac', row.deviceMac]);
   if (row.device !== undefined) keys.push(['device', 'device', row.device]);
   if (user !== undefined) keys.push(['user', state.mode === 'users' ? 'email' : 'extension', user.id]);
   for (const [kind, field, key] of keys) {
-    const first = state.claims.get(`${kind}:${key}`);
-    if (first === undefined) state.claims.set(`${kind}:${key}`, row.line);
+    const first = state.claims[kind].get(key);
+    if (first === undefined) state.claims[kind].set(key, row.line);
     // Two rows of one person are said once: by the key they share in the file.
     else if (kind !== 'user' || !problems.some((problem) => problem.code === 'import.duplicate')) {
       problems.push(rowProblem(state, row, 'import.duplicate', field, { value: kind === 'user' ? nameOf(user as User) : key, first }));
@@ -175,7 +175,7 @@ function numberFor(state: PlanState, row: BulkRow, problems: Problem[]): string 
   return row.extension;
 }
 
-function existingDevice(state: PlanState, row: BulkRow, user: User | undefined, problems: Problem[]): Device | undefined {
+function existingDevice(state: PlanState, row: BulkRow, user: User | undefined, problems: Problem[]): KnownDevice | undefined {
   if (row.device === undefined) return undefined;
   const device = state.directory.devices.get(row.device) ?? state.directory.devicesByMac.get(row.device);
   if (device === undefined) problems.push(rowProblem(state, row, 'device.missing', 'device', { value: row.device }));

@@ -1,11 +1,12 @@
 // Rows of a file + what exists now -> what would be created, changed, left as it is or refused. Nothing is written here.
 import type { BulkRow, ReadRow } from './bulk/bulk-row.js';
+import type { Directory } from './directory.js';
 import type { Problem } from './errors.js';
 import { extensionPool } from './extension.js';
 import { decidePerson, matchPerson, type Match } from './import-person.js';
 import type { PlanContext, PlannedOutcome, PlanState } from './import-state.js';
-import { deltaOfSteps, type ChargeableDelta } from './step-delta.js';
-import type { Step } from './step.js';
+import { packSteps, type PackedSteps, type Step } from './step.js';
+import { deltaTracker, type ChargeableDelta } from './step-delta.js';
 import type { User } from './user.js';
 
 export interface PlannedRow {
@@ -17,7 +18,7 @@ export interface PlannedRow {
   readonly outcome: PlannedOutcome;
   /** The user that the row is about, where there is one already. */
   readonly userId: string | null;
-  readonly steps: readonly Step[];
+  readonly steps: PackedSteps;
 }
 
 export interface ImportPlan {
@@ -25,6 +26,8 @@ export interface ImportPlan {
   readonly problems: readonly Problem[];
   readonly counts: Readonly<Record<PlannedOutcome, number>>;
   readonly delta: ChargeableDelta;
+  /** How many there would be; without any, nobody could ever give a permission again. */
+  readonly superAdminsLeft: number;
 }
 
 /** Takes rows one by one and gives the plan at the end; rows that need a free number or a name to match wait until all others are known. */
@@ -32,8 +35,10 @@ export function importPlanner(context: PlanContext): { add(read: ReadRow): void;
   const state: PlanState = {
     ...context,
     pool: extensionPool(context.account.extensionRange, context.account.country, context.directory.extensions.keys()),
-    claims: new Map(),
+    claims: { extension: new Map(), email: new Map(), mac: new Map(), device: new Map(), user: new Map() },
   };
+  const tracker = deltaTracker(context.directory);
+  const superAdmins = superAdminTracker(context.directory);
   const rows: PlannedRow[] = [];
   const problems: Problem[] = [];
   const waiting: { readonly index: number; readonly read: ReadRow }[] = [];
@@ -43,11 +48,17 @@ export function importPlanner(context: PlanContext): { add(read: ReadRow): void;
     const decided = found.some(isError) ? undefined : decidePerson(state, read.row, match, found);
     problems.push(...found);
     const refused = decided === undefined || found.some(isError);
+    if (!refused) {
+      for (const step of decided.steps) {
+        tracker.take(step);
+        superAdmins.take(step);
+      }
+    }
     rows[index] = {
       row: read.row.row, line: read.row.line, key: keyOf(read.row, match.user), label: labelOf(read.row, match.user),
       userId: match.user?.id ?? null,
       outcome: refused ? 'refused' : decided.outcome,
-      steps: refused ? [] : decided.steps,
+      steps: refused ? '' : packSteps(decided.steps),
     };
   }
 
@@ -55,12 +66,12 @@ export function importPlanner(context: PlanContext): { add(read: ReadRow): void;
     add(read) {
       const index = rows.length;
       if (read.row.doneStatus !== undefined && isFinished(read.row.doneStatus)) {
-        rows.push({ row: read.row.row, line: read.row.line, key: keyOf(read.row), label: labelOf(read.row), outcome: 'finished', userId: null, steps: [] });
+        rows.push({ row: read.row.row, line: read.row.line, key: keyOf(read.row), label: labelOf(read.row), outcome: 'finished', userId: null, steps: '' });
         return;
       }
       if (read.row.continues !== undefined && read.problems.every((problem) => !isError(problem))) {
         // A further line of a person whose first line was planned already (Wazo, Audian).
-        rows.push({ row: read.row.row, line: read.row.line, key: `row ${read.row.continues}`, label: '', outcome: 'unchanged', userId: null, steps: [] });
+        rows.push({ row: read.row.row, line: read.row.line, key: `row ${read.row.continues}`, label: '', outcome: 'unchanged', userId: null, steps: '' });
         return;
       }
       rows.push(placeholder);
@@ -72,17 +83,27 @@ export function importPlanner(context: PlanContext): { add(read: ReadRow): void;
       const counts = { create: 0, update: 0, remove: 0, unchanged: 0, refused: 0, finished: 0 };
       for (const row of rows) counts[row.outcome] += 1;
       problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-      const delta = deltaOfSteps(context.directory, stepsOf(rows));
-      return { rows, problems, counts, delta };
+      return { rows, problems, counts, delta: tracker.delta, superAdminsLeft: superAdmins.left() };
     },
   };
 }
 
-function* stepsOf(rows: readonly PlannedRow[]): Iterable<Step> {
-  for (const { steps } of rows) yield* steps;
-}
+const placeholder: PlannedRow = { row: 0, line: 0, key: '', label: '', outcome: 'refused', userId: null, steps: '' };
 
-const placeholder: PlannedRow = { row: 0, line: 0, key: '', label: '', outcome: 'refused', userId: null, steps: [] };
+function superAdminTracker({ users }: Directory): { take(step: Step): void; left(): number } {
+  const left = new Set<string>();
+  for (const user of users.values()) if (user.permission === 'super-admin') left.add(user.id);
+  let added = 0;
+  return {
+    left: () => left.size + added,
+    take(step) {
+      if (step.do === 'remove-user') left.delete(step.id);
+      if (step.do === 'add-user' && step.draft.permission === 'super-admin') added += 1;
+      if (step.do !== 'edit-user' || step.changes.permission === undefined) return;
+      if (step.changes.permission === 'super-admin') left.add(step.id); else left.delete(step.id);
+    },
+  };
+}
 
 function isError(problem: Problem): boolean {
   return problem.severity === 'error';

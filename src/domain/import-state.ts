@@ -22,11 +22,13 @@ export interface PlanContext {
   readonly columnOf: (field: string) => string | undefined;
 }
 
+export type ClaimKind = 'extension' | 'email' | 'mac' | 'device' | 'user';
+
 /** What the rows so far have laid hands on; shared by the functions that decide a row. */
 export interface PlanState extends PlanContext {
   readonly pool: ExtensionPool;
-  /** Key (`email:…`, `extension:…`, `mac:…`, `user:…`) -> line of the row that claimed it. */
-  readonly claims: Map<string, number>;
+  /** Key -> line of the row that claimed it. */
+  readonly claims: Readonly<Record<ClaimKind, Map<string, number>>>;
 }
 
 /** A fault of one row, told in the file's own names. */

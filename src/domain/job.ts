@@ -1,6 +1,6 @@
 // A bulk change as a value: its rows, what became of each, and what undoing it would take.
 import type { Problem } from './errors.js';
-import type { Done, Step } from './step.js';
+import type { Done, PackedSteps, Step } from './step.js';
 
 export type JobState = 'running' | 'done' | 'partial' | 'undone';
 
@@ -30,7 +30,8 @@ export interface Job extends JobDraft {
 
 export type JobRowStatus = 'pending' | 'created' | 'updated' | 'unchanged' | 'removed' | 'failed' | 'skipped' | 'undone';
 
-export interface JobRow {
+/** A row as it is written down before it is carried out. */
+export interface JobRowDraft {
   readonly seq: number;
   /** Data row and line of the file. */
   readonly row: number;
@@ -39,13 +40,20 @@ export interface JobRow {
   readonly key: string;
   readonly status: JobRowStatus;
   /** What is to be done, in this order; none for a row that is as it should be. */
-  readonly steps: readonly Step[];
-  /** What was done, enough to take it back. */
-  readonly done: Done | null;
+  readonly steps: PackedSteps;
+  /** The person the row is about, where there is one already. */
+  readonly userId: string | null;
   readonly problems: readonly Problem[];
 }
 
+export interface JobRow extends Omit<JobRowDraft, 'steps'> {
+  readonly steps: readonly Step[];
+  /** What was done, enough to take it back. */
+  readonly done: Done | null;
+}
+
 export interface JobRowOutcome {
+  readonly seq: number;
   readonly status: JobRowStatus;
   readonly done: Done | null;
   readonly problems: readonly Problem[];

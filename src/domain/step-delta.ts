@@ -1,7 +1,7 @@
 // What steps change on the invoice: followed through the directory, because the first device of a person brings their
 // extension into charge and the last takes it out (U3).
-import type { Device, DeviceKind } from './device.js';
-import type { Directory } from './directory.js';
+import type { DeviceKind } from './device.js';
+import type { Directory, KnownDevice } from './directory.js';
 import type { Step } from './step.js';
 import type { Tier } from './tier.js';
 
@@ -13,92 +13,112 @@ export interface ChargeableDelta {
 
 interface Seat { devices: number; tier: Tier | null }
 
-/** Follows the steps in their order. The directory is what exists before the first of them. */
-export function deltaOfSteps(directory: Directory, steps: Iterable<Step>): ChargeableDelta {
+export interface DeltaTracker {
+  readonly delta: ChargeableDelta;
+  take(step: Step): void;
+}
+
+/** Follows steps one by one, in their order. The directory is what exists before the first of them. */
+export function deltaTracker(directory: Directory): DeltaTracker {
   const extensions = new Map<Tier, number>();
   const devices = new Map<DeviceKind, number>();
-  const seats = new Map<string, Seat>();
-  const added = new Map<string, Pick<Device, 'kind' | 'userId'>>();
+  const seats = seatMap(directory);
+  const moved = new Map<string, Pick<KnownDevice, 'kind' | 'userId'>>();
 
-  function count<K>(map: Map<K, number>, key: K, by: number): void {
-    map.set(key, (map.get(key) ?? 0) + by);
+  function charge(tier: Tier | null, by: number): void {
+    if (tier !== null && by !== 0) extensions.set(tier, (extensions.get(tier) ?? 0) + by);
   }
-  function seatOf(userId: string): Seat {
-    let seat = seats.get(userId);
-    if (seat === undefined) {
-      const user = directory.users.get(userId);
-      const tier = user?.extension ? directory.extensions.get(user.extension)?.tier ?? null : null;
-      seat = { devices: user?.devices.length ?? 0, tier };
-      seats.set(userId, seat);
-    }
-    return seat;
+  function count(kind: DeviceKind, by: number): void {
+    devices.set(kind, (devices.get(kind) ?? 0) + by);
   }
   function move(userId: string | null, by: number): void {
     if (userId === null) return;
-    const seat = seatOf(userId);
-    const before = seat.devices > 0;
+    const seat = seats(userId);
+    const before = Number(seat.devices > 0);
     seat.devices += by;
-    if (seat.tier !== null && before !== seat.devices > 0) count(extensions, seat.tier, before ? -1 : 1);
+    charge(seat.tier, Number(seat.devices > 0) - before);
   }
-  function deviceOf(id: string): Pick<Device, 'kind' | 'userId'> | undefined {
-    return added.get(id) ?? directory.devices.get(id);
+  function deviceOf(id: string): Pick<KnownDevice, 'kind' | 'userId'> | undefined {
+    return moved.get(id) ?? directory.devices.get(id);
+  }
+  function removeUser(id: string): void {
+    const seat = seats(id);
+    for (const device of directory.users.get(id)?.devices ?? []) if (deviceOf(device.id)?.userId === id) count(device.kind, -1);
+    charge(seat.tier, seat.devices > 0 ? -1 : 0);
+    Object.assign(seat, { devices: 0, tier: null });
+  }
+  function moveDevice(id: string, to: string | null): void {
+    const device = deviceOf(id);
+    if (device === undefined) return;
+    move(device.userId, -1);
+    move(to, 1);
+    moved.set(id, { kind: device.kind, userId: to });
+  }
+  function addExtension(userId: string | null, tier: Tier): void {
+    if (userId === null) return charge(tier, 1);
+    const seat = seats(userId);
+    seat.tier = tier;
+    charge(tier, seat.devices > 0 ? 1 : 0);
+  }
+  function removeExtension(number: string): void {
+    const extension = directory.extensions.get(number);
+    if (extension === undefined) return;
+    if (extension.userId === null) return charge(extension.tier, -1);
+    const seat = seats(extension.userId);
+    charge(extension.tier, seat.devices > 0 ? -1 : 0);
+    seat.tier = null;
   }
 
-  for (const step of steps) {
-    switch (step.do) {
-      case 'add-user': {
-        const { draft } = step;
-        for (const { kind } of draft.devices) count(devices, kind, 1);
-        if (draft.extension !== null && draft.devices.length + draft.existingDeviceIds.length > 0) count(extensions, draft.extension.tier, 1);
-        break;
-      }
-      case 'remove-user': {
-        const seat = seatOf(step.id);
-        for (const { id, kind } of directory.users.get(step.id)?.devices ?? []) if (deviceOf(id)?.userId === step.id) count(devices, kind, -1);
-        if (seat.tier !== null && seat.devices > 0) count(extensions, seat.tier, -1);
-        seats.set(step.id, { devices: 0, tier: null });
-        break;
-      }
-      case 'add-device': {
-        count(devices, step.draft.kind, 1);
-        move(step.draft.userId, 1);
-        break;
-      }
-      case 'remove-device': {
-        const device = deviceOf(step.id);
-        if (device === undefined) break;
-        count(devices, device.kind, -1);
-        move(device.userId, -1);
-        break;
-      }
-      case 'edit-device': {
-        const device = deviceOf(step.id);
-        if (device === undefined || step.changes.userId === undefined) break;
-        move(device.userId, -1);
-        move(step.changes.userId, 1);
-        added.set(step.id, { kind: device.kind, userId: step.changes.userId });
-        break;
-      }
-      case 'add-extension': {
-        const { userId, tier } = step.draft;
-        if (userId === null) count(extensions, tier, 1);
-        else {
-          const seat = seatOf(userId);
-          seat.tier = tier;
-          if (seat.devices > 0) count(extensions, tier, 1);
-        }
-        break;
-      }
-      case 'remove-extension': {
-        const extension = directory.extensions.get(step.number);
-        if (extension === undefined) break;
-        const seat = extension.userId === null ? undefined : seatOf(extension.userId);
-        if (seat === undefined || seat.devices > 0) count(extensions, extension.tier, -1);
-        if (seat !== undefined) seat.tier = null;
-        break;
-      }
-      case 'edit-user': case 'edit-extension': break;
+  return { delta: { extensions, devices }, take: (step) => { follow(step, { charge, count, move, deviceOf, removeUser, moveDevice, addExtension, removeExtension }); } };
+}
+
+interface Followed {
+  charge(tier: Tier | null, by: number): void;
+  count(kind: DeviceKind, by: number): void;
+  move(userId: string | null, by: number): void;
+  deviceOf(id: string): Pick<KnownDevice, 'kind' | 'userId'> | undefined;
+  removeUser(id: string): void;
+  moveDevice(id: string, to: string | null): void;
+  addExtension(userId: string | null, tier: Tier): void;
+  removeExtension(number: string): void;
+}
+
+function follow(step: Step, books: Followed): void {
+  switch (step.do) {
+    case 'add-user': {
+      const { extension, devices, existingDeviceIds } = step.draft;
+      for (const { kind } of devices) books.count(kind, 1);
+      if (extension !== null) books.charge(extension.tier, devices.length + existingDeviceIds.length > 0 ? 1 : 0);
+      return;
     }
+    case 'remove-user': return books.removeUser(step.id);
+    case 'add-device':
+      books.count(step.draft.kind, 1);
+      return books.move(step.draft.userId, 1);
+    case 'remove-device': {
+      const device = books.deviceOf(step.id);
+      if (device === undefined) return;
+      books.count(device.kind, -1);
+      return books.move(device.userId, -1);
+    }
+    case 'edit-device': return step.changes.userId === undefined ? undefined : books.moveDevice(step.id, step.changes.userId);
+    case 'add-extension': return books.addExtension(step.draft.userId, step.draft.tier);
+    case 'remove-extension': return books.removeExtension(step.number);
+    case 'edit-user': case 'edit-extension': return;
   }
-  return { extensions, devices };
+}
+
+/** A person's devices and tier as the steps so far have left them. */
+function seatMap(directory: Directory): (userId: string) => Seat {
+  const seats = new Map<string, Seat>();
+  return (userId) => {
+    let seat = seats.get(userId);
+    if (seat === undefined) {
+      const user = directory.users.get(userId);
+      const extension = user?.extension ? directory.extensions.get(user.extension) : undefined;
+      seat = { devices: user?.devices.length ?? 0, tier: extension?.tier ?? null };
+      seats.set(userId, seat);
+    }
+    return seat;
+  };
 }

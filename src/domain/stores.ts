@@ -5,10 +5,11 @@ import type { Contract } from './billing.js';
 import type { Contact, ContactChanges, ContactDraft, ContactState, ContactToken } from './contact.js';
 import type { Device, DeviceDraft } from './device.js';
 import type { Extension, ExtensionKind, ExtensionRange } from './extension.js';
-import type { Job, JobDraft, JobRow, JobRowOutcome, JobState } from './job.js';
+import type { Job, JobDraft, JobRow, JobRowDraft, JobRowOutcome, JobState } from './job.js';
 import type { LedgerEntry, LedgerFilter, LedgerDraft } from './ledger.js';
 import type { SupportDirectory } from './support-channel.js';
 import type { AddedHoliday, HolidayDraft, HolidayOptions, OwnCalendar, SupportSettings } from './support-settings.js';
+import type { TicketStore } from './ticket/store.js';
 import type { Tier } from './tier.js';
 import type { Grant, Permission, User } from './user.js';
 
@@ -118,9 +119,9 @@ export interface JobStore {
   /** The next rows after `seq` that are still to be done, at most `limit`. */
   pending(id: string, seq: number, limit: number): Promise<readonly JobRow[]>;
   /** Writes the job and all its rows down before the first of them is carried out. */
-  add(draft: JobDraft, rows: Iterable<JobRow>): Promise<Job>;
-  /** Marks what became of a row; written in the transaction of the row's own changes where the backend has one. */
-  settle(id: string, seq: number, outcome: JobRowOutcome): Promise<void>;
+  add(draft: JobDraft, rows: Iterable<JobRowDraft>): Promise<Job>;
+  /** Marks what became of rows; written in the transaction of their own changes where the backend has one. */
+  settle(id: string, outcomes: readonly JobRowOutcome[]): Promise<void>;
   edit(id: string, state: JobState): Promise<void>;
 }
 
@@ -203,6 +204,7 @@ export interface Stores {
   log: LogStore;
   calendars: CalendarStore;
   contacts: ContactStore;
+  tickets: TicketStore;
   search: SearchStore;
   store: Maintenance;
 }

@@ -1,5 +1,6 @@
 // A channel through which support is reached, and the desk behind it (W3): what is known of each, and how a company's own
 // list is read.
+import { parseCalendar, type CalendarSpec } from './business-hours.js';
 import { AppError } from './errors.js';
 
 export const channelKinds = ['phone', 'portal', 'chat', 'mail', 'app', 'community'] as const;
@@ -32,13 +33,16 @@ export interface SupportDesk {
 }
 
 export interface SupportDirectory {
+  /** Hours that only these desks keep, by name; a company's own calendar of that name takes their place. */
+  readonly calendars: Readonly<Record<string, CalendarSpec>>;
   readonly desks: readonly SupportDesk[];
   readonly channels: readonly SupportChannel[];
 }
 
 /** Reads a company's own list of desks and channels. Throws usage `channels.…` that names the `field`. */
 export function parseSupportDirectory(input: unknown): SupportDirectory {
-  const root = record(input, 'file');
+  const root = record(input, 'file', ['calendars', 'desks', 'channels']);
+  const calendars = parseCalendars(root['calendars']);
   const desks = list(root['desks'], 'desks').map((entry, index) => parseDesk(entry, `desks[${index}]`));
   const channels = list(root['channels'], 'channels').map((entry, index) => parseChannel(entry, `channels[${index}]`));
   refuseTwins(desks, 'desks');
@@ -48,7 +52,13 @@ export function parseSupportDirectory(input: unknown): SupportDirectory {
       throw new AppError('usage', 'channels.desk.unknown', { field: `channels[${index}].desk`, value: desk, known: desks.map(({ id }) => id) });
     }
   });
-  return { desks, channels };
+  return { calendars, desks, channels };
+}
+
+function parseCalendars(input: unknown): Record<string, CalendarSpec> {
+  const given = input === undefined || input === null ? {} : record(input, 'calendars');
+  for (const [name, spec] of Object.entries(given)) parseCalendar(spec, `calendars.${name}`);
+  return given as Record<string, CalendarSpec>;
 }
 
 function parseDesk(input: unknown, field: string): SupportDesk {

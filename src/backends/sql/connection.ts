@@ -1,6 +1,15 @@
 // The little that the shared SQL stores ask of a database; SQLite and PostgreSQL each fill it in.
 
-export type Param = string | number | null;
+export type Param = string | number | null | Uint8Array;
+
+export interface TextMatch {
+  /** What to select from beside the table itself. */
+  readonly from: string;
+  /** The column that holds the `seq` of the row that was found. */
+  readonly seq: string;
+  readonly condition: string;
+  readonly params: readonly Param[];
+}
 
 export interface Connection {
   all<R>(sql: string, ...params: Param[]): Promise<R[]>;
@@ -16,4 +25,6 @@ export interface Connection {
   onRollback(forget: () => void): void;
   /** An SQL expression: the rows of `from` as one JSON array of arrays. */
   jsonRows(columns: readonly string[], from: string): string;
+  /** How to find rows of a table that has an index of its words, by words that must all come; undefined for none at all. */
+  textMatch(table: string, words: string): TextMatch | undefined;
 }

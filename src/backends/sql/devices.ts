@@ -29,12 +29,12 @@ function deviceOf(row: DeviceRow): Device {
 
 const insert = 'insert into devices (id, kind, mac, model, user_id, chargeable, created_at) values (?, ?, ?, ?, ?, 1, ?)';
 
+/** Writes the row; the caller notes in the ledger what it returns. */
 export async function insertDevice(writer: DeviceWriter, draft: DeviceDraft & Restored & { userId: string | null }): Promise<Device> {
-  const { connection, session, ledger } = writer;
+  const { connection, session } = writer;
   const id = draft.restored?.id ?? session.newId();
   const createdAt = draft.restored?.createdAt ?? session.now().toISOString();
   await connection.run(insert, id, draft.kind, draft.mac, draft.model, draft.userId, createdAt);
-  await ledger.note(`device:${draft.kind}`, 1, id);
   return { id, kind: draft.kind, mac: draft.mac, model: draft.model, userId: draft.userId, chargeable: true, createdAt };
 }
 
@@ -51,7 +51,7 @@ export async function chargeExtensionOf({ connection, ledger }: DeviceWriter, us
   const chargeable = Number(extension.devices > 0);
   if (chargeable === extension.chargeable) return;
   await connection.run('update extensions set chargeable = ? where number = ?', chargeable, extension.number);
-  await ledger.note(`extension:${extension.tier}`, chargeable === 1 ? 1 : -1, extension.charge_ref, extension.number);
+  await ledger.note([`extension:${extension.tier}`, chargeable === 1 ? 1 : -1, extension.charge_ref, extension.number]);
 }
 
 function macOrUndefined(text: string): string | undefined {
@@ -88,6 +88,7 @@ export function deviceStore(writer: DeviceWriter, recorder: Recorder): DeviceSto
     async add(draft) {
       return await refusals(draft.mac ?? '', () => connection.transaction(async () => {
         const device = await insertDevice(writer, draft);
+        await ledger.note([`device:${device.kind}`, 1, device.id]);
         await chargeExtensionOf(writer, device.userId);
         await recorder.record({ noun: 'devices', verb: 'add', subject: device.id, label: labelOf(device), from: null, to: device });
         return device;
@@ -110,7 +111,7 @@ export function deviceStore(writer: DeviceWriter, recorder: Recorder): DeviceSto
       return await connection.transaction(async () => {
         const device = await show(id);
         await connection.run('delete from devices where id = ?', device.id);
-        if (device.chargeable) await ledger.note(`device:${device.kind}`, -1, device.id);
+        if (device.chargeable) await ledger.note([`device:${device.kind}`, -1, device.id]);
         await chargeExtensionOf(writer, device.userId);
         await recorder.record({ noun: 'devices', verb: 'remove', subject: device.id, label: labelOf(device), from: device, to: null });
         return device;

@@ -6,6 +6,7 @@ import type { Tier } from '../../domain/tier.js';
 import type { Recorder } from './audit-log.js';
 import { type DeviceWriter } from './devices.js';
 import type { Connection, Param } from './connection.js';
+import type { LedgerNote } from './ledger.js';
 import { refusals } from './refusals.js';
 
 interface ExtensionRow {
@@ -22,18 +23,19 @@ function extensionOf(row: ExtensionRow): Extension {
 
 const insert = 'insert into extensions (number, kind, name, user_id, tier, chargeable, outbound_caller_id, created_at, charge_ref) values (?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
-export async function insertExtension({ connection, session, ledger }: DeviceWriter, extension: Omit<Extension, 'removedAt'>): Promise<void> {
+/** Writes the row; the caller notes in the ledger what it returns, nothing for an extension that costs nothing. */
+export async function insertExtension({ connection, session }: DeviceWriter, extension: Omit<Extension, 'removedAt'>): Promise<LedgerNote[]> {
   // The ledger follows the seat, not the number: numbers change hands, and a later removal must end this very addition.
   const chargeRef = session.newId();
   await connection.run(insert, extension.number, extension.kind, extension.name, extension.userId, extension.tier, extension.chargeable ? 1 : 0,
     extension.outboundCallerId, extension.createdAt, chargeRef);
-  if (extension.chargeable) await ledger.note(`extension:${extension.tier}`, 1, chargeRef, extension.number);
+  return extension.chargeable ? [[`extension:${extension.tier}`, 1, chargeRef, extension.number]] : [];
 }
 
 /** Notes that a seat came into charge or went out of it; called while its row is still there. */
 export async function noteExtension({ connection, ledger }: DeviceWriter, number: string, tier: Tier, quantity: 1 | -1): Promise<void> {
   const row = await connection.get<{ charge_ref: string }>('select charge_ref from extensions where number = ?', number);
-  if (row !== undefined) await ledger.note(`extension:${tier}`, quantity, row.charge_ref, number);
+  if (row !== undefined) await ledger.note([`extension:${tier}`, quantity, row.charge_ref, number]);
 }
 
 export async function readExtension(connection: Connection, number: string): Promise<Extension> {
@@ -66,7 +68,8 @@ export function extensionStore(writer: DeviceWriter, recorder: Recorder): Extens
         // U3: a shared extension is charged as it stands; a person's from the first device on.
         const chargeable = draft.userId === null || await hasDevice(draft.userId);
         const extension: Extension = { ...draft, chargeable, createdAt, removedAt: null };
-        await insertExtension(writer, extension);
+        const notes = await insertExtension(writer, extension);
+        if (notes.length > 0) await writer.ledger.note(...notes);
         await recorder.record({ noun: 'extensions', verb: 'add', subject: draft.number, label: draft.name, from: null, to: extension });
         return extension;
       }));

@@ -1,10 +1,11 @@
 // Bulk changes and their journal in SQL: what each row is to do is written before, what became of it with the row's own changes.
+// Outcomes have a table of their own: adding a short row is cheaper than growing the long one that holds the steps.
 import { AppError, type Problem } from '../../domain/errors.js';
-import type { Job, JobRow, JobRowStatus, JobState } from '../../domain/job.js';
-import type { Done, Step } from '../../domain/step.js';
+import type { Job, JobDraft, JobRow, JobRowDraft, JobRowStatus, JobState } from '../../domain/job.js';
+import { unpackSteps, type Done } from '../../domain/step.js';
 import type { JobStore, Session } from '../../domain/stores.js';
 import type { Recorder } from './audit-log.js';
-import type { Connection } from './connection.js';
+import type { Connection, Param } from './connection.js';
 
 interface JobSqlRow {
   readonly id: number; readonly action: Job['action']; readonly source: string | null; readonly source_digest: string | null;
@@ -14,65 +15,43 @@ interface JobSqlRow {
 
 interface RowSqlRow {
   readonly seq: number; readonly row: number; readonly line: number; readonly key: string; readonly status: JobRowStatus;
-  readonly steps: string; readonly done: string | null; readonly problems: string | null;
+  readonly steps: string; readonly user_id: string | null; readonly problems: string | null;
+  readonly outcome: JobRowStatus | null; readonly done: string | null; readonly outcome_problems: string | null;
 }
 
 const insertJob = `insert into jobs (action, source, source_digest, format, undoes, results, options, state, by, total, created_at)
-  values (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?) returning id`;
-const insertRow = 'insert into job_rows (job_id, seq, row, line, key, status, steps, done, problems) values (?, ?, ?, ?, ?, ?, ?, ?, ?)';
+  values (?, ?, ?, ?, ?, ?, ?, 'running', ?, 0, ?) returning id`;
+const insertRows = 'insert into job_rows (job_id, seq, row, line, key, status, steps, user_id, problems) values';
+const insertOutcomes = 'insert into job_outcomes (job_id, seq, status, done, problems) values';
+const orReplace = 'on conflict (job_id, seq) do update set status = excluded.status, done = excluded.done, problems = excluded.problems';
+// Rows per statement: a statement costs about as much as the row it inserts.
+const perStatement = 50;
+const rowsWithOutcome = `select r.*, o.status as outcome, o.done, o.problems as outcome_problems
+  from job_rows r left join job_outcomes o on o.job_id = r.job_id and o.seq = r.seq where r.job_id = ?`;
 
 export function jobStore(connection: Connection, session: Session, recorder: Recorder): JobStore {
-  async function countsOf(id: number): Promise<Record<JobRowStatus, number>> {
-    const counts = { pending: 0, created: 0, updated: 0, unchanged: 0, removed: 0, failed: 0, skipped: 0, undone: 0 };
-    const rows = await connection.all<{ status: JobRowStatus; n: number }>('select status, count(*) as n from job_rows where job_id = ? group by status', id);
-    for (const { status, n } of rows) counts[status] = Number(n);
-    return counts;
-  }
-  async function jobOf(row: JobSqlRow): Promise<Job> {
-    return {
-      id: String(row.id), action: row.action, source: row.source, sourceDigest: row.source_digest, format: row.format, undoes: row.undoes,
-      results: row.results, options: JSON.parse(row.options) as Job['options'], state: row.state, by: row.by, total: row.total,
-      counts: await countsOf(row.id), createdAt: row.created_at, finishedAt: row.finished_at,
-    };
-  }
-  async function show(id: string): Promise<Job> {
-    const row = /^\d{1,15}$/.test(id) ? await connection.get<JobSqlRow>('select * from jobs where id = ?', Number(id)) : undefined;
-    if (row === undefined) throw new AppError('missing', 'job.missing', { value: id });
-    return await jobOf(row);
-  }
+  const show = async (id: string): Promise<Job> => await readJob(connection, id);
 
   return {
     show,
     async *list() {
-      for (const row of await connection.all<JobSqlRow>('select * from jobs order by id desc')) yield await jobOf(row);
+      for (const row of await connection.all<JobSqlRow>('select * from jobs order by id desc')) yield await jobOf(connection, row);
     },
     async *rows(id) {
-      for await (const row of connection.each<RowSqlRow>('select * from job_rows where job_id = ? order by seq', Number(id))) yield rowOf(row);
+      for await (const row of connection.each<RowSqlRow>(`${rowsWithOutcome} order by r.seq`, Number(id))) yield rowOf(row);
     },
     async pending(id, seq, limit) {
-      const rows = await connection.all<RowSqlRow>(`select * from job_rows where job_id = ? and seq > ? and status = 'pending' order by seq limit ?`, Number(id), seq, limit);
-      return rows.map(rowOf);
+      const sql = `${rowsWithOutcome} and r.seq > ? and coalesce(o.status, r.status) = 'pending' order by r.seq limit ?`;
+      return (await connection.all<RowSqlRow>(sql, Number(id), seq, limit)).map(rowOf);
     },
-    async add(draft, rows) {
-      return await connection.transaction(async () => {
-        const created = await connection.get<{ id: number }>(insertJob, draft.action, draft.source, draft.sourceDigest, draft.format, draft.undoes,
-          draft.results, JSON.stringify(draft.options), session.by, 0, session.now().toISOString());
-        const id = Number(created?.id);
-        let total = 0;
-        for (const row of rows) {
-          total += 1;
-          await connection.run(insertRow, id, row.seq, row.row, row.line, row.key, row.status, JSON.stringify(row.steps),
-            row.done && JSON.stringify(row.done), row.problems.length === 0 ? null : JSON.stringify(row.problems));
-        }
-        await connection.run('update jobs set total = ? where id = ?', total, id);
-        await recorder.record({ noun: 'jobs', verb: 'add', subject: `job ${id}`, label: draft.action, from: null, to: { ...draft, id: String(id), total } });
-        return await show(String(id));
-      });
-    },
-    async settle(id, seq, outcome) {
-      const changed = await connection.run('update job_rows set status = ?, done = ?, problems = ? where job_id = ? and seq = ?', outcome.status,
-        outcome.done && JSON.stringify(outcome.done), outcome.problems.length === 0 ? null : JSON.stringify(outcome.problems), Number(id), seq);
-      if (changed !== 1) throw new AppError('missing', 'job.missing', { value: id });
+    add: async (draft, rows) => await connection.transaction(async () => {
+      const id = await insertAll(connection, session, draft, rows);
+      const job = await show(String(id));
+      await recorder.record({ noun: 'jobs', verb: 'add', subject: `job ${id}`, label: draft.action, from: null, to: { ...draft, id: job.id, total: job.total } });
+      return job;
+    }),
+    async settle(id, outcomes) {
+      await insertMany(connection, insertOutcomes, orReplace, outcomes.map(({ seq, status, done, problems }) => [Number(id), seq, status, done && JSON.stringify(done), textOf(problems)]));
     },
     async edit(id, state) {
       await connection.transaction(async () => {
@@ -85,9 +64,61 @@ export function jobStore(connection: Connection, session: Session, recorder: Rec
   };
 }
 
-function rowOf(row: RowSqlRow): JobRow {
+async function insertAll(connection: Connection, session: Session, draft: JobDraft, rows: Iterable<JobRowDraft>): Promise<number> {
+  const created = await connection.get<{ id: number }>(insertJob, draft.action, draft.source, draft.sourceDigest, draft.format, draft.undoes,
+    draft.results, JSON.stringify(draft.options), session.by, session.now().toISOString());
+  const id = Number(created?.id);
+  let total = 0;
+  let waiting: Param[][] = [];
+  for (const { seq, row, line, key, status, steps, userId, problems } of rows) {
+    total += 1;
+    waiting.push([id, seq, row, line, key, status, steps, userId, textOf(problems)]);
+    if (waiting.length < perStatement) continue;
+    await insertMany(connection, insertRows, '', waiting);
+    waiting = [];
+  }
+  await insertMany(connection, insertRows, '', waiting);
+  await connection.run('update jobs set total = ? where id = ?', total, id);
+  return id;
+}
+
+async function insertMany(connection: Connection, insert: string, ending: string, rows: readonly Param[][]): Promise<void> {
+  for (let from = 0; from < rows.length; from += perStatement) {
+    const some = rows.slice(from, from + perStatement);
+    await connection.run(`${insert} ${some.map((row) => `(${row.map(() => '?').join(', ')})`).join(', ')} ${ending}`, ...some.flat());
+  }
+}
+
+function textOf(problems: readonly Problem[]): string | null {
+  return problems.length === 0 ? null : JSON.stringify(problems);
+}
+
+async function readJob(connection: Connection, id: string): Promise<Job> {
+  const row = /^\d{1,15}$/.test(id) ? await connection.get<JobSqlRow>('select * from jobs where id = ?', Number(id)) : undefined;
+  if (row === undefined) throw new AppError('missing', 'job.missing', { value: id });
+  return await jobOf(connection, row);
+}
+
+async function jobOf(connection: Connection, row: JobSqlRow): Promise<Job> {
   return {
-    seq: row.seq, row: row.row, line: row.line, key: row.key, status: row.status, steps: JSON.parse(row.steps) as Step[],
-    done: row.done === null ? null : JSON.parse(row.done) as Done, problems: row.problems === null ? [] : JSON.parse(row.problems) as Problem[],
+    id: String(row.id), action: row.action, source: row.source, sourceDigest: row.source_digest, format: row.format, undoes: row.undoes,
+    results: row.results, options: JSON.parse(row.options) as Job['options'], state: row.state, by: row.by, total: row.total,
+    counts: await countsOf(connection, row.id), createdAt: row.created_at, finishedAt: row.finished_at,
+  };
+}
+
+async function countsOf(connection: Connection, id: number): Promise<Record<JobRowStatus, number>> {
+  const counts = { pending: 0, created: 0, updated: 0, unchanged: 0, removed: 0, failed: 0, skipped: 0, undone: 0 };
+  const rows = await connection.all<{ state: JobRowStatus; n: number }>(`select coalesce(o.status, r.status) as state, count(*) as n
+    from job_rows r left join job_outcomes o on o.job_id = r.job_id and o.seq = r.seq where r.job_id = ? group by 1`, id);
+  for (const { state, n } of rows) counts[state] = Number(n);
+  return counts;
+}
+
+function rowOf(row: RowSqlRow): JobRow {
+  const problems = row.outcome === null ? row.problems : row.outcome_problems;
+  return {
+    seq: row.seq, row: row.row, line: row.line, key: row.key, status: row.outcome ?? row.status, steps: unpackSteps(row.steps),
+    userId: row.user_id, done: row.done === null ? null : JSON.parse(row.done) as Done, problems: problems === null ? [] : JSON.parse(problems) as Problem[],
   };
 }

@@ -1,4 +1,5 @@
 // Every change to the schema, in order; a store is brought up by running those it has not seen. Never edit one that was released.
+import { ticketTables, ticketWords } from './ticket-migrations.js';
 
 export const migrations: readonly string[] = [
   `
@@ -37,7 +38,10 @@ export const migrations: readonly string[] = [
   );
   create table job_rows (
     job_id integer not null references jobs (id), seq integer not null, row integer not null, line integer not null, key text not null,
-    status text not null, steps text not null, done text, problems text, primary key (job_id, seq)
+    status text not null, steps text not null, user_id text, problems text, primary key (job_id, seq)
+  ) without rowid;
+  create table job_outcomes (
+    job_id integer not null, seq integer not null, status text not null, done text, problems text, primary key (job_id, seq)
   ) without rowid;
   `,
   `
@@ -56,4 +60,6 @@ export const migrations: readonly string[] = [
     select 'contact-' || u.id, trim(u.first_name || ' ' || u.last_name), u.email, u.email_key, u.id, 1, 'confirmed', null, null, a.created_at, a.created_at, null
     from account a join users u on u.id = a.admin_id;
   `,
+  ticketTables,
+  ticketWords,
 ];

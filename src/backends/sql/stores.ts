@@ -10,6 +10,7 @@ import { extensionStore } from './extensions.js';
 import { jobStore } from './jobs.js';
 import { billingStore, ledger } from './ledger.js';
 import { searchStore } from './search.js';
+import { ticketStore } from './tickets.js';
 import { userStore } from './users.js';
 
 export function sqlStores(connection: Connection, session: Session): { readonly stores: Omit<Stores, 'store'>; readonly recorder: Recorder } {
@@ -28,6 +29,7 @@ export function sqlStores(connection: Connection, session: Session): { readonly 
       log: logStore(connection),
       calendars: calendarStore(connection, session, recorder),
       contacts: contactStore(connection, session, recorder),
+      tickets: ticketStore(connection, session, recorder),
       search: searchStore(connection),
     },
   };

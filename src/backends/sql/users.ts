@@ -1,11 +1,12 @@
 // People in SQL: a person is written together with their extension and devices, so that none is ever left half made.
 import { AppError } from '../../domain/errors.js';
-import type { RemovedUser, Session, UserChanges, UserStore } from '../../domain/stores.js';
+import type { RemovedUser, Restored, Session, UserChanges, UserDraft, UserStore } from '../../domain/stores.js';
 import { emailKey, fullName, type Grant, type Permission, type User, type UserDevice } from '../../domain/user.js';
 import type { Recorder } from './audit-log.js';
 import { insertDevice, readDevices, type DeviceWriter } from './devices.js';
 import { insertExtension, noteExtension, readExtension } from './extensions.js';
 import type { Connection, Param } from './connection.js';
+import type { LedgerNote } from './ledger.js';
 import { refusals } from './refusals.js';
 
 interface UserRow {
@@ -69,27 +70,7 @@ export function userStore(connection: Connection, session: Session, recorder: Re
       if (user === undefined) throw new AppError('missing', 'user.missing', { value: ref });
       return user;
     },
-    async add(draft) {
-      return await refusals(draft.email ?? '', () => connection.transaction(async () => {
-        const id = draft.restored?.id ?? session.newId();
-        const createdAt = draft.restored?.createdAt ?? session.now().toISOString();
-        await connection.run(insertUser, id, draft.firstName, draft.lastName, draft.email, draft.email && emailKey(draft.email), draft.permission,
-          JSON.stringify(draft.grants), JSON.stringify(draft.groups), draft.webLogin ? 1 : 0, draft.hotDesking ? 1 : 0, draft.dialName, createdAt);
-        const devices: UserDevice[] = [];
-        for (const device of draft.devices) devices.push(await insertDevice(writer, { ...device, userId: id }));
-        for (const existing of draft.existingDeviceIds) devices.push(await linkDevice(connection, existing, id));
-        if (draft.extension !== null) {
-          await insertExtension(writer, { ...draft.extension, kind: 'user', name: fullName(draft), userId: id, chargeable: devices.length > 0, createdAt });
-        }
-        const user: User = {
-          id, firstName: draft.firstName, lastName: draft.lastName, email: draft.email, extension: draft.extension?.number ?? null,
-          permission: draft.permission, grants: draft.grants, softphone: devices.some((device) => device.kind === 'softphone'), devices,
-          groups: draft.groups, webLogin: draft.webLogin, hotDesking: draft.hotDesking, dialName: draft.dialName, status: 'active', createdAt,
-        };
-        await recorder.record({ noun: 'users', verb: 'add', subject: id, label: fullName(user), from: null, to: user });
-        return user;
-      }));
-    },
+    add: async (draft) => await refusals(draft.email ?? '', () => connection.transaction(async () => await addUser({ connection, session, recorder, writer }, draft))),
     async edit(id, changes) {
       return await refusals(changes.email ?? '', () => connection.transaction(async () => {
         const before = await byId(id);
@@ -102,26 +83,58 @@ export function userStore(connection: Connection, session: Session, recorder: Re
         return user;
       }));
     },
-    async remove(id) {
-      return await connection.transaction(async (): Promise<RemovedUser> => {
-        const user = await byId(id);
-        const extension = user.extension === null ? null : await readExtension(connection, user.extension);
-        const devices = await readDevices(connection, id);
-        if (extension !== null) {
-          if (extension.chargeable) await noteExtension(writer, extension.number, extension.tier, -1);
-          await connection.run('delete from extensions where number = ?', extension.number);
-        }
-        for (const device of devices) {
-          await connection.run('delete from devices where id = ?', device.id);
-          if (device.chargeable) await writer.ledger.note(`device:${device.kind}`, -1, device.id);
-        }
-        await connection.run('delete from users where id = ?', id);
-        const removed: RemovedUser = { user: { ...user, status: 'removed' }, extension, devices };
-        await recorder.record({ noun: 'users', verb: 'remove', subject: id, label: fullName(user), from: removed, to: null });
-        return removed;
-      });
-    },
+    remove: async (id) => await connection.transaction(async () => await removeUser({ connection, recorder, writer }, await byId(id))),
   };
+}
+
+interface Parts {
+  readonly connection: Connection;
+  readonly session: Session;
+  readonly recorder: Recorder;
+  readonly writer: DeviceWriter;
+}
+
+async function addUser({ connection, session, recorder, writer }: Parts, draft: UserDraft & Restored): Promise<User> {
+  const id = draft.restored?.id ?? session.newId();
+  const createdAt = draft.restored?.createdAt ?? session.now().toISOString();
+  await connection.run(insertUser, id, draft.firstName, draft.lastName, draft.email, draft.email && emailKey(draft.email), draft.permission,
+    JSON.stringify(draft.grants), JSON.stringify(draft.groups), draft.webLogin ? 1 : 0, draft.hotDesking ? 1 : 0, draft.dialName, createdAt);
+  const devices: UserDevice[] = [];
+  const notes: LedgerNote[] = [];
+  for (const wanted of draft.devices) {
+    const { id: deviceId, kind, mac, model } = await insertDevice(writer, { ...wanted, userId: id });
+    devices.push({ id: deviceId, kind, mac, model });
+    notes.push([`device:${kind}`, 1, deviceId]);
+  }
+  for (const existing of draft.existingDeviceIds) devices.push(await linkDevice(connection, existing, id));
+  if (draft.extension !== null) {
+    notes.push(...await insertExtension(writer, { ...draft.extension, kind: 'user', name: fullName(draft), userId: id, chargeable: devices.length > 0, createdAt }));
+  }
+  if (notes.length > 0) await writer.ledger.note(...notes);
+  const user: User = {
+    id, firstName: draft.firstName, lastName: draft.lastName, email: draft.email, extension: draft.extension?.number ?? null,
+    permission: draft.permission, grants: draft.grants, softphone: devices.some((device) => device.kind === 'softphone'), devices,
+    groups: draft.groups, webLogin: draft.webLogin, hotDesking: draft.hotDesking, dialName: draft.dialName, status: 'active', createdAt,
+  };
+  await recorder.record({ noun: 'users', verb: 'add', subject: id, label: fullName(user), from: null, to: user });
+  return user;
+}
+
+async function removeUser({ connection, recorder, writer }: Omit<Parts, 'session'>, user: User): Promise<RemovedUser> {
+  const extension = user.extension === null ? null : await readExtension(connection, user.extension);
+  const devices = await readDevices(connection, user.id);
+  if (extension !== null) {
+    if (extension.chargeable) await noteExtension(writer, extension.number, extension.tier, -1);
+    await connection.run('delete from extensions where number = ?', extension.number);
+  }
+  for (const device of devices) {
+    await connection.run('delete from devices where id = ?', device.id);
+    if (device.chargeable) await writer.ledger.note([`device:${device.kind}`, -1, device.id]);
+  }
+  await connection.run('delete from users where id = ?', user.id);
+  const removed: RemovedUser = { user: { ...user, status: 'removed' }, extension, devices };
+  await recorder.record({ noun: 'users', verb: 'remove', subject: user.id, label: fullName(user), from: removed, to: null });
+  return removed;
 }
 
 async function linkDevice(connection: Connection, deviceId: string, userId: string): Promise<UserDevice> {

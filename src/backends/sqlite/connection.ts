@@ -3,7 +3,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import { AppError } from '../../domain/errors.js';
-import type { Connection, Param } from '../sql/connection.js';
+import type { Connection, Param, TextMatch } from '../sql/connection.js';
 import { migrations } from '../sql/migrations.js';
 
 export interface SqliteConnection extends Connection {
@@ -88,12 +88,12 @@ function connectionOver(driver: DatabaseSyncInstance, file: string): SqliteConne
     }
   }
   async function bracket<T>(begin: string, commit: string, rollback: string, work: () => Promise<T>): Promise<T> {
-    guarded(() => driver.exec(begin));
+    guarded(() => statement(begin).run());
     depth += 1;
     try {
       const result = await work();
       if (depth === 1) for (const write of commits) await write();
-      guarded(() => driver.exec(commit));
+      guarded(() => statement(commit).run());
       return result;
     } catch (error) {
       // SQLite rolls back by itself when the disk is full; then there is nothing left to roll back.
@@ -122,9 +122,19 @@ function connectionOver(driver: DatabaseSyncInstance, file: string): SqliteConne
       : await begun(work),
     onCommit: (write) => { commits.push(write); },
     onRollback: (forget) => { rollbacks.push(forget); },
+    textMatch,
     jsonRows: (columns, from) => `(select json_group_array(json_array(${columns.join(', ')})) from ${from})`,
     close: () => { driver.close(); },
   };
+}
+
+/** Words in quotation marks mean nothing to the index but themselves; the last one may be unfinished. */
+function textMatch(table: string, text: string): TextMatch | undefined {
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (words.length === 0) return undefined;
+  const last = words.at(-1) as string;
+  const query = words.map((word) => `"${word}"`).join(' ') + (last.length > 2 ? '*' : '');
+  return { from: `${table}_words f`, seq: 'f.rowid', condition: `f.${table}_words match ?`, params: [query] };
 }
 
 const uniqueBroken = new Set([2067, 1555]);

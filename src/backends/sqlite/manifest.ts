@@ -14,6 +14,10 @@ export const manifest = {
     log: ['list', 'since', 'verify'],
     calendars: ['settings', 'set', 'remove', 'setOptions', 'setDirectory', 'addHolidays', 'removeHolidays'],
     contacts: ['list', 'show', 'ofPerson', 'add', 'edit', 'invite', 'confirm', 'remove'],
+    tickets: [
+      'list', 'show', 'add', 'edit', 'settle', 'content', 'outdated', 'reclock', 'openHours', 'keepOpenHours', 'settings', 'setSettings', 'views', 'setView',
+      'setPin', 'pin', 'usePin',
+    ],
     search: ['list'],
     store: ['backup', 'check', 'restore'],
   },

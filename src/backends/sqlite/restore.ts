@@ -41,7 +41,8 @@ function replaceAll({ driver }: SqliteConnection, copy: string): number {
   driver.prepare('attach ? as backup').run(copy);
   try {
     driver.exec('begin immediate; pragma defer_foreign_keys = on;');
-    const tables = driver.prepare("select name from main.sqlite_master where type = 'table' and name not like 'sqlite_%'").all() as { name: string }[];
+    const tables = driver.prepare("select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite_%'").all() as { name: string }[];
+    // Indexes of words are tables too, of another type: their triggers fill them anew.
     for (const { name } of tables) driver.exec(`delete from main."${name}"; insert into main."${name}" select * from backup."${name}"`);
     driver.exec('commit');
     return Number((driver.prepare('select count(*) as n from main.audit').get() as { n: number }).n);

@@ -1,0 +1,96 @@
+// `billing contract set`: new terms from a day on, beside those that held before, so that the past is not rewritten.
+import type { Contract, ContractVersion } from '../domain/billing.js';
+import { parseContract, versionOn } from '../domain/billing.js';
+import { isAbsent } from '../domain/billing/read-field.js';
+import { parseCivilDate, type CivilDate } from '../domain/civil-date.js';
+import { AppError } from '../domain/errors.js';
+import { isTimeZone } from '../domain/time-zone.js';
+import { parseEmail } from '../domain/user.js';
+import { termsOfFlags, type TermFlags } from './billing-terms.js';
+
+export interface ContractFlags extends TermFlags {
+  readonly currency?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly billingContact?: string | undefined;
+  /** A date, or `ever` for the terms since the beginning. */
+  readonly validFrom?: string | undefined;
+}
+
+export interface ContractSetting {
+  readonly present: Contract | undefined;
+  readonly today: CivilDate;
+  /** What the account says, where neither flags nor file do. */
+  readonly account: { readonly currency: string; readonly timeZone: string };
+}
+
+/** The contract with the terms of the flags from a day on; what they do not name stays. Throws usage as parseContract. */
+export function contractOfFlags(flags: ContractFlags, setting: ContractSetting): Contract {
+  const { present, account } = setting;
+  const currency = flags.currency?.toUpperCase() ?? present?.currency ?? account.currency;
+  refuseOtherCurrency(present, currency);
+  const validFrom = validFromOf(flags.validFrom, setting);
+  const base = present === undefined ? undefined : baseVersion(present, validFrom);
+  const terms = { ...base, ...termsOfFlags(flags, base) };
+  const [version] = parseContract({ ...terms, currency, validFrom }).versions as readonly [ContractVersion];
+  return merged(present, version, { ...headOf(flags, setting), currency, opening: present?.opening ?? {} });
+}
+
+/**
+ * The contract of a file: one with `versions` is the whole contract; terms alone become a version beside the present ones,
+ * unless `replace` puts them in the place of everything. Throws usage as parseContract and refused `billing.currency.mixed`.
+ */
+export function contractOfFile(document: unknown, flags: ContractFlags, replace: boolean, setting: ContractSetting): Contract {
+  const { present } = setting;
+  const given = typeof document === 'object' && document !== null && !Array.isArray(document) ? document as Record<string, unknown> : undefined;
+  const head = headOf(flags, setting);
+  const opening = present?.opening ?? {};
+  const filled = given === undefined ? document : {
+    ...given,
+    timeZone: flags.timeZone ?? given['timeZone'] ?? head.timeZone, billingContact: flags.billingContact ?? given['billingContact'] ?? head.billingContact,
+    opening: given['opening'] ?? opening,
+    ...(flags.validFrom === undefined || !isAbsent(given['versions']) ? {} : { validFrom: validFromOf(flags.validFrom, setting) }),
+  };
+  const read = parseContract(filled);
+  checkZone(read.timeZone);
+  if (present === undefined || replace || !isAbsent(given?.['versions'])) return read;
+  refuseOtherCurrency(present, read.currency);
+  const [first] = read.versions as readonly [ContractVersion];
+  const isDated = flags.validFrom !== undefined || !isAbsent(given?.['validFrom']);
+  return merged(present, isDated ? first : { ...first, validFrom: setting.today }, read);
+}
+
+function merged(present: Contract | undefined, version: ContractVersion, head: Omit<Contract, 'versions'>): Contract {
+  const others = present?.versions.filter(({ validFrom }) => validFrom !== version.validFrom) ?? [];
+  const { currency, timeZone, billingContact, opening } = head;
+  const versions = [...others, version].sort((a, b) => ((a.validFrom ?? '') < (b.validFrom ?? '') ? -1 : 1));
+  return { currency, timeZone, billingContact, opening, versions };
+}
+
+// Without a date, first terms hold since ever, and later ones from today: an invoice that was sent stays what it was.
+function validFromOf(text: string | undefined, { present, today }: ContractSetting): CivilDate | null {
+  if (text === 'ever') return null;
+  if (text !== undefined) return parseCivilDate(text, 'valid-from');
+  return present === undefined ? null : today;
+}
+
+function baseVersion(present: Contract, validFrom: CivilDate | null): ContractVersion | undefined {
+  const [first] = present.versions;
+  if (validFrom === null || (first?.validFrom ?? '') > validFrom) return first;
+  return versionOn(present, validFrom);
+}
+
+function headOf(flags: ContractFlags, { present, account }: ContractSetting): { timeZone: string | null; billingContact: string | null } {
+  const timeZone = flags.timeZone ?? present?.timeZone ?? account.timeZone;
+  checkZone(timeZone);
+  const billingContact = flags.billingContact === undefined ? present?.billingContact ?? null : flags.billingContact === '' ? null : parseEmail(flags.billingContact);
+  return { timeZone, billingContact };
+}
+
+function checkZone(timeZone: string | null): void {
+  if (timeZone !== null && !isTimeZone(timeZone)) throw new AppError('usage', 'date.zone-unknown', { field: 'timeZone', value: timeZone });
+}
+
+function refuseOtherCurrency(present: Contract | undefined, currency: string): void {
+  if (present === undefined || present.currency === currency) return;
+  throw new AppError('refused', 'billing.contract.other-currency', { field: 'currency', value: currency, currency: present.currency });
+}

@@ -1,0 +1,80 @@
+// Entries that come to the ledger from outside: a file of earlier changes, and what `sync` finds to be different.
+import { inServiceOn, type Change, type Contract } from '../domain/billing.js';
+import type { CivilDate } from '../domain/civil-date.js';
+import { AppError } from '../domain/errors.js';
+import type { DeviceStore, ExtensionStore } from '../domain/stores.js';
+
+export interface LedgerPlan {
+  /** Entries that are not in the ledger yet. */
+  readonly fresh: readonly Change[];
+  /** How many of the file are there already. */
+  readonly known: number;
+}
+
+/**
+ * What an import would add: an entry is known when the ledger has one of the same date, item, quantity and ref, as often as the
+ * file has it. Throws refused `billing.change.removal-before-adding` when the ledger would contradict itself, with the row.
+ */
+export function planLedgerImport(contract: Contract | undefined, present: readonly Change[], file: readonly Change[]): LedgerPlan {
+  const left = new Map<string, number>();
+  for (const change of present) left.set(keyOf(change), (left.get(keyOf(change)) ?? 0) + 1);
+  const fresh = file.filter((change) => {
+    const count = left.get(keyOf(change)) ?? 0;
+    left.set(keyOf(change), count - 1);
+    return count <= 0;
+  });
+  checkTogether(contract, present, fresh, file);
+  return { fresh, known: file.length - fresh.length };
+}
+
+function keyOf({ date, item, quantity, ref }: Change): string {
+  return `${date} ${item} ${quantity} ${ref ?? ''}`;
+}
+
+function checkTogether(contract: Contract | undefined, present: readonly Change[], fresh: readonly Change[], file: readonly Change[]): void {
+  const all = [...present, ...fresh];
+  const last = all.reduce((latest, { date }) => (date > latest ? date : latest), '0001-01-01');
+  try {
+    inServiceOn(contract ?? nothing, all, last);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { row, ...values } = error.values;
+    const culprit = all[Number(row ?? 0) - 1];
+    const at = culprit === undefined ? -1 : file.indexOf(culprit);
+    throw new AppError(error.kind, error.code, at === -1 ? values : { ...values, row: at + 1 }, { cause: error });
+  }
+}
+
+/** Counting needs what was there before the first entry, and no prices. */
+const nothing: Contract = { currency: 'USD', timeZone: null, billingContact: null, opening: {}, versions: [] };
+
+export interface SyncItem {
+  readonly item: string;
+  readonly inService: number;
+  readonly inLedger: number;
+  readonly difference: number;
+}
+
+export interface SyncNeeds {
+  readonly extensions: Pick<ExtensionStore, 'list'>;
+  readonly devices: Pick<DeviceStore, 'list'>;
+}
+
+/** What is chargeable now beside what the ledger says; what the store does not keep (channels, numbers) is left alone. */
+export async function compareWithLedger(needs: SyncNeeds, contract: Contract | undefined, changes: readonly Change[], today: CivilDate): Promise<SyncItem[]> {
+  const inLedger = inServiceOn(contract ?? nothing, changes, today);
+  const inService = new Map<string, number>();
+  const count = (item: string): void => { inService.set(item, (inService.get(item) ?? 0) + 1); };
+  for await (const { tier, chargeable } of needs.extensions.list()) if (chargeable) count(`extension:${tier}`);
+  for await (const { kind, chargeable } of needs.devices.list()) if (chargeable) count(`device:${kind}`);
+  const items = new Set([...inService.keys(), ...[...inLedger.keys()].filter((item) => /^(extension|device):/.test(item))]);
+  return [...items].sort().map((item) => {
+    const [now, then] = [inService.get(item) ?? 0, inLedger.get(item) ?? 0];
+    return { item, inService: now, inLedger: then, difference: now - then };
+  });
+}
+
+/** The entries that make the ledger say what is there, dated today. */
+export function correctionsOf(items: readonly SyncItem[], today: CivilDate): Change[] {
+  return items.filter(({ difference }) => difference !== 0).map(({ item, difference }) => ({ date: today, item, quantity: difference }));
+}

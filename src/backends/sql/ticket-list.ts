@@ -1,0 +1,135 @@
+// Lists of tickets: the conditions of a filter as SQL, in an order that an index gives, read page by page.
+import { soonMs, type SlaState } from '../../domain/ticket/clock.js';
+import type { Choices, Range, TicketFilter } from '../../domain/ticket/filter.js';
+import type { Ticket } from '../../domain/ticket.js';
+import type { Viewer } from '../../domain/ticket/viewer.js';
+import type { Connection, Param } from './connection.js';
+import { completeTickets, pageSize } from './ticket-parts.js';
+import { ticketOf, unfinishedQueue, type TicketRow } from './ticket-row.js';
+
+interface Where {
+  readonly conditions: string[];
+  readonly params: Param[];
+  add(condition: string, ...params: Param[]): void;
+}
+
+function createWhere(): Where {
+  const conditions: string[] = [];
+  const params: Param[] = [];
+  return {
+    conditions, params,
+    add(condition, ...more) {
+      conditions.push(condition);
+      params.push(...more);
+    },
+  };
+}
+
+const own = '(select seq from tickets where requester_id = ? union select seq from tickets where assignee_id = ?)';
+const ownUnfinished = `(select seq from tickets where requester_id = ? and queue < ${unfinishedQueue} union select seq from tickets where assignee_id = ? and queue < ${unfinishedQueue})`;
+
+export async function* listTickets(connection: Connection, viewer: Viewer, filter: TicketFilter, now: number): AsyncIterable<Ticket> {
+  const where = conditionsOf(viewer, filter, now);
+  const rows = filter.search === undefined ? plainRows(connection, where, filter) : searchRows(connection, viewer, filter.search, where, isOwnOnly(viewer, filter));
+  let left = filter.limit ?? Infinity;
+  let page: TicketRow[] = [];
+  for await (const row of rows) {
+    page.push(row);
+    left -= 1;
+    if (page.length < Math.min(pageSize, page.length + left)) continue;
+    yield* await pageOf(connection, viewer, filter, page);
+    page = [];
+    if (left <= 0) return;
+  }
+  yield* await pageOf(connection, viewer, filter, page);
+}
+
+async function pageOf(connection: Connection, viewer: Viewer, filter: TicketFilter, rows: readonly TicketRow[]): Promise<Ticket[]> {
+  return filter.brief === true ? rows.map((row) => ticketOf(row, viewer.isStaff)) : await completeTickets(connection, viewer, rows);
+}
+
+function plainRows(connection: Connection, where: Where, { order, limit }: TicketFilter): AsyncIterable<TicketRow> {
+  const by = order === 'newest' ? 't.updated_at desc, t.seq desc' : 't.queue, t.created_at, t.seq';
+  return connection.each<TicketRow>(`select t.* from tickets t where ${['1 = 1', ...where.conditions].join(' and ')} order by ${by}${limit === undefined ? '' : ` limit ${Math.floor(limit)}`}`, ...where.params);
+}
+
+/** Tickets with the words in one message, the latest message first; notes are searched for staff only. */
+async function* searchRows(connection: Connection, viewer: Viewer, words: string, where: Where, isOwn: boolean): AsyncIterable<TicketRow> {
+  const match = connection.textMatch('messages', words);
+  if (match === undefined) return;
+  const shown = viewer.isStaff ? '' : ' and m.internal = 0';
+  const conditions = where.conditions.length === 0 ? '' : ` and ${where.conditions.join(' and ')}`;
+  // Few messages to look at: ask the index about each. Otherwise walk the index from its end, and stop when there is enough.
+  const from = isOwn
+    ? `(select seq from messages where ticket_seq in ${own}) o cross join ${match.from} on ${match.seq} = o.seq cross join messages m on m.seq = o.seq`
+    : `${match.from} cross join messages m on m.seq = ${match.seq}`;
+  const params: Param[] = [...(isOwn ? [viewer.id, viewer.id] : []), ...match.params, ...where.params];
+  const seen = new Set<number>();
+  for await (const row of connection.each<TicketRow>(
+    `select t.* from ${from} cross join tickets t on t.seq = m.ticket_seq where ${match.condition}${shown}${conditions} order by ${isOwn ? 'o.seq' : match.seq} desc`, ...params)) {
+    if (seen.has(row.seq)) continue;
+    seen.add(row.seq);
+    yield row;
+  }
+}
+
+function isOwnOnly(viewer: Viewer, filter: TicketFilter): boolean {
+  return filter.own === true || !viewer.seesAll;
+}
+
+function conditionsOf(viewer: Viewer, filter: TicketFilter, now: number): Where {
+  const where = createWhere();
+  const nowIso = new Date(now).toISOString();
+  if (isOwnOnly(viewer, filter)) where.add(`t.seq in ${filter.unfinished === true ? ownUnfinished : own}`, viewer.id, viewer.id);
+  if (filter.unfinished === true) {
+    where.add(`t.queue < ${unfinishedQueue}`);
+    where.add('not (t.status = \'resolved\' and t.contest_ends_at <= ?)', nowIso);
+  }
+  if (filter.status !== undefined) addStatus(where, filter.status, nowIso);
+  addChoices(where, 't.priority', filter.priority);
+  addChoices(where, 't.topic', filter.topic);
+  addChoices(where, 't.requester_id', filter.requester);
+  addChoices(where, 'coalesce(t.assignee_id, \'none\')', filter.assignee);
+  if (filter.sla !== undefined) addSla(where, filter.sla, now);
+  addRange(where, 't.created_at', filter.created, (at) => new Date(at).toISOString());
+  addRange(where, 't.updated_at', filter.updated, (at) => new Date(at).toISOString());
+  addRange(where, 't.due_at', filter.due, (at) => at);
+  if (filter.references !== undefined) where.add(`t.reference in (${filter.references.map(() => '?').join(', ')})`, ...filter.references);
+  return where;
+}
+
+function addChoices(where: Where, column: string, choices: Choices<string> | undefined): void {
+  if (choices === undefined) return;
+  if (choices.is.length > 0) where.add(`${column} in (${choices.is.map(() => '?').join(', ')})`, ...choices.is);
+  if (choices.not.length > 0) where.add(`${column} not in (${choices.not.map(() => '?').join(', ')})`, ...choices.not);
+}
+
+// A ticket whose window is over is closed, whether that is recorded yet or not (T5).
+function addStatus(where: Where, choices: Choices<string>, nowIso: string): void {
+  const effective = "case when t.status = 'resolved' and t.contest_ends_at <= ? then 'closed' else t.status end";
+  if (choices.is.length > 0) where.add(`${effective} in (${choices.is.map(() => '?').join(', ')})`, nowIso, ...choices.is);
+  if (choices.not.length > 0) where.add(`${effective} not in (${choices.not.map(() => '?').join(', ')})`, nowIso, ...choices.not);
+}
+
+const slaSql: Readonly<Record<SlaState, string>> = {
+  breached: '(t.breached_at is not null or (t.is_running = 1 and t.due_at < :now))',
+  'due-soon': '(t.is_running = 1 and t.breached_at is null and t.due_at >= :now and t.due_at <= :soon)',
+  'on-time': '(t.is_running = 1 and t.breached_at is null and t.due_at > :soon)',
+  paused: '(t.paused_since is not null and t.is_running = 0)',
+  stopped: '(t.is_running = 0 and t.paused_since is null)',
+};
+
+function addSla(where: Where, choices: Choices<SlaState>, now: number): void {
+  const sql = (state: SlaState): string => slaSql[state].replaceAll(':now', String(now)).replaceAll(':soon', String(now + soonMs));
+  if (choices.is.length > 0) where.add(`(${choices.is.map(sql).join(' or ')})`);
+  for (const state of choices.not) where.add(`not ${sql(state)}`);
+}
+
+function addRange(where: Where, column: string, range: Range | undefined, value: (at: number) => Param): void {
+  if (range === undefined) return;
+  const parts: string[] = [];
+  const params: Param[] = [];
+  if (range.from !== null) { parts.push(`${column} >= ?`); params.push(value(range.from)); }
+  if (range.until !== null) { parts.push(`${column} < ?`); params.push(value(range.until)); }
+  where.add(range.not ? `not coalesce(${parts.join(' and ')}, 0)` : `(${parts.join(' and ')})`, ...params);
+}

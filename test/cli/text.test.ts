@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { en } from '../../src/cli/text/en.js';
+import { fill } from '../../src/cli/text/sentence.js';
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.includes('text/'))
+    .map((path) => readFileSync(join(folder, path), 'utf8'));
+}
+
+function found(pattern: RegExp, folder = 'src'): string[] {
+  return [...new Set(sourcesIn(folder).flatMap((source) => [...source.matchAll(pattern)].map((match) => match[1] ?? '')))].sort();
+}
+
+const kinds = '(?:usage|missing|denied|refused|partial|unavailable|unsupported|cancelled)';
+const thrown = found(new RegExp(`new AppError\\(\\s*'${kinds}',\\s*'([a-z0-9.-]+)'`, 'g'));
+const noted = found(/(?:\.note|\.say)\(\s*'([a-z0-9.-]+)'/g);
+
+describe('the sentences', () => {
+  it('has one for every error that is thrown', () => {
+    expect(thrown.length).toBeGreaterThan(80);
+    expect(thrown.filter((code) => !(code in en))).toEqual([]);
+  });
+
+  it('says what to do about every error but an interruption', () => {
+    const plain = new Set(['interrupted', 'confirm.declined']);
+    expect(thrown.filter((code) => !plain.has(code) && !(`${code}.hint` in en))).toEqual([]);
+  });
+
+  it('has one for every note', () => {
+    expect(noted.filter((key) => !(key in en) && !key.endsWith('.'))).toEqual([]);
+  });
+
+  it('leaves no placeholder and no “undefined” when values are missing', () => {
+    for (const [key, message] of Object.entries(en)) {
+      const sentence = fill(message, {});
+      expect([key, /\{\w+\}/.test(sentence)]).toEqual([key, false]);
+    }
+  });
+
+  it('titles every column of every view', () => {
+    const ids = found(/\{ id: '([A-Za-z]+)'/g, 'src/cli/views');
+    expect(ids.length).toBeGreaterThan(40);
+    expect(ids.filter((id) => !(`column.${id}` in en))).toEqual([]);
+  });
+});

@@ -97,7 +97,7 @@ export async function retryJob(ctx: Context, id: string, flags: Writes & { resul
   }
   const { atomically } = await ctx.backend('jobs');
   const reopen = async (): Promise<void> => {
-    for (const seq of failed) await jobs.settle(id, seq, { status: 'pending', done: null, problems: [] });
+    await jobs.settle(id, failed.map((seq) => ({ seq, status: 'pending' as const, done: null, problems: [] })));
     await jobs.edit(id, 'running');
   };
   await (atomically === undefined ? reopen() : atomically(reopen));
@@ -122,7 +122,7 @@ export async function undoJob(ctx: Context, id: string, flags: Destroys): Promis
   }
   await ctx.confirm(flags, 'job.confirm-undo', { id, count: rows.length });
   const refused = conflicts.map((problem, index) => ({
-    seq: rows.length + index + 1, row: problem.row ?? 0, line: problem.line ?? 0, key: String(problem.values?.['value'] ?? ''), status: 'failed' as const, steps: [], done: null, problems: [problem],
+    seq: rows.length + index + 1, row: problem.row ?? 0, line: problem.line ?? 0, key: String(problem.values?.['value'] ?? ''), status: 'failed' as const, steps: '', userId: null, problems: [problem],
   }));
   const undo = await jobs.add({
     action: 'undo', source: job.source, sourceDigest: job.sourceDigest, format: job.format, undoes: id, results: null, options: {},
@@ -132,5 +132,5 @@ export async function undoJob(ctx: Context, id: string, flags: Destroys): Promis
 
 async function directoryOf(ctx: Context): Promise<Directory> {
   const [users, extensions, devices] = [await ctx.need('users', 'list'), await ctx.need('extensions', 'list'), await ctx.need('devices', 'list')];
-  return await readDirectory({ users: users.list(), extensions: extensions.list(), devices: devices.list() });
+  return await readDirectory({ users: users.list(), extensions: extensions.list(), unassigned: devices.list({ unassigned: true }) });
 }

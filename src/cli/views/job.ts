@@ -30,13 +30,13 @@ export const jobView: View<ShownJob> = {
 
 export const jobRowView: View<JobRow> = {
   noun: 'jobRow',
-  record: ({ seq, row, line, key, status, done, problems }) => ({ seq, row, line, key, status, id: done?.id ?? null, problems }),
+  record: ({ seq, row, line, key, status, done, userId, problems }) => ({ seq, row, line, key, status, id: done?.id ?? userId, problems }),
   columns: [
     { id: 'row', value: (row) => row.row, align: 'right' },
     { id: 'line', value: (row) => row.line, align: 'right' },
     { id: 'key', value: (row) => row.key },
     { id: 'status', value: (row) => row.status, tone: (row) => (row.status === 'failed' ? 'bad' : row.status === 'pending' ? 'warn' : undefined) },
-    { id: 'id', value: (row) => row.done?.id ?? null, yields: 1 },
+    { id: 'id', value: (row) => row.done?.id ?? row.userId, yields: 1 },
     { id: 'problems', value: (row) => row.problems.map(({ code }) => code), text: (row, reader) => row.problems.map((problem) => reader.say(problem.code, { ...problem.values })).join(' ') },
   ],
 };

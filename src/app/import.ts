@@ -35,14 +35,24 @@ export async function planImport(needs: ImportNeeds, rows: AsyncIterable<ReadRow
   return { plan, revision };
 }
 
-/** Writes the job down with everything it is to do; nothing of it is done yet. Throws refused `import.stale` if the store has changed. */
+/**
+ * Writes the job down with everything it is to do; nothing of it is done yet. Throws refused `import.busy` while another bulk
+ * change runs (its rows would be planned for twice), refused `import.stale` if anybody has changed the store since the plan.
+ */
 export async function openJob(needs: { jobs: Pick<JobStore, 'add'>; commons: BackendCommons }, draft: JobDraft, planned: PlannedImport): Promise<string> {
+  const { atomically, lock, revision } = needs.commons;
+  const release = lock === undefined ? async () => {} : await lock('jobs');
+  if (release === undefined) throw new AppError('refused', 'import.busy');
   const start = async (): Promise<string> => {
     // Inside the transaction nobody else can write: what was planned against is what there is.
-    if (await needs.commons.revision?.() !== planned.revision) throw new AppError('refused', 'import.stale');
+    if (await revision?.() !== planned.revision) throw new AppError('refused', 'import.stale');
     return (await needs.jobs.add(draft, jobRows(planned.plan))).id;
   };
-  return needs.commons.atomically === undefined ? await start() : await needs.commons.atomically(start);
+  try {
+    return await (atomically === undefined ? start() : atomically(start));
+  } finally {
+    await release();
+  }
 }
 
 function* jobRows({ rows, problems }: ImportPlan): Iterable<JobRowDraft> {

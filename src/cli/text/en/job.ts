@@ -47,6 +47,8 @@ export const jobText = {
   'import.header.hint': 'Say what a column means with --map theirs=ours, or whose file it is with --format.',
   'import.some-faulty': (v: Values) => `${counted(v['count'], 'faulty row')} of ${grouped(Number(v['total']))} ${Number(v['count']) === 1 ? 'was' : 'were'} left out.`,
   'import.some-faulty.hint': 'They are named above. Correct the file and import it again: finished rows are recognised.',
+  'import.busy': 'Another bulk change is running. Nothing was written.',
+  'import.busy.hint': 'Wait until it has ended (pbxctl jobs list), then run the import again: what is there by then is recognised.',
   'import.stale': 'Somebody else changed the phone system while this plan was being made. Nothing was written.',
   'import.stale.hint': 'Run the import again: it is planned anew, and what is there already is recognised.',
   'import.failed-only-needs-results': '--failed-only says which rows go into the results file.',

@@ -5,14 +5,9 @@ import {
 } from './business-hours.js';
 import { dateOfDayNumber, type CivilDate } from './civil-date.js';
 import { AppError } from './errors.js';
+import type { Level, Priority, TicketKind } from './priority.js';
 
-export const levels = ['low', 'medium', 'high'] as const;
-/** Impact and urgency. */
-export type Level = (typeof levels)[number];
-export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
-export type Priority = (typeof priorities)[number];
-export const ticketKinds = ['support', 'maintenance'] as const;
-export type TicketKind = (typeof ticketKinds)[number];
+export { levels, priorities, ticketKinds, type Level, type Priority, type TicketKind } from './priority.js';
 
 const matrix: Readonly<Record<Level, Readonly<Record<Level, Priority>>>> = {
   low: { low: 'low', medium: 'low', high: 'normal' },

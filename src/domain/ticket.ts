@@ -1,7 +1,7 @@
 // A ticket of the support desk (T1-T17): what it is, which states it goes through, and what each verb may do to it.
 import { AppError } from './errors.js';
-import type { ClockSnapshot } from './ticket/clock.js';
-import type { Level, Priority, TicketKind } from './sla.js';
+import type { Level, Priority, TicketKind } from './priority.js';
+import type { ClockSnapshot } from './ticket/time-left.js';
 
 export const ticketStatuses = ['open', 'in-analysis', 'waiting', 'resolved', 'closed'] as const;
 export type TicketStatus = (typeof ticketStatuses)[number];

@@ -1,6 +1,6 @@
 // What the desk keeps beside its tickets, in SQL: clocks to tell anew, open hours, settings, saved lists, PINs.
 import type { PersonRef } from '../../domain/ticket.js';
-import type { OpenHours } from '../../domain/ticket/open-hours.js';
+import type { OpenHours } from '../../domain/ticket/time-left.js';
 import { defaultDesk, type DeskSettings } from '../../domain/ticket/settings.js';
 import type { TicketStore } from '../../domain/ticket/store.js';
 import type { Recorder } from './audit-log.js';

@@ -1,5 +1,5 @@
 // Lists of tickets: the conditions of a filter as SQL, in an order that an index gives, read page by page.
-import { soonMs, type SlaState } from '../../domain/ticket/clock.js';
+import { soonMs, type SlaState } from '../../domain/ticket/time-left.js';
 import type { Choices, Range, TicketFilter } from '../../domain/ticket/filter.js';
 import type { Ticket } from '../../domain/ticket.js';
 import type { Viewer } from '../../domain/ticket/viewer.js';

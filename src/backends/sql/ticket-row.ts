@@ -1,8 +1,8 @@
 // A ticket's row and the ticket it stands for.
-import type { Level, Priority, TicketKind } from '../../domain/sla.js';
-import { priorities } from '../../domain/sla.js';
+import type { Level, Priority, TicketKind } from '../../domain/priority.js';
+import { priorities } from '../../domain/priority.js';
 import type { PersonRef, Rating, Ticket, TicketStatus } from '../../domain/ticket.js';
-import type { ClockSnapshot } from '../../domain/ticket/clock.js';
+import type { ClockSnapshot } from '../../domain/ticket/time-left.js';
 import type { KeptClock, TicketSet } from '../../domain/ticket/store.js';
 import type { Viewer } from '../../domain/ticket/viewer.js';
 import type { Param } from './connection.js';

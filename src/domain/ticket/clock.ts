@@ -1,27 +1,8 @@
-// A ticket's clock between its log and its list: what the log says, and the few numbers from which a list tells the time left.
+// A ticket's clock from its log, and what of it is kept with the ticket.
 import type { Calendar } from '../business-hours.js';
-import { clockState, contestWindow, type ClockEvent, type ClockState, type Priority, type TargetUnit, type Targets, type TicketKind } from '../sla.js';
+import { clockState, contestWindow, type ClockEvent, type ClockState, type Priority, type Targets, type TicketKind } from '../sla.js';
 import type { TicketEvent } from '../ticket.js';
-import { openBetween, type OpenHours } from './open-hours.js';
-
-/** The clock as it stood when the ticket last changed. Counting on from it takes the open time since, and nothing else. */
-export interface ClockSnapshot {
-  /** The calendar's name. */
-  readonly calendar: string;
-  /** Which open hours count on from here: calendar, version in force, state of the settings. */
-  readonly hours: string;
-  readonly target: number;
-  readonly unit: TargetUnit;
-  /** Milliseconds since the epoch; null while the customer is waited for. */
-  readonly dueAt: number | null;
-  /** Open milliseconds left at `measuredAt`; negative ones are overdue. */
-  readonly remaining: number;
-  readonly measuredAt: number;
-  /** False while the customer is waited for and once it is resolved. */
-  readonly isRunning: boolean;
-  readonly pausedSince: number | null;
-  readonly breachedAt: number | null;
-}
+import type { ClockSnapshot } from './time-left.js';
 
 /** The events of a ticket that its clock knows of. */
 export function clockEvents(events: readonly Pick<TicketEvent, 'type' | 'at' | 'to'>[]): ClockEvent[] {
@@ -58,28 +39,8 @@ export function snapshotOf(input: ClockInput): ClockSnapshot {
   };
 }
 
-/** Open milliseconds left at `now`, negative when overdue; undefined where the hours at hand do not reach, or are of another key. */
-export function remainingAt(snapshot: ClockSnapshot, hours: OpenHours | undefined, now: number): number | undefined {
-  if (!snapshot.isRunning) return snapshot.unit === 'business-days' && snapshot.pausedSince !== null ? undefined : snapshot.remaining;
-  if (now === snapshot.measuredAt) return snapshot.remaining;
-  if (hours === undefined || hours.key !== snapshot.hours) return undefined;
-  const used = openBetween(hours, snapshot.measuredAt, now);
-  return used === undefined ? undefined : snapshot.remaining - used;
-}
-
-/** Whether the deadline was missed by `now`: unresolved after it, or recorded so before (T7). */
-export function isBreached(snapshot: Pick<ClockSnapshot, 'breachedAt' | 'isRunning' | 'dueAt'>, now: number): boolean {
-  return snapshot.breachedAt !== null || (snapshot.isRunning && snapshot.dueAt !== null && now > snapshot.dueAt);
-}
-
 /** The contest window of a ticket resolved at an instant, as it is kept (T5). */
 export function contestOf(calendar: Calendar, resolvedAt: number): { readonly contestUntil: string; readonly contestEndsAt: string } {
   const { lastDay, endsAt } = contestWindow(calendar, resolvedAt);
   return { contestUntil: lastDay, contestEndsAt: new Date(endsAt).toISOString() };
 }
-
-export const slaStates = ['on-time', 'due-soon', 'breached', 'paused', 'stopped'] as const;
-export type SlaState = (typeof slaStates)[number];
-
-/** How near is soon, in open milliseconds. */
-export const soonMs = 4 * 3_600_000;

@@ -1,8 +1,8 @@
 // What a list of tickets is narrowed to. Every condition can be turned round by a leading '!'.
 import { AppError } from '../errors.js';
-import { priorities, type Priority } from '../sla.js';
+import { priorities, type Priority } from '../priority.js';
 import { ticketStatuses, type TicketStatus } from '../ticket.js';
-import { slaStates, type SlaState } from './clock.js';
+import { slaStates, type SlaState } from './time-left.js';
 
 /** Any of `is`, and none of `not`. */
 export interface Choices<T extends string> {

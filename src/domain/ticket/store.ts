@@ -1,12 +1,11 @@
 // What a backend offers for tickets. Everything that reads takes the viewer: internal notes never leave the store for others.
-import type { Level, Priority, TicketKind } from '../sla.js';
+import type { Level, Priority, TicketKind } from '../priority.js';
 import type { EventType, MessageKind, PersonRef, Rating, Ticket, TicketStatus, TicketVerb } from '../ticket.js';
 import type { AttachmentDraft } from './attachment.js';
-import type { ClockSnapshot } from './clock.js';
 import type { TicketFilter } from './filter.js';
-import type { OpenHours } from './open-hours.js';
 import type { Pin } from './pin.js';
 import type { DeskSettings } from './settings.js';
+import type { ClockSnapshot, OpenHours } from './time-left.js';
 import type { Viewer } from './viewer.js';
 
 /** A clock as it is kept, with the state of the calendars it was told by. */

@@ -1,6 +1,6 @@
 // Help topics (T2): what each asks for beside the description, what it points to first (T14), and who may use it (T10).
 import { AppError } from '../errors.js';
-import type { TicketKind } from '../sla.js';
+import type { TicketKind } from '../priority.js';
 
 export interface TopicField {
   readonly name: string;

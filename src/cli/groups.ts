@@ -18,6 +18,7 @@ function lazy(load: () => Promise<Loaded>): Group['register'] {
 
 const start = 'Getting started:';
 const phones = 'Phone system:';
+const desk = 'Support desk:';
 const changes = 'Changes and history:';
 const tool = 'This tool:';
 
@@ -28,10 +29,14 @@ export const groups: readonly Group[] = [
   { name: 'extensions', alias: 'extension', section: phones, description: 'Extensions, and the bulk add from a file', register: lazy(() => import('./commands/extension.js')) },
   { name: 'devices', alias: 'device', section: phones, description: 'Desk phones, softphones and paging devices', register: lazy(() => import('./commands/device.js')) },
   { name: 'find', section: phones, description: 'Look one word up in everything', register: lazy(() => import('./commands/find.js')) },
+  { name: 'billing', section: phones, description: 'Invoices: preview, what if, explain, reconcile; contract and ledger', register: lazy(() => import('./commands/billing.js')) },
   { name: 'account', section: phones, description: 'The company, its zone, currency and extension range', register: lazy(() => import('./commands/account.js')) },
   { name: 'jobs', alias: 'job', section: changes, description: 'Bulk changes: look, resume, retry, undo', register: lazy(() => import('./commands/job.js')) },
   { name: 'log', section: changes, description: 'Who changed what, when; and proof that nobody touched it', register: lazy(() => import('./commands/log.js')) },
   { name: 'store', section: changes, description: 'Back up, restore and check the embedded store', register: lazy(() => import('./commands/store.js')) },
+  { name: 'support', section: desk, description: 'Who helps, how to reach them, whether they are open; hours, holidays, deadlines', register: lazy(() => import('./commands/support.js')) },
+  { name: 'contacts', alias: 'contact', section: desk, description: 'Who may open tickets: add, confirm, release', register: lazy(() => import('./commands/contact.js')) },
+  { name: 'manual', section: desk, description: 'The manual, offline: topics and full-text search', register: lazy(() => import('./commands/manual.js')) },
   { name: 'profile', alias: 'profiles', section: tool, description: 'Named accounts and the back end of each', register: lazy(() => import('./commands/profile.js')) },
   { name: 'config', section: tool, description: 'Settings, and where each comes from', register: lazy(() => import('./commands/config.js')) },
   { name: 'whoami', section: tool, description: 'Who acts, and what they may do', register: lazy(() => import('./commands/whoami.js')) },

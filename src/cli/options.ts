@@ -36,6 +36,11 @@ export function examples(command: Command, ...lines: string[]): Command {
   return command.addHelpText('after', `\nExamples:\n${lines.map((line) => `  $ pbxctl ${line}`).join('\n')}`);
 }
 
+/** A flag with a few words to choose from. */
+export function choice(flags: string, description: string, words: readonly string[]): Option {
+  return new Option(flags, description).choices(words);
+}
+
 /** Collects a flag that may be given several times, each with one value or several by comma. */
 export function collect(value: string, previous: readonly string[] = []): string[] {
   return [...previous, ...value.split(',').map((part) => part.trim()).filter((part) => part !== '')];

@@ -1,5 +1,6 @@
 // English: every sentence that people read, by key. The other languages must have the same keys.
 import { billingText } from './en/billing.js';
+import { billingCommandText } from './en/billing-cli.js';
 import { bulkText } from './en/bulk.js';
 import { contactText } from './en/contact.js';
 import { coreText } from './en/core.js';
@@ -10,4 +11,4 @@ import { manualText } from './en/manual.js';
 import { outputText } from './en/output.js';
 import { supportText } from './en/support.js';
 
-export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...deadlineText, ...supportText, ...contactText, ...manualText, ...outputText } as const;
+export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...supportText, ...contactText, ...manualText, ...outputText } as const;

@@ -40,6 +40,16 @@ export interface ContractVersion {
   readonly consultancy: ConsultancyTerms | null;
   /** Days for which an extension is charged at least, if the contract says so. */
   readonly minimumDays: number | null;
+  /** Ways of counting that are not ours, to recognise them on somebody else's invoice; no contract is read with any. */
+  readonly variant?: Variant;
+}
+
+/** Known ways in which an invoice is computed otherwise than by B3 and B8. */
+export interface Variant {
+  /** The day of adding is charged too. */
+  readonly startDayCounts?: boolean;
+  /** The price of a day is rounded first, then multiplied. */
+  readonly dailyRateRounded?: boolean;
 }
 
 export interface Contract {

@@ -20,14 +20,15 @@ export function lastChargedDay(added: CivilDate, removed: CivilDate | null, dayC
   return isKept ? monthLength(added, dayCount) : commercialDay(removed, dayCount);
 }
 
-/** Days from an adding to `last`: the day of adding is free, the last one counts (B3, B4). */
-export function chargedDays(added: CivilDate, last: number, dayCount: DayCount): ChargedDays {
-  const days = last - commercialDay(added, dayCount);
+/** Days from an adding to `last`: the day of adding is free (unless `startDayCounts`), the last one counts (B3, B4). */
+export function chargedDays(added: CivilDate, last: number, dayCount: DayCount, startDayCounts = false): ChargedDays {
+  const free = startDayCounts ? 0 : 1;
+  const days = last - commercialDay(added, dayCount) + 1 - free;
   if (days === 0) return { days, from: null, to: null };
   // A commercial February has 30 days, the calendar has not: its dates are shown up to the last one that exists.
   const longest = daysInMonth(added);
   const month = monthOf(added);
-  return { days, from: dateIn(month, Math.min(dayOfMonth(added) + 1, longest)), to: dateIn(month, Math.min(last, longest)) };
+  return { days, from: dateIn(month, Math.min(dayOfMonth(added) + free, longest)), to: dateIn(month, Math.min(last, longest)) };
 }
 
 /** Days charged for a span: in part in the month of adding, whole months after it up to the one in which it ended. */

@@ -1,7 +1,7 @@
 // Lines of what is kept by the month: advance, minimum, pro-rata, minimum duration (B1-B4, U10, U11).
 import { lastOfMonth, monthOf, type CivilDate } from '../civil-date.js';
 import { AppError } from '../errors.js';
-import { times } from '../money.js';
+import { decimalOfMinor, parseDecimal, roundToMinor, times, type Fraction } from '../money.js';
 import { versionOn } from './contract.js';
 import { chargedDays, daysCharged, lastChargedDay, monthLength } from './day-count.js';
 import { addLine, byKey, idPart, warn, type Draft } from './draft.js';
@@ -77,7 +77,7 @@ function addPart(
   const price = priceOf(draft, service, added, quantity);
   if (price === null) return;
   const { key, item } = service;
-  const { days, from, to } = chargedDays(added, last, draft.terms.dayCount);
+  const { days, from, to } = chargedDays(added, last, draft.terms.dayCount, draft.terms.variant?.startDayCounts);
   const daysInMonth = monthLength(added, draft.terms.dayCount);
   const when = from === null || to === null ? `added ${dayText(added)}` : spanText(from, to);
   if (days === 0) {
@@ -85,9 +85,17 @@ function addPart(
   }
   draft.proRataMinor += addLine(draft, {
     id: `pro-rata/${idPart(key)}/${added}..${String(last).padStart(2, '0')}`, kind: 'pro-rata', key, item, quantity, price,
-    exact: times(price.exact, BigInt(quantity) * BigInt(days), daysInMonth), from, to, days, daysInMonth,
+    exact: partOf(draft, price, quantity, days, daysInMonth), from, to, days, daysInMonth,
     arithmetic: [`${quantity} x ${labelOf(item)}, ${when}, ${days}/${daysInMonth} days`],
   });
+}
+
+// Multiplied first, divided once, rounded at the end; the other way round only to recognise whoever does it so.
+function partOf(draft: Draft, price: Price, quantity: number, days: number, daysInMonth: number): Fraction {
+  const { contract, terms } = draft;
+  if (terms.variant?.dailyRateRounded !== true) return times(price.exact, BigInt(quantity) * BigInt(days), daysInMonth);
+  const day = roundToMinor(times(price.exact, 1, daysInMonth), contract.currency, terms.rounding);
+  return times(parseDecimal(decimalOfMinor(day, contract.currency)), BigInt(quantity) * BigInt(days));
 }
 
 function addShortfall(draft: Draft, service: Service, group: { added: CivilDate; removed: CivilDate; quantity: number }): void {

@@ -72,7 +72,7 @@ export const billingText = {
   'billing.field.unknown': '{field} is not known here.',
   'billing.field.unknown.hint': 'Known are: {known}.',
   'billing.field.shape': (v: Values) => `${String(v['field'])} is not ${v['expected'] === 'text' ? 'a text' : v['expected'] === 'array' ? 'a list' : 'a group of fields'}.`,
-  'billing.field.shape.hint': 'See `pbxctl schema billing` for the shape.',
+  'billing.field.shape.hint': 'See `pbxctl schema contract` and `pbxctl schema ledgerEntry` for the shapes.',
   'billing.field.choice': "'{value}' is no choice for {field}.",
   'billing.field.choice.hint': 'Choose one of: {known}.',
 

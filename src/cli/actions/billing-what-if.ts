@@ -1,0 +1,103 @@
+// `billing what-if`, and its batch door.
+import { answerWhatIf, changesOfFlags, previewWhatIf } from '../../app/billing-what-if.js';
+import { monthOf, parseCivilMonth, previousMonth } from '../../domain/civil-date.js';
+import type { Change } from '../../domain/billing.js';
+import { AppError } from '../../domain/errors.js';
+import type { Context } from '../context.js';
+import { today } from '../price.js';
+import type { FileRecord } from '../record-file.js';
+import { invoiceRecord, previewRecord, sheetOf } from '../views/billing.js';
+import { books } from './billing.js';
+import { isRecord, printSheet, refuseAbove, type SheetFlags } from './billing-print.js';
+
+export interface WhatIfFlags extends SheetFlags {
+  readonly add?: readonly string[]; readonly remove?: readonly string[]; readonly tier?: readonly string[]; readonly item?: readonly string[];
+  readonly on?: readonly string[]; readonly until?: readonly string[]; readonly changes?: string; readonly month?: string;
+  readonly map?: readonly string[]; readonly batch?: string;
+}
+
+export async function whatIf(ctx: Context, flags: WhatIfFlags): Promise<void> {
+  if (flags.batch !== undefined) return await answerBatch(ctx, flags.batch);
+  const { contract, changes } = await books(ctx);
+  const given = await changesGiven(ctx, flags, contract.currency);
+  const asOf = flags.month === undefined ? undefined : previousMonth(parseCivilMonth(flags.month));
+  const made = placingRows(given, () => previewWhatIf({ contract, changes }, given.changes, asOf));
+  if (!isRecord(ctx, flags)) await sayIfUnusual(ctx, given.changes, made.next.month);
+  await printSheet(ctx, sheetOf(made), previewRecord(made), flags);
+  refuseAbove([made.next, made.after], flags.failAbove);
+}
+
+interface Given {
+  readonly changes: readonly Change[];
+  readonly file?: string;
+  readonly records?: readonly FileRecord[];
+}
+
+async function changesGiven(ctx: Context, flags: WhatIfFlags, currency: string): Promise<Given> {
+  const { add = [], remove = [], tier = [], item = [], on = [], until = [] } = flags;
+  const hasFlags = add.length + remove.length > 0;
+  const tiers = hasFlags ? (await (await ctx.need('billing', 'tiers')).tiers()).map((terms) => terms.tier) : [];
+  const fromFlags = hasFlags || flags.changes === undefined ? changesOfFlags({ add, remove, tier, item, on, until }, { today: await today(ctx), tiers }) : [];
+  if (flags.changes === undefined) return { changes: fromFlags };
+  const { readChangeFile } = await import('../change-file.js');
+  const { name, changes, records } = await readChangeFile(ctx, flags.changes, currency, { map: flags.map, quiet: isRecord(ctx, flags) });
+  return { changes: [...changes, ...fromFlags], file: name, records };
+}
+
+/** A fault of a row of the file is reported with the file's name and its line. */
+function placingRows<Result>({ file, records }: Given, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof AppError) || file === undefined) throw error;
+    const record = records?.[Number(error.values['row'] ?? 0) - 1];
+    if (record === undefined) throw error;
+    throw new AppError(error.kind, error.code, { ...error.values, file, row: record.row, ...(record.line === null ? {} : { line: record.line }) }, { cause: error });
+  }
+}
+
+/** Which invoices are shown follows the first change, and whoever expects another month is told. */
+async function sayIfUnusual(ctx: Context, changes: readonly Change[], shown: string): Promise<void> {
+  const now = monthOf(await today(ctx));
+  if (previousMonth(shown) !== now && changes.length > 0) ctx.note('billing.what-if.months', { month: shown, date: [...changes].map(({ date }) => date).sort()[0] });
+}
+
+/** NDJSON in, NDJSON out, in the same order; needs no account, because each question brings its contract. */
+async function answerBatch(ctx: Context, file: string): Promise<void> {
+  const [{ bulkSource }, { billingText }, { fill }] = await Promise.all([import('../bulk-source.js'), import('../text/en/billing.js'), import('../text/sentence.js')]);
+  const { billingCommandText } = await import('../text/en/billing-cli.js');
+  const texts: Record<string, string | ((values: Record<string, unknown>) => string)> = { ...billingText, ...billingCommandText };
+  const say = (code: string, values: Record<string, unknown>): string => fill(texts[code] ?? code, values);
+  const source = await bulkSource(ctx.machine, file);
+  let [asked, failed] = [0, 0];
+  for await (const text of linesOf(source.bytes())) {
+    if (ctx.signal.aborted) throw new AppError('cancelled', 'interrupted');
+    if (text.trim() === '') continue;
+    asked += 1;
+    const answer = answerWhatIf(questionOf(text), say);
+    if (answer['error'] !== undefined) failed += 1;
+    const { invoice } = answer;
+    await ctx.write(`${JSON.stringify(invoice === undefined ? answer : { id: answer.id, invoice: invoiceRecord(invoice as never) })}\n`);
+  }
+  if (failed > 0) throw new AppError('partial', 'billing.batch.failed', { failed, count: asked });
+}
+
+/** A line that is no JSON is a question that cannot be understood. */
+function questionOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncIterable<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of bytes) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  yield rest + decoder.decode();
+}

@@ -1,0 +1,100 @@
+// `billing contract`, `import` and `sync`: what changes the books.
+import { contractOfFile, contractOfFlags, type ContractFlags } from '../../app/billing-contract.js';
+import { compareWithLedger, correctionsOf, planLedgerImport } from '../../app/billing-ledger.js';
+import type { Change, Contract } from '../../domain/billing.js';
+import { AppError } from '../../domain/errors.js';
+import type { BillingStore } from '../../domain/stores.js';
+import type { Context } from '../context.js';
+import type { Prints, Writes } from '../options.js';
+import { today } from '../price.js';
+import { contractRows, contractView, importView, syncView } from '../views/billing-contract.js';
+import { isRecord } from './billing-print.js';
+
+export async function showContract(ctx: Context, flags: Prints): Promise<void> {
+  await printContract(ctx, await (await ctx.need('billing', 'contract')).contract(), flags);
+}
+
+async function printContract(ctx: Context, contract: Contract, flags: Prints): Promise<void> {
+  if (isRecord(ctx, flags)) await ctx.printOne(contract, contractView as never, flags);
+  else await ctx.print(contractRows(contract), contractView, flags);
+}
+
+async function presentContract(billing: Pick<BillingStore, 'contract'>): Promise<Contract | undefined> {
+  try {
+    return await billing.contract();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'contract.missing') return undefined;
+    throw error;
+  }
+}
+
+export interface SetFlags extends Writes, ContractFlags { readonly file?: string; readonly replace?: boolean }
+
+export async function setContract(ctx: Context, flags: SetFlags): Promise<void> {
+  const billing = await ctx.need('billing', 'setContract', 'contract');
+  const { currency, timeZone } = await ctx.account();
+  const setting = { present: await presentContract(billing), today: await today(ctx), account: { currency, timeZone } };
+  const contract = await contractGiven(ctx, flags, setting);
+  const values = { count: contract.versions.length, validFrom: contract.versions.at(-1)?.validFrom ?? '' };
+  if (!flags.dryRun) await billing.setContract(contract);
+  ctx.note(flags.dryRun ? 'billing.contract.would-set' : 'billing.contract.set', values);
+  await printContract(ctx, contract, flags);
+}
+
+async function contractGiven(ctx: Context, flags: SetFlags, setting: Parameters<typeof contractOfFlags>[1]): Promise<Contract> {
+  if (flags.file === undefined) return contractOfFlags(flags, setting);
+  const beside = (['tier', 'contracted', 'price', 'device', 'channel', 'number', 'oneOff', 'excessMinute', 'consultancy', 'dayCount', 'rounding', 'currency'] as const)
+    .find((flag) => flags[flag] !== undefined);
+  if (beside !== undefined) throw new AppError('usage', 'billing.contract.file-and-flags', { field: beside });
+  const { readDocumentFile } = await import('../record-file.js');
+  const { name, document } = await readDocumentFile(ctx, flags.file);
+  try {
+    return contractOfFile(document, flags, flags.replace === true, setting);
+  } catch (error) {
+    if (error instanceof AppError) throw new AppError(error.kind, error.code, { ...error.values, file: name }, { cause: error });
+    throw error;
+  }
+}
+
+export interface ImportFlags extends Writes { readonly map?: readonly string[]; readonly delimiter?: string; readonly encoding?: string }
+
+export async function importChanges(ctx: Context, file: string, flags: ImportFlags): Promise<void> {
+  const billing = await ctx.need('billing', 'record', 'changes', 'contract');
+  const contract = await presentContract(billing);
+  const { ofRow, readChangeFile } = await import('../change-file.js');
+  const read = await readChangeFile(ctx, file, contract?.currency ?? (await ctx.account()).currency, { ...flags, quiet: isRecord(ctx, flags) });
+  const work = async (): Promise<{ fresh: readonly Change[]; known: number }> => {
+    const present = (await billing.changes()).map(({ change }) => change);
+    const plan = planLedgerImport(contract, present, read.changes);
+    if (!flags.dryRun && plan.fresh.length > 0) await billing.record(plan.fresh.map((change) => ({ change, source: 'import' })));
+    return plan;
+  };
+  try {
+    // Looking and writing in one transaction: two imports at once would both find the entries missing.
+    const { atomically } = await ctx.backend('billing');
+    const { fresh, known } = await (atomically === undefined || flags.dryRun ? work() : atomically(work));
+    const total = read.changes.length;
+    ctx.note(flags.dryRun ? 'billing.import.would' : 'billing.import.done', { file: read.name, fresh: fresh.length, known });
+    await ctx.printOne({ file: read.name, dryRun: flags.dryRun === true, total, created: fresh.length, unchanged: known }, importView, flags);
+  } catch (error) {
+    throw error instanceof AppError ? ofRow(error, read.name, read.records) : error;
+  }
+}
+
+export async function syncLedger(ctx: Context, flags: Writes): Promise<void> {
+  const billing = await ctx.need('billing', 'record', 'changes', 'contract');
+  const needs = { extensions: await ctx.need('extensions', 'list'), devices: await ctx.need('devices', 'list') };
+  const contract = await presentContract(billing);
+  const date = await today(ctx);
+  const work = async (): Promise<Awaited<ReturnType<typeof compareWithLedger>>> => {
+    const items = await compareWithLedger(needs, contract, (await billing.changes()).map(({ change }) => change), date);
+    const corrections = correctionsOf(items, date);
+    if (!flags.dryRun && corrections.length > 0) await billing.record(corrections.map((change) => ({ change, source: 'sync' })));
+    return items;
+  };
+  const { atomically } = await ctx.backend('billing');
+  const items = await (atomically === undefined || flags.dryRun ? work() : atomically(work));
+  const count = items.filter(({ difference }) => difference !== 0).length;
+  ctx.note(count === 0 ? 'billing.sync.nothing' : flags.dryRun ? 'billing.sync.would' : 'billing.sync.done', { count, date });
+  await ctx.print(items, syncView, flags);
+}

@@ -68,7 +68,7 @@ function adminDraft(text: string): UserDraft {
   const words = name.trim().split(/\s+/);
   return {
     firstName: words[0] ?? '', lastName: words.slice(1).join(' '), email: email === undefined ? null : parseEmail(email),
-    permission: 'super-admin', grants: [], groups: [], webLogin: email !== undefined, hotDesking: false, dialName: null,
+    permission: 'super-admin', grants: [], groups: [], webLogin: email !== undefined, hotDesking: false, dialUser: null,
     extension: null, devices: [], existingDeviceIds: [],
   };
 }

@@ -1,5 +1,6 @@
 // What a change costs, told before it is confirmed (U11). One function for single adds, removals and imports.
-import { costOfChange, type Change, type Cost } from '../domain/billing.js';
+import { costOfChange, invoice, type Change, type Contract, type Cost } from '../domain/billing.js';
+import { monthOf, nextMonth } from '../domain/civil-date.js';
 import type { ChargeableDelta } from '../domain/step-delta.js';
 import type { BillingStore } from '../domain/stores.js';
 
@@ -9,16 +10,39 @@ export interface ChargeNeeds {
   readonly today: string;
 }
 
-/** The cost of a change of chargeable quantities, dated today. Throws missing `contract.missing`, refused `billing.*`. */
-export async function priceOf({ billing, today }: ChargeNeeds, delta: ChargeableDelta): Promise<Cost> {
-  const soFar = (await billing.changes()).map(({ change }) => change);
-  return costOfChange(await billing.contract(), soFar, changesOf(delta, today), today);
+export interface Charge {
+  readonly cost: Cost;
+  /** The arithmetic of what is pro-rated because of the change, as the next invoice will say it (B4). */
+  readonly arithmetic: readonly string[];
 }
 
-function changesOf({ extensions, devices }: ChargeableDelta, date: string): Change[] {
-  const quantities = [
-    ...[...extensions].map(([tier, quantity]) => ({ item: `extension:${tier}`, quantity })),
-    ...[...devices].map(([kind, quantity]) => ({ item: `device:${kind}`, quantity })),
-  ];
-  return quantities.filter(({ quantity }) => quantity !== 0).map((change) => ({ date, ...change }));
+/** The price of a change of chargeable quantities, dated today. Throws missing `contract.missing`, refused `billing.*`. */
+export async function chargeFor({ billing, today }: ChargeNeeds, delta: ChargeableDelta): Promise<Charge> {
+  const contract = await billing.contract();
+  const soFar = (await billing.changes()).map(({ change }) => change);
+  const added = changesOf(delta, today, soFar);
+  return { cost: costOfChange(contract, soFar, added, today), arithmetic: arithmeticOf(contract, soFar, added, today) };
+}
+
+function arithmeticOf(contract: Contract, soFar: readonly Change[], added: readonly Change[], today: string): string[] {
+  if (added.length === 0) return [];
+  const next = nextMonth(monthOf(today));
+  const proRata = (changes: readonly Change[]): string[] => invoice(contract, changes, next).lines.filter(({ kind }) => kind === 'pro-rata').map(({ description }) => description);
+  const before = new Set(proRata(soFar));
+  return proRata([...soFar, ...added]).filter((line) => !before.has(line));
+}
+
+function changesOf({ extensions, devices, leaving = [] }: ChargeableDelta, date: string, soFar: readonly Change[]): Change[] {
+  const quantities = new Map<string, number>([
+    ...[...extensions].map(([tier, quantity]): [string, number] => [`extension:${tier}`, quantity]),
+    ...[...devices].map(([kind, quantity]): [string, number] => [`device:${kind}`, quantity]),
+  ]);
+  // Which one goes matters: the days of a recent one are charged, those of an old one were long ago.
+  const named = leaving.map(({ item, name }): Change => {
+    const ref = soFar.findLast((change) => change.item === item && change.quantity > 0 && (change.note ?? change.ref) === name)?.ref;
+    quantities.set(item, (quantities.get(item) ?? 0) + 1);
+    return { date, item, quantity: -1, ...(ref === undefined ? {} : { ref }) };
+  });
+  const rest = [...quantities].filter(([, quantity]) => quantity !== 0).map(([item, quantity]): Change => ({ date, item, quantity }));
+  return [...named, ...rest];
 }

@@ -45,7 +45,8 @@ export async function deviceRemovalDelta(needs: DeviceNeeds, devices: readonly D
   for (const { userId } of devices) if (userId !== null) byUser.set(userId, (byUser.get(userId) ?? 0) - 1);
   const touched: { user: User; devices: number }[] = [];
   for (const [id, count] of byUser) touched.push({ user: await needs.users.show(id), devices: count });
-  return await deltaOf(needs, devices.map(({ kind }) => [kind, -1]), touched);
+  const delta = await deltaOf(needs, devices.map(({ kind }) => [kind, -1]), touched);
+  return { ...delta, leaving: devices.map(({ kind, id }) => ({ item: `device:${kind}`, name: id })) };
 }
 
 async function deltaOf(needs: DeviceNeeds, devices: readonly (readonly [DeviceKind, number])[], touched: readonly { user: User; devices: number }[]): Promise<ChargeableDelta> {

@@ -7,7 +7,7 @@ import { extensionPool, parseExtension } from '../domain/extension.js';
 import type { ChargeableDelta } from '../domain/step-delta.js';
 import type { DeviceStore, ExtensionStore, UserChanges, UserDraft, UserStore } from '../domain/stores.js';
 import type { Tier } from '../domain/tier.js';
-import { fullName, grants as allGrants, isRoleAddress, parseEmail, permissions, type Grant, type Permission, type User } from '../domain/user.js';
+import { fullName, grants as allGrants, isRoleAddress, parseDialDigits, parseEmail, permissions, type Grant, type Permission, type User } from '../domain/user.js';
 
 export interface AddUserInput {
   readonly firstName: string;
@@ -24,7 +24,7 @@ export interface AddUserInput {
   readonly group?: readonly string[] | undefined;
   readonly webLogin?: boolean | undefined;
   readonly hotDesking?: boolean | undefined;
-  readonly dialName?: string | undefined;
+  readonly dialUser?: string | undefined;
 }
 
 export interface DirectoryNeeds {
@@ -57,7 +57,7 @@ export async function draftUser(needs: DirectoryNeeds, input: AddUserInput, tier
     delta: deltaOf(tier, devices, devices.length > 0 || linked !== undefined ? 1 : 0),
     draft: {
       firstName, lastName, email, ...permissionFrom(input.permission, input.grant), groups: input.group ?? [],
-      webLogin: input.webLogin ?? false, hotDesking: input.hotDesking ?? false, dialName: input.dialName ?? null,
+      webLogin: input.webLogin ?? false, hotDesking: input.hotDesking ?? false, dialUser: input.dialUser === undefined ? null : parseDialDigits(input.dialUser, 'dial-user'),
       extension: { number, tier, outboundCallerId: null }, devices, existingDeviceIds: linked === undefined ? [] : [linked.id],
     },
   };
@@ -153,7 +153,9 @@ export interface EditUserInput {
   readonly group?: readonly string[] | undefined;
   readonly webLogin?: boolean | undefined;
   readonly hotDesking?: boolean | undefined;
-  readonly dialName?: string | undefined;
+  readonly dialUser?: string | undefined;
+  /** A hash; null takes the password away. */
+  readonly dialSecret?: string | null | undefined;
 }
 
 /** Decides what changes on a person (U4-U6); only fields that differ are in the result. */
@@ -170,7 +172,8 @@ export async function draftUserChanges(needs: Pick<DirectoryNeeds, 'users'>, use
   if (input.group !== undefined) wanted.groups = input.group;
   if (input.webLogin !== undefined) wanted.webLogin = input.webLogin;
   if (input.hotDesking !== undefined) wanted.hotDesking = input.hotDesking;
-  if (input.dialName !== undefined) wanted.dialName = input.dialName === '' ? null : input.dialName;
+  if (input.dialUser !== undefined) wanted.dialUser = input.dialUser === '' ? null : parseDialDigits(input.dialUser, 'dial-user');
+  if (input.dialSecret !== undefined) wanted.dialSecret = input.dialSecret;
   const email = wanted.email === undefined ? user.email : wanted.email;
   // U6: who logs in on the web does so with the address on the profile.
   if ((wanted.webLogin ?? user.webLogin) && email === null) throw new AppError('refused', 'user.web-login-needs-email', { field: 'email' });
@@ -187,12 +190,19 @@ export function devicesThatGo(user: User, keepDevices: boolean): User['devices']
 export function removalDelta(users: readonly User[], tierOf: (number: string) => Tier | undefined, keepDevices: boolean): ChargeableDelta {
   const extensions = new Map<Tier, number>();
   const devices = new Map<DeviceKind, number>();
+  const leaving: { item: string; name: string }[] = [];
   for (const user of users) {
     const tier = user.extension === null || user.devices.length === 0 ? undefined : tierOf(user.extension);
-    if (tier !== undefined) extensions.set(tier, (extensions.get(tier) ?? 0) - 1);
-    for (const { kind } of devicesThatGo(user, keepDevices)) devices.set(kind, (devices.get(kind) ?? 0) - 1);
+    if (tier !== undefined && user.extension !== null) {
+      extensions.set(tier, (extensions.get(tier) ?? 0) - 1);
+      leaving.push({ item: `extension:${tier}`, name: user.extension });
+    }
+    for (const { id, kind } of devicesThatGo(user, keepDevices)) {
+      devices.set(kind, (devices.get(kind) ?? 0) - 1);
+      leaving.push({ item: `device:${kind}`, name: id });
+    }
   }
-  return { extensions, devices };
+  return { extensions, devices, leaving };
 }
 
 /** Nobody could ever give a permission again. Throws refused `user.last-super-admin`. */

@@ -1,4 +1,5 @@
 // Shows what a change costs before it is made (U11), to those who may see prices (B6).
+import type { Charge } from '../app/charge.js';
 import type { Contract, Cost } from '../domain/billing.js';
 import { AppError } from '../domain/errors.js';
 import type { ChargeableDelta } from '../domain/step-delta.js';
@@ -23,30 +24,31 @@ export async function visibleContract(ctx: Context): Promise<Contract | undefine
   }
 }
 
-/** The price of a change, or null where nobody knows it or the person may not. */
-export async function priceFor(ctx: Context, delta: ChargeableDelta): Promise<Cost | null> {
-  if (await visibleContract(ctx) === undefined) return null;
-  const { priceOf } = await import('../app/charge.js');
-  return await priceOf({ billing: await ctx.need('billing', 'contract', 'changes'), today: await today(ctx) }, delta);
+/** The price of a change, or undefined where nobody knows it or the person may not. */
+async function chargeOf(ctx: Context, delta: ChargeableDelta): Promise<Charge | undefined> {
+  if (await visibleContract(ctx) === undefined) return undefined;
+  const { chargeFor } = await import('../app/charge.js');
+  return await chargeFor({ billing: await ctx.need('billing', 'contract', 'changes'), today: await today(ctx) }, delta);
 }
 
 function isChargeable({ extensions, devices }: ChargeableDelta): boolean {
   return [...extensions.values(), ...devices.values()].some((quantity) => quantity !== 0);
 }
 
-/** Says what is chargeable and what it costs; returns the price for -o json. */
+/** Says what is chargeable and what it costs, with the arithmetic; returns the price for -o json. */
 export async function showPrice(ctx: Context, delta: ChargeableDelta): Promise<Cost | null> {
-  const cost = await priceFor(ctx, delta);
-  if (!isChargeable(delta)) return cost;
+  const charge = await chargeOf(ctx, delta);
+  if (!isChargeable(delta)) return charge?.cost ?? null;
   ctx.note('price.chargeable', {
     extensions: [...delta.extensions].filter(([, n]) => n !== 0).map(([tier, n]) => [tier, n]),
     devices: [...delta.devices].filter(([, n]) => n !== 0).map(([kind, n]) => [kind, n]),
   });
-  if (cost !== null) {
-    const { money } = await import('./output/people.js');
-    const reader = await ctx.reader();
-    ctx.note('price.cost', { prorata: money(cost.prorata, cost.currency, reader), monthly: money(cost.monthly, cost.currency, reader) });
-  }
+  if (charge === undefined) return null;
+  const { cost, arithmetic } = charge;
+  const { money } = await import('./output/people.js');
+  const reader = await ctx.reader();
+  ctx.note('price.cost', { prorata: money(cost.prorata, cost.currency, reader), monthly: money(cost.monthly, cost.currency, reader) });
+  for (const line of arithmetic) ctx.note('price.arithmetic', { line });
   return cost;
 }
 

@@ -154,7 +154,7 @@ function addition(state: PlanState, row: BulkRow, problems: Problem[]): Decided 
       do: 'add-user',
       draft: {
         firstName: row.firstName ?? '', lastName: row.lastName ?? '', email: row.email ?? null, ...permissionOf(row, undefined),
-        groups: row.groups ?? [], webLogin: row.webLogin ?? false, hotDesking: row.hotDesking ?? false, dialName: null,
+        groups: row.groups ?? [], webLogin: row.webLogin ?? false, hotDesking: row.hotDesking ?? false, dialUser: null,
         extension: { number, tier: state.tier, outboundCallerId: row.outboundCallerId ?? null },
         devices, existingDeviceIds: existing === undefined ? [] : [existing.id],
       },
@@ -217,7 +217,7 @@ function userChanges(row: BulkRow, user: User): { changed: UserChanges; before: 
   if (row.groups !== undefined) wanted.groups = row.groups;
   if (row.webLogin !== undefined) wanted.webLogin = row.webLogin;
   if (row.hotDesking !== undefined) wanted.hotDesking = row.hotDesking;
-  return difference(wanted, user);
+  return difference<Omit<UserChanges, 'dialSecret'>>(wanted, user);
 }
 
 function difference<T extends object>(wanted: Partial<T>, present: T): { changed: Partial<T>; before: Partial<T> } {

@@ -72,9 +72,9 @@ function restoredDevice({ id, kind, mac, model, createdAt }: Device): DeviceDraf
 }
 
 function restoredUser({ user, extension, devices }: RemovedUser): UserDraft & Restored {
-  const { firstName, lastName, email, permission, grants, groups, webLogin, hotDesking, dialName } = user;
+  const { firstName, lastName, email, permission, grants, groups, webLogin, hotDesking, dialUser } = user;
   return {
-    firstName, lastName, email, permission, grants, groups, webLogin, hotDesking, dialName,
+    firstName, lastName, email, permission, grants, groups, webLogin, hotDesking, dialUser,
     extension: extension && { number: extension.number, tier: extension.tier, outboundCallerId: extension.outboundCallerId },
     devices: devices.map(restoredDevice),
     existingDeviceIds: [],

@@ -30,7 +30,7 @@ export interface UserDraft {
   readonly groups: readonly string[];
   readonly webLogin: boolean;
   readonly hotDesking: boolean;
-  readonly dialName: string | null;
+  readonly dialUser: string | null;
   readonly extension: { readonly number: string; readonly tier: Tier; readonly outboundCallerId: string | null } | null;
   readonly devices: readonly (DeviceDraft & Restored)[];
   /** Devices that exist already and are linked to the person. */
@@ -50,7 +50,10 @@ export interface RemovedUser {
 }
 
 export type UserChanges = Partial<Pick<User,
-  'firstName' | 'lastName' | 'email' | 'permission' | 'grants' | 'groups' | 'webLogin' | 'hotDesking' | 'dialName'>>;
+  'firstName' | 'lastName' | 'email' | 'permission' | 'grants' | 'groups' | 'webLogin' | 'hotDesking' | 'dialUser'>> & {
+  /** A hash; null takes the password away. */
+  readonly dialSecret?: string | null;
+};
 
 export interface UserFilter {
   readonly search?: string;

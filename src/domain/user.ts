@@ -26,8 +26,10 @@ export interface User {
   readonly groups: readonly string[];
   readonly webLogin: boolean;
   readonly hotDesking: boolean;
-  /** The name callers spell on the keypad in dial-by-name (U5). */
-  readonly dialName: string | null;
+  /** The dialable user name, digits, with which the person logs in at a phone (U5). */
+  readonly dialUser: string | null;
+  /** Whether there is a dialable password; what it is nobody can read. */
+  readonly dialPassword: boolean;
   readonly status: UserStatus;
   readonly createdAt: string;
 }
@@ -48,6 +50,13 @@ export function parseEmail(text: string): string {
   }
   const at = trimmed.lastIndexOf('@');
   return trimmed.slice(0, at) + trimmed.slice(at).toLowerCase();
+}
+
+/** A dialable user name or password: 3 to 15 digits (U5). Throws usage `dial.malformed`; the value is never repeated. */
+export function parseDialDigits(text: string, field: string): string {
+  const digits = text.trim();
+  if (!/^\d{3,15}$/.test(digits)) throw new AppError('usage', 'dial.malformed', { field });
+  return digits;
 }
 
 /** Addresses are one when they differ in case only (U6: an address belongs to one person). */

@@ -6,7 +6,7 @@ import { memorySqlite } from '../support/memory-sqlite.js';
 
 const account = { company: 'Padaria Sol', country: 'BR', timeZone: 'America/Sao_Paulo', currency: 'BRL', extensionRange: { from: '1000', to: '1999' } };
 const person = (firstName: string, lastName: string, email: string | null): UserDraft => ({
-  firstName, lastName, email, permission: 'none', grants: [], groups: [], webLogin: false, hotDesking: false, dialName: null, extension: null, devices: [], existingDeviceIds: [],
+  firstName, lastName, email, permission: 'none', grants: [], groups: [], webLogin: false, hotDesking: false, dialUser: null, extension: null, devices: [], existingDeviceIds: [],
 });
 const token = (hash: string): { hash: string; until: string } => ({ hash, until: '2026-06-17T12:00:00.000Z' });
 

@@ -10,7 +10,7 @@ export const migrations: readonly string[] = [
   create table users (
     id text primary key, first_name text not null, last_name text not null, email text, email_key text unique,
     permission text not null, grants text not null, groups text not null, web_login integer not null, hot_desking integer not null,
-    dial_name text, created_at text not null
+    dial_user text, dial_secret text, created_at text not null
   ) without rowid;
   create table extensions (
     number text primary key, kind text not null, name text not null, user_id text unique references users (id),

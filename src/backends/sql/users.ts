@@ -12,7 +12,7 @@ import { refusals } from './refusals.js';
 interface UserRow {
   readonly id: string; readonly first_name: string; readonly last_name: string; readonly email: string | null;
   readonly permission: Permission; readonly grants: string; readonly groups: string; readonly web_login: number;
-  readonly hot_desking: number; readonly dial_name: string | null; readonly created_at: string;
+  readonly hot_desking: number; readonly dial_user: string | null; readonly dial_secret: string | null; readonly created_at: string;
   readonly extension: string | null; readonly devices: string;
 }
 
@@ -23,7 +23,8 @@ function userOf(row: UserRow): User {
   return {
     id: row.id, firstName: row.first_name, lastName: row.last_name, email: row.email, extension: row.extension,
     permission: row.permission, grants: list<Grant>(row.grants), softphone: devices.some((device) => device.kind === 'softphone'), devices,
-    groups: list(row.groups), webLogin: row.web_login === 1, hotDesking: row.hot_desking === 1, dialName: row.dial_name,
+    groups: list(row.groups), webLogin: row.web_login === 1, hotDesking: row.hot_desking === 1, dialUser: row.dial_user,
+    dialPassword: row.dial_secret !== null,
     status: 'active', createdAt: row.created_at,
   };
 }
@@ -32,7 +33,7 @@ function list<T extends string>(json: string): T[] {
   return json === '[]' ? [] : JSON.parse(json) as T[];
 }
 
-const insertUser = `insert into users (id, first_name, last_name, email, email_key, permission, grants, groups, web_login, hot_desking, dial_name, created_at)
+const insertUser = `insert into users (id, first_name, last_name, email, email_key, permission, grants, groups, web_login, hot_desking, dial_user, created_at)
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 export function userStore(connection: Connection, session: Session, recorder: Recorder, writer: DeviceWriter): UserStore {
@@ -75,11 +76,12 @@ export function userStore(connection: Connection, session: Session, recorder: Re
       return await refusals(changes.email ?? '', () => connection.transaction(async () => {
         const before = await byId(id);
         await updateUser(connection, id, changes);
-        const user = { ...before, ...changes };
+        const { dialSecret, ...open } = changes;
+        const user: User = { ...before, ...open, ...(dialSecret === undefined ? {} : { dialPassword: dialSecret !== null }) };
         if (changes.firstName !== undefined || changes.lastName !== undefined) {
           await connection.run('update extensions set name = ? where user_id = ?', fullName(user), id);
         }
-        await recorder.record({ noun: 'users', verb: 'edit', subject: id, label: fullName(user), from: pick(before, changes), to: changes });
+        await recorder.record({ noun: 'users', verb: 'edit', subject: id, label: fullName(user), from: pick(before, open), to: { ...open, ...(dialSecret === undefined ? {} : { dialPassword: user.dialPassword }) } });
         return user;
       }));
     },
@@ -98,7 +100,7 @@ async function addUser({ connection, session, recorder, writer }: Parts, draft: 
   const id = draft.restored?.id ?? session.newId();
   const createdAt = draft.restored?.createdAt ?? session.now().toISOString();
   await connection.run(insertUser, id, draft.firstName, draft.lastName, draft.email, draft.email && emailKey(draft.email), draft.permission,
-    JSON.stringify(draft.grants), JSON.stringify(draft.groups), draft.webLogin ? 1 : 0, draft.hotDesking ? 1 : 0, draft.dialName, createdAt);
+    JSON.stringify(draft.grants), JSON.stringify(draft.groups), draft.webLogin ? 1 : 0, draft.hotDesking ? 1 : 0, draft.dialUser, createdAt);
   const devices: UserDevice[] = [];
   const notes: LedgerNote[] = [];
   for (const wanted of draft.devices) {
@@ -114,7 +116,7 @@ async function addUser({ connection, session, recorder, writer }: Parts, draft: 
   const user: User = {
     id, firstName: draft.firstName, lastName: draft.lastName, email: draft.email, extension: draft.extension?.number ?? null,
     permission: draft.permission, grants: draft.grants, softphone: devices.some((device) => device.kind === 'softphone'), devices,
-    groups: draft.groups, webLogin: draft.webLogin, hotDesking: draft.hotDesking, dialName: draft.dialName, status: 'active', createdAt,
+    groups: draft.groups, webLogin: draft.webLogin, hotDesking: draft.hotDesking, dialUser: draft.dialUser, dialPassword: false, status: 'active', createdAt,
   };
   await recorder.record({ noun: 'users', verb: 'add', subject: id, label: fullName(user), from: null, to: user });
   return user;
@@ -146,7 +148,7 @@ async function linkDevice(connection: Connection, deviceId: string, userId: stri
 
 const columnOf: Readonly<Record<keyof UserChanges, string>> = {
   firstName: 'first_name', lastName: 'last_name', email: 'email', permission: 'permission', grants: 'grants', groups: 'groups',
-  webLogin: 'web_login', hotDesking: 'hot_desking', dialName: 'dial_name',
+  webLogin: 'web_login', hotDesking: 'hot_desking', dialUser: 'dial_user', dialSecret: 'dial_secret',
 };
 
 async function updateUser(connection: Connection, id: string, changes: UserChanges): Promise<void> {
@@ -163,7 +165,7 @@ async function updateUser(connection: Connection, id: string, changes: UserChang
   if (sets.length > 0) await connection.run(`update users set ${sets.join(', ')} where id = ?`, ...params, id);
 }
 
-function pick(user: User, changes: UserChanges): UserChanges {
-  return Object.fromEntries(Object.keys(changes).map((key) => [key, user[key as keyof UserChanges]]));
+function pick(user: User, changes: Omit<UserChanges, 'dialSecret'>): UserChanges {
+  return Object.fromEntries(Object.keys(changes).map((key) => [key, user[key as keyof Omit<UserChanges, 'dialSecret'>]]));
 }
 

@@ -72,8 +72,9 @@ export async function removeExtensions(ctx: Context, numbers: readonly string[],
   for (const number of new Set(numbers)) going.push(await show(number));
   const delta = new Map<Tier, number>();
   for (const { tier, chargeable } of going) if (chargeable) delta.set(tier, (delta.get(tier) ?? 0) - 1);
+  const leaving = going.filter(({ chargeable }) => chargeable).map(({ tier, number }) => ({ item: `extension:${tier}`, name: number }));
   await warnOfFloor(ctx, { extensions: delta, devices: new Map() });
-  const cost = await showPrice(ctx, { extensions: delta, devices: new Map() });
+  const cost = await showPrice(ctx, { extensions: delta, devices: new Map(), leaving });
   const values = { count: going.length, numbers: going.map(({ number }) => number) };
   if (flags.dryRun) {
     ctx.note('extension.would-remove', values);

@@ -10,6 +10,7 @@ import type { Cost } from '../../domain/billing.js';
 import { AppError, type Problem } from '../../domain/errors.js';
 import type { ImportPlan } from '../../domain/import-plan.js';
 import { parseMac } from '../../domain/mac.js';
+import { unpackSteps, type Step } from '../../domain/step.js';
 import type { Tier } from '../../domain/tier.js';
 import type { BulkNoun, ImportFlags } from '../bulk-options.js';
 import { noteProblems, planResult, shownProblems } from '../bulk-report.js';
@@ -53,6 +54,7 @@ async function planAndOpen(ctx: Context, noun: BulkNoun, file: string, flags: Im
   const problems = await shownProblems(ctx, [...recognition.problems, ...opened.warnings, ...plan.problems]);
   noteProblems(ctx, source.name, problems);
   ctx.note('import.plan', { ...plan.counts, total: plan.rows.length });
+  showRows(ctx, plan);
 
   const action = `${noun} import` as const;
   const format = recognition.format.id;
@@ -66,6 +68,35 @@ async function planAndOpen(ctx: Context, noun: BulkNoun, file: string, flags: Im
     action, source: source.path, sourceDigest: digest(), format, undoes: null, results: flags.results ?? null, options: readingOptions(flags),
   }, planned);
   return { jobId, source, cost, problems };
+}
+
+// Enough to see that the right people get the right extensions.
+const rowsShown = 10;
+
+/** The first rows of the plan, as people would say them. */
+function showRows(ctx: Context, { rows }: ImportPlan): void {
+  const changing = rows.filter(({ steps }) => steps !== '');
+  for (const { outcome, label, steps } of changing.slice(0, rowsShown)) ctx.note('import.plan-row', { outcome, label, ...describeSteps(unpackSteps(steps)) });
+  if (changing.length > rowsShown) ctx.note('import.plan-more', { count: changing.length - rowsShown });
+}
+
+/** The extension of a new person, the devices that are added, the fields that change. */
+function describeSteps(steps: readonly Step[]): { extension: string | null; devices: string[]; fields: string[] } {
+  let extension: string | null = null;
+  const devices: string[] = [];
+  const fields: string[] = [];
+  for (const step of steps) {
+    if (step.do === 'add-user') {
+      extension = step.draft.extension?.number ?? null;
+      devices.push(...step.draft.devices.map(({ mac, kind }) => mac ?? kind));
+    }
+    if (step.do === 'add-device') devices.push(step.draft.mac ?? step.draft.kind);
+    if (step.do === 'edit-user' || step.do === 'edit-extension') fields.push(...Object.keys(step.changes));
+    if (step.do === 'add-extension') extension = step.draft.number;
+    if (step.do === 'remove-device') fields.push('softphone');
+    if (step.do === 'edit-device') fields.push('device');
+  }
+  return { extension, devices, fields };
 }
 
 /** A dry run, or a file that says what is there already: no job is made of it. */

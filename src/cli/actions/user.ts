@@ -1,7 +1,7 @@
 // What the commands of `users` do with their flags: ask the use case, show the price, confirm, write, report.
 import type { Problem } from '../../domain/errors.js';
 import type { Extension } from '../../domain/extension.js';
-import { fullName, type User } from '../../domain/user.js';
+import { fullName, parseDialDigits, type User } from '../../domain/user.js';
 import { devicesThatGo, draftUser, draftUserChanges, refuseLastSuperAdmins, removalDelta, type AddUserInput, type DirectoryNeeds, type EditUserInput } from '../../app/user.js';
 import type { Context } from '../context.js';
 import type { Destroys, Writes } from '../options.js';
@@ -33,7 +33,7 @@ export async function addUser(ctx: Context, flags: Destroys & AddUserInput & { t
     const { existingDeviceIds: _linked, devices, extension, ...person } = draft;
     const would: User = {
       ...person, id: '', extension: extension?.number ?? null, softphone: devices.some(({ kind }) => kind === 'softphone'),
-      devices: devices.map(({ kind, mac, model }) => ({ id: '', kind, mac, model })), status: 'active', createdAt: now,
+      devices: devices.map(({ kind, mac, model }) => ({ id: '', kind, mac, model })), dialPassword: false, status: 'active', createdAt: now,
     };
     ctx.note('user.would-add', values);
     return await ctx.printOne(would, withCost(userView, cost), flags);
@@ -45,23 +45,45 @@ export async function addUser(ctx: Context, flags: Destroys & AddUserInput & { t
   await ctx.printOne(user, withCost(userView, cost), flags);
 }
 
-export async function editUser(ctx: Context, ref: string, flags: Writes & EditUserInput): Promise<void> {
+export async function editUser(ctx: Context, ref: string, flags: Writes & EditUserInput & { dialPassword?: boolean; dialPasswordStdin?: boolean }): Promise<void> {
   const users = await ctx.need('users', 'list', 'show', 'edit');
   const user = await personOf(ctx, ref);
-  const { changes, warnings } = await draftUserChanges({ users }, user, flags);
+  const dialSecret = await dialSecretFrom(ctx, flags);
+  const { changes, warnings } = await draftUserChanges({ users }, user, { ...flags, dialSecret });
   warn(ctx, warnings);
-  const values = { name: fullName(user), fields: Object.keys(changes) };
+  const values = { name: fullName(user), fields: Object.keys(changes).map((field) => (field === 'dialSecret' ? 'dialPassword' : field)) };
   if (Object.keys(changes).length === 0) {
     ctx.note('user.unchanged', values);
     return await ctx.printOne(user, userView, flags);
   }
   if (flags.dryRun) {
     ctx.note('user.would-edit', values);
-    return await ctx.printOne({ ...user, ...changes }, userView, flags);
+    const { dialSecret: secret, ...open } = changes;
+    return await ctx.printOne({ ...user, ...open, dialPassword: secret === undefined ? user.dialPassword : secret !== null }, userView, flags);
   }
   const edited = await users.edit(user.id, changes);
   ctx.note('user.edited', values);
   await ctx.printOne(edited, userView, flags);
+}
+
+/** The hash of a new dialable password (U5), null to take it away, undefined to leave it. The password itself goes nowhere. */
+async function dialSecretFrom(ctx: Context, flags: { dialPassword?: boolean; dialPasswordStdin?: boolean }): Promise<string | null | undefined> {
+  if (flags.dialPassword === false) return null;
+  if (!flags.dialPassword && !flags.dialPasswordStdin) return undefined;
+  const password = flags.dialPasswordStdin
+    ? await readStdin(ctx)
+    : await ctx.ask.secret({ key: 'ask.dial-password', flag: '--dial-password-stdin', check: (answer) => parseDialDigits(answer, 'dial-password') });
+  const digits = parseDialDigits(password, 'dial-password');
+  const { randomBytes, scryptSync } = await import('node:crypto');
+  const salt = randomBytes(16);
+  return `scrypt$${salt.toString('base64')}$${scryptSync(digits, salt, 32).toString('base64')}`;
+}
+
+async function readStdin(ctx: Context): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of ctx.machine.stdin) text += decoder.decode(chunk, { stream: true });
+  return text;
 }
 
 export async function removeUsers(ctx: Context, refs: readonly string[], flags: Destroys & { keepDevices?: boolean }): Promise<void> {
@@ -120,7 +142,8 @@ export async function enableLogin(ctx: Context, ref: string, flags: Writes & { e
   const user = await personOf(ctx, ref);
   const { changes, warnings } = await draftUserChanges({ users }, user, { webLogin: true, ...(flags.email === undefined ? {} : { email: flags.email }) });
   warn(ctx, warnings);
-  const wanted = { ...user, ...changes };
+  const { dialSecret: _none, ...open } = changes;
+  const wanted = { ...user, ...open };
   const edited = flags.dryRun || Object.keys(changes).length === 0 ? wanted : await users.edit(user.id, changes);
   ctx.note(flags.dryRun ? 'user.would-enable-login' : 'user.login-enabled', { name: fullName(user) });
   ctx.note('user.login-next', { email: edited.email });

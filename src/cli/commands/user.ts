@@ -7,12 +7,13 @@ import { addExport, addImport } from '../bulk-options.js';
 interface AddFlags extends Destroys {
   readonly firstName: string; readonly lastName: string; readonly email?: string; readonly extension?: string; readonly softphone?: boolean;
   readonly newDevice?: string; readonly model?: string; readonly device?: string; readonly permission?: string; readonly grant?: string[];
-  readonly group?: string[]; readonly webLogin?: boolean; readonly hotDesking?: boolean; readonly dialName?: string; readonly tier?: string;
+  readonly group?: string[]; readonly webLogin?: boolean; readonly hotDesking?: boolean; readonly dialUser?: string; readonly tier?: string;
 }
 
 interface EditFlags extends Writes {
   readonly firstName?: string; readonly lastName?: string; readonly email?: string; readonly permission?: string; readonly grant?: string[];
-  readonly group?: string[]; readonly webLogin?: boolean; readonly hotDesking?: boolean; readonly dialName?: string;
+  readonly group?: string[]; readonly webLogin?: boolean; readonly hotDesking?: boolean; readonly dialUser?: string;
+  readonly dialPassword?: boolean; readonly dialPasswordStdin?: boolean;
 }
 
 export function register(users: Command, ctx: Context): void {
@@ -65,7 +66,7 @@ function addAdd(users: Command, ctx: Context): void {
     .option('--group <list>', 'groups the person is in', collect)
     .option('--web-login', 'may log in on the web')
     .option('--hot-desking', 'may use any phone')
-    .option('--dial-name <name>', 'the name callers spell in dial-by-name')
+    .option('--dial-user <digits>', 'dialable user name: digits to log in at any phone')
     .option('--tier <tier>', 'tier of the extension, where several are under contract')
     .action(async (flags: AddFlags) => { await (await import('../actions/user.js')).addUser(ctx, flags); });
   examples(add,
@@ -86,7 +87,10 @@ function addEdit(users: Command, ctx: Context): void {
     .option('--no-web-login', 'may not log in on the web')
     .option('--hot-desking', 'may use any phone')
     .option('--no-hot-desking', 'may use their own phones only')
-    .option('--dial-name <name>', 'the name callers spell in dial-by-name')
+    .option('--dial-user <digits>', 'dialable user name: digits to log in at any phone')
+    .option('--dial-password', 'set the dialable password; it is asked for, never shown')
+    .option('--dial-password-stdin', 'read the dialable password from standard input')
+    .option('--no-dial-password', 'take the dialable password away')
     .action(async (ref: string, flags: EditFlags) => { await (await import('../actions/user.js')).editUser(ctx, ref, flags); });
   examples(edit, 'users edit ana@example.com --last-name Souza', 'users edit 1001 --permission custom --grant configure-pbx,view-reports');
 }

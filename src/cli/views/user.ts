@@ -2,9 +2,8 @@
 import { fullName, type User } from '../../domain/user.js';
 import type { View } from '../output/column.js';
 
-export interface UserRecord extends Omit<User, 'dialName'> {
+export interface UserRecord extends User {
   readonly name: string;
-  readonly dialName: string | null;
 }
 
 /** The record of the command surface; fields keep this order. */
@@ -30,7 +29,8 @@ export const userView: View<User> = {
     { id: 'softphone', value: (user) => user.softphone, hidden: true },
     { id: 'webLogin', value: (user) => user.webLogin, hidden: true },
     { id: 'hotDesking', value: (user) => user.hotDesking, hidden: true },
-    { id: 'dialName', value: (user) => user.dialName, hidden: true },
+    { id: 'dialUser', value: (user) => user.dialUser, hidden: true },
+    { id: 'dialPassword', value: (user) => user.dialPassword, hidden: true },
     { id: 'status', value: (user) => user.status, hidden: true },
     { id: 'createdAt', value: (user) => user.createdAt, hidden: true },
   ],

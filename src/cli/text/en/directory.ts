@@ -12,7 +12,7 @@ const kinds: Readonly<Record<string, string>> = { 'desk-phone': 'desk phone', so
 export const directoryText = {
   'column.extension': 'Extension', 'column.name': 'Name', 'column.email': 'E-mail', 'column.devices': 'Devices', 'column.permission': 'Permission',
   'column.groups': 'Groups', 'column.id': 'Id', 'column.firstName': 'First name', 'column.lastName': 'Last name', 'column.grants': 'Grants',
-  'column.softphone': 'Softphone', 'column.webLogin': 'Web login', 'column.hotDesking': 'Hot desking', 'column.dialName': 'Dial name', 'column.status': 'Status',
+  'column.softphone': 'Softphone', 'column.webLogin': 'Web login', 'column.hotDesking': 'Hot desking', 'column.dialUser': 'Dialable user', 'column.dialPassword': 'Dialable password', 'column.status': 'Status',
   'column.createdAt': 'Created', 'column.number': 'Number', 'column.kind': 'Kind', 'column.tier': 'Tier', 'column.chargeable': 'Chargeable',
   'column.outboundCallerId': 'Caller id', 'column.userId': 'User', 'column.removedAt': 'Removed', 'column.mac': 'MAC', 'column.model': 'Model',
   'column.company': 'Company', 'column.country': 'Country', 'column.timeZone': 'Time zone', 'column.currency': 'Currency',
@@ -49,6 +49,10 @@ export const directoryText = {
   'user.login-enabled': '{name} may log in on the web.',
   'user.would-enable-login': 'Would let {name} log in on the web.',
   'user.login-next': 'Next, the person registers at the registration page with exactly this address: {email}. With any other, logging in fails.',
+
+  'ask.dial-password': 'Dialable password (3 to 15 digits):',
+  'dial.malformed': 'Dialable names and passwords are 3 to 15 digits.',
+  'dial.malformed.hint': 'They are typed on a telephone’s keypad.',
 
   'email.malformed': '“{value}” is not an e-mail address.',
   'email.malformed.hint': 'Write it as name@example.com.',
@@ -138,8 +142,10 @@ export const directoryText = {
       ...pairs(v['extensions']).map(([tier, n]) => `${n > 0 ? '+' : ''}${counted(n, `${tier} extension`)}`),
       ...pairs(v['devices']).map(([kind, n]) => `${n > 0 ? '+' : ''}${counted(n, kinds[kind] ?? kind)}`),
     ];
-    return `Chargeable: ${listed(units)}. With the Connect package each new device also makes a GoTo Meeting licence.`;
+    const brings = pairs(v['devices']).some(([, n]) => n > 0);
+    return `Chargeable: ${listed(units)}.${brings ? ' With the Connect package each new device also makes a GoTo Meeting licence.' : ''}`;
   },
   'price.cost': 'Cost: {prorata} pro-rata on the next invoice, then {monthly} a month in all.',
+  'price.arithmetic': '  {line}',
   'price.below-floor': (v: Values) => `Below the minimum: ${String(v['inService'])} ${String(v['tier'])} extensions would be in service, ${String(v['contracted'])} are contracted and billed all the same.`,
 } as const;

@@ -39,6 +39,14 @@ export const jobText = {
   'import.problem': (v: Values) => `${where(v)}: ${v['severity'] === 'warning' ? 'warning: ' : ''}${String(v['message'])}`,
   'import.more-problems': (v: Values) => `… and ${grouped(Number(v['count']))} more. -o json lists all; --results FILE writes them beside the rows.`,
   'import.plan': (v: Values) => `Plan for ${counted(v['total'], 'row')}: ${planned(v)}.`,
+  'import.plan-row': (v: Values) => {
+    const mark = v['outcome'] === 'create' ? '+' : v['outcome'] === 'remove' ? '-' : '~';
+    const devices = Array.isArray(v['devices']) ? v['devices'] as string[] : [];
+    const fields = Array.isArray(v['fields']) ? v['fields'] as string[] : [];
+    const details = [...(v['extension'] ? [`extension ${String(v['extension'])}`] : []), ...devices, ...fields];
+    return `  ${mark} ${String(v['label'])}${details.length > 0 ? `: ${details.join(', ')}` : ''}`;
+  },
+  'import.plan-more': (v: Values) => `  … and ${grouped(Number(v['count']))} more`,
   'import.nothing-to-do': 'Nothing to do: everything is as the file says.',
   'import.confirm': (v: Values) => `Go on (${planned(v)})?`,
   'import.refused': (v: Values) => `${counted(v['count'], 'faulty row')} of ${grouped(Number(v['total']))} in ${String(v['file'])}: nothing was written.`,

@@ -5,7 +5,7 @@ type Values = Readonly<Record<string, unknown>>;
 /** `1 row`, `2 rows`, `10,000 rows`. */
 export function counted(count: unknown, one: string, many = `${one}s`): string {
   const number = Number(count);
-  return `${grouped(number)} ${number === 1 ? one : many}`;
+  return `${grouped(number)} ${Math.abs(number) === 1 ? one : many}`;
 }
 
 export function grouped(count: number): string {

@@ -17,6 +17,6 @@ export const native: BulkFormat = {
     name: 'displayName', displayName: 'displayName', outboundCallerId: 'outboundCallerId', webLogin: 'webLogin', hotDesking: 'hotDesking',
     action: 'action', ref: 'ref', note: 'note',
   },
-  ignored: ['id', 'userId', 'status', 'createdAt', 'removedAt', 'devices', 'dialName', 'tier', 'chargeable', 'kind'],
+  ignored: ['id', 'userId', 'status', 'createdAt', 'removedAt', 'devices', 'dialUser', 'tier', 'chargeable', 'kind'],
   e164: ['outboundCallerId'],
 };

@@ -1,4 +1,16 @@
 // What the manual's commands say; the manual itself is in cli/manual.
+import { listed } from './words.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
 export const manualText = {
   'manual.topic.missing': 'The manual has no topic “{value}”.',
+  'manual.topic.missing.hint': (v: Values) => `Topics: ${listed(v['known'], 40)}. Or search it: pbxctl manual search ${String(v['value'])}`,
+  'manual.next': 'Read one: pbxctl manual TOPIC. Look for words: pbxctl manual search WORDS.',
+  'manual.read': 'Read it: pbxctl manual {topic}',
+
+  'column.topic': 'Topic',
+  'column.summary': 'What it tells',
+  'column.heading': 'Heading',
+  'column.text': 'Text',
 } as const;

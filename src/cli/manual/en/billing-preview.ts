@@ -1,0 +1,37 @@
+export const text = `# Billing preview
+
+## What an invoice has
+
+The invoice of a month bills **in advance** the extensions that are in the system for that month, never fewer than the contract says; and **in arrears** the pro-rata of the month before, for what came or went during it.
+
+So a change shows twice: once as pro-rata on the next invoice, and from then on in the monthly amount.
+
+## Two examples
+
+Ten extensions are contracted. An eleventh is there for 15 days of a month and then removed: the next invoice has 10 for its own month and 15 days of one extension.
+
+An eleventh is added on the 20th of a month of 30 days and stays: the next invoice has 11 for its own month and 10 days of one extension. The day of adding is free, the days after it count.
+
+## Counting days
+
+The contract has one of two conventions. **actual** divides the monthly price by the days of that month. **30/360** gives every month 30 days. The day of adding does not count and the day of removing does, so that days are simply the difference of the dates. Every line names its arithmetic, such as 11 of 31 days.
+
+## The floor
+
+Fewer extensions than contracted can be in the system, but the contracted number is billed. A command that goes below the floor says so first.
+
+## Rounding
+
+Amounts are exact decimal numbers. Each line is rounded once, half away from zero, and the total is the sum of the rounded lines.
+
+## Asking
+
+    pbxctl billing preview
+    pbxctl billing what-if --add 3 --tier standard --on 2026-06-20
+
+Devices, trunk channels, numbers and one-off charges are lines of the same invoice. A trunk that is used on a device all the same costs as much as five channels for each such device.
+
+## Before you buy
+
+Every command that costs money shows the price before it asks. With --dry-run it shows the price and stops.
+`;

@@ -1,0 +1,44 @@
+export const text = `# Tickets and deadlines
+
+## Before you open one
+
+Ask what changed lately: network, antivirus, firewall, server, a cable. Search this manual. For bad call quality, run the network test first: it is the first thing support asks for. One matter per ticket; tickets are handled in order of opening within a priority.
+
+Only registered contacts open tickets, and while invoices are overdue no new ones are taken: the service centre can still be reached (pbxctl support).
+
+## Its life
+
+open, in analysis, perhaps waiting for the customer, resolved, closed. **Resolved** means that a solution is proposed. You can contest it within **7 business days**: the day of resolving is left out, and the last day ends at midnight. After that it closes by itself.
+
+A matter that comes back after closing is a **follow-up**: a new ticket that inherits the history of the old one. After closing there is one question, satisfied or not, and room for a comment.
+
+## Priority
+
+Impact and urgency together give the priority. High impact with high urgency is Urgent; low with low, or low with medium, is Low; the rest lies between.
+
+## How long it takes
+
+For support, in **business hours**: Low 40, Normal 30, High 20, Urgent 10. For maintenance, which changes the product, in **business days**: 45, 30, 10 and 4.
+
+An urgent ticket opened on a Friday at 16:20, with hours from 07:00 to 19:00, uses 2 h 40 min on Friday and 7 h 20 min on Monday: it is due on Monday at 14:20.
+
+    pbxctl support deadline --from 2026-03-06T16:20 --add 10h --explain
+
+## Waiting stops the clock
+
+While support waits for you the clock stands still. The spell is cut out where it lies; it is not added at the end, because then weekends would count wrongly. While the waiting goes on there is no deadline, only time left.
+
+    pbxctl support deadline --from 2026-03-06T16:20 --add 10h --wait 2026-03-06T17:00..2026-03-09T09:00 --explain
+
+## Write the number down
+
+The reference number of a ticket is printed first, alone on its line. Note it at once: if the call drops, it is how you resume. Telephone support may ask for a PIN of four digits, which works once and for ten minutes.
+
+## Who is a contact
+
+    pbxctl contacts list
+    pbxctl contacts add rui@example.com --name "Rui Costa"
+    pbxctl contacts import people.csv -o csv > tokens.csv
+
+A new contact is pending until the address is confirmed with a token, which is shown once. An address belongs to one contact and to a person, not to a department. One administrator contact always remains.
+`;

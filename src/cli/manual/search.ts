@@ -1,0 +1,102 @@
+// Full-text search over the manual, by BM25: words folded, the beginning of a word counts as the word, headings count more.
+import { blocksOf } from './render.js';
+import type { Topic } from './topic.js';
+
+export interface Passage {
+  readonly topic: string;
+  readonly title: string;
+  readonly heading: string;
+  readonly text: string;
+}
+
+export interface Match extends Passage {
+  readonly score: number;
+}
+
+const headingWeight = 3;
+const titleWeight = 2;
+const saturation = 1.2;
+const lengthPart = 0.75;
+// A word that only begins like the one asked for is worth less than the word itself.
+const prefixWorth = 0.6;
+
+/** Small letters without accents, joined words kept whole. */
+export function wordsOf(text: string): string[] {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** The passages of a topic: what stands under each heading. */
+export function passagesOf(topic: Topic): Passage[] {
+  const passages: { topic: string; title: string; heading: string; text: string }[] = [];
+  for (const block of blocksOf(topic.text)) {
+    if (block.kind === 'heading') {
+      passages.push({ topic: topic.id, title: topic.title, heading: block.text, text: '' });
+      continue;
+    }
+    if (passages.length === 0) passages.push({ topic: topic.id, title: topic.title, heading: topic.title, text: '' });
+    const last = passages.at(-1);
+    const text = block.kind === 'command' ? block.lines.join('\n') : block.text.replaceAll('**', '');
+    if (last !== undefined) last.text += last.text === '' ? text : `\n${text}`;
+  }
+  return passages;
+}
+
+interface Indexed { readonly passage: Passage; readonly counts: ReadonlyMap<string, number>; readonly length: number }
+
+/** The passages that have all the words, best first; where none has all, those that have some. */
+export function searchTopics(topics: readonly Topic[], query: string, most = 20): Match[] {
+  const asked = [...new Set(wordsOf(query))];
+  if (asked.length === 0) return [];
+  const indexed = topics.flatMap((topic) => passagesOf(topic).map((passage) => index(passage, topic)));
+  const average = indexed.reduce((sum, { length }) => sum + length, 0) / indexed.length;
+  const found = asked.map((word) => indexed.map(({ counts }) => occurrences(word, counts)));
+  const matches = indexed.flatMap(({ passage, length }, at): (Match & { readonly hits: number })[] => {
+    let score = 0;
+    let hits = 0;
+    for (const counts of found) {
+      const count = counts[at] ?? 0;
+      if (count === 0) continue;
+      hits += 1;
+      const having = counts.filter((one) => one > 0).length;
+      const rarity = Math.log(1 + (indexed.length - having + 0.5) / (having + 0.5));
+      score += rarity * (count * (saturation + 1)) / (count + saturation * (1 - lengthPart + lengthPart * length / average));
+    }
+    return hits === 0 ? [] : [{ ...passage, score: Math.round(score * 1000) / 1000, hits }];
+  });
+  const full = matches.filter(({ hits }) => hits === asked.length);
+  return (full.length > 0 ? full : matches)
+    .sort((a, b) => b.hits - a.hits || b.score - a.score)
+    .slice(0, most)
+    .map(({ hits: _hits, ...match }) => match);
+}
+
+function index(passage: Passage, topic: Topic): Indexed {
+  const counts = new Map<string, number>();
+  const add = (text: string, weight: number): number => {
+    const words = wordsOf(text);
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + weight);
+    return words.length;
+  };
+  add(passage.heading, headingWeight);
+  // A topic's name and its other words lead to its first passage, the one to begin reading at.
+  if (passage.heading === topic.title) add(`${topic.id} ${topic.title} ${topic.keywords} ${topic.summary}`, titleWeight);
+  return { passage, counts, length: add(passage.text, 1) };
+}
+
+function occurrences(word: string, counts: ReadonlyMap<string, number>): number {
+  let sum = counts.get(word) ?? 0;
+  if (word.length < 3) return sum;
+  for (const [other, count] of counts) if (other !== word && other.startsWith(word)) sum += count * prefixWorth;
+  return sum;
+}
+
+/** The part of a passage around the first word that was asked for, on one line. */
+export function snippet(text: string, query: string, width = 100): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const plain = [...line].map((letter) => letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase() || ' ').map((letter) => letter[0] ?? ' ').join('');
+  const places = wordsOf(query).map((word) => plain.search(new RegExp(`\\b${word}`))).filter((place) => place >= 0);
+  const middle = places.length === 0 ? 0 : Math.min(...places);
+  if (line.length <= width) return line;
+  const start = middle < width / 2 ? 0 : Math.max(0, line.lastIndexOf(' ', middle - Math.floor(width / 3)) + 1);
+  return `${start > 0 ? '… ' : ''}${line.slice(start, start + width).replace(/\s+\S*$/, '')}${start + width < line.length ? ' …' : ''}`;
+}

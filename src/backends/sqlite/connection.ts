@@ -68,6 +68,7 @@ function migrate(driver: DatabaseSyncInstance, file: string): void {
 
 function connectionOver(driver: DatabaseSyncInstance, file: string): SqliteConnection {
   const statements = new Map<string, StatementSyncInstance>();
+  const walking = new Set<StatementSyncInstance>();
   const commits: (() => Promise<void>)[] = [];
   const rollbacks: (() => void)[] = [];
   let depth = 0;
@@ -113,8 +114,17 @@ function connectionOver(driver: DatabaseSyncInstance, file: string): SqliteConne
     get: async <R>(sql: string, ...params: Param[]) => guarded(() => statement(sql).get(...params) as R | undefined),
     run: async (sql, ...params) => guarded(() => Number(statement(sql).run(...params).changes)),
     async *each<R>(sql: string, ...params: Param[]) {
-      // A statement of its own: a shared one would be reset by the next use of the same SQL.
-      for (const row of driver.prepare(sql).iterate(...params)) yield row as R;
+      // A statement of its own: a shared one would be reset by the next use of the same SQL. Its iterator does not keep it from
+      // the garbage collector, and one collected half way takes the process with it: it is held here until the last row.
+      const walked = driver.prepare(sql);
+      walking.add(walked);
+      try {
+        for (const row of walked.iterate(...params)) yield row as R;
+      } catch (error) {
+        throw translated(error, file);
+      } finally {
+        walking.delete(walked);
+      }
     },
     transaction: async (work) => depth > 0 ? await work() : await begun(work),
     nested: async (work) => depth > 0

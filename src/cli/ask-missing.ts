@@ -19,9 +19,14 @@ export async function answerMissing(error: CommanderError, program: Command, arg
 }
 
 async function askFor(asked: Option | Argument, kind: string, flag: string, ctx: Context): Promise<string> {
-  const key = asked.description === '' ? kind : asked.description;
+  const key = asQuestion(asked.description === '' ? kind : asked.description);
   if (asked.argChoices !== undefined) return await ctx.ask.choose({ key, flag }, asked.argChoices.map((value) => ({ value, key: value })));
   return await ctx.ask.text({ key, flag, ...(checks[kind] === undefined ? {} : { check: checks[kind] }) });
+}
+
+// The help's own words, as a question: “First name:”.
+function asQuestion(description: string): string {
+  return `${description.charAt(0).toUpperCase()}${description.slice(1)}:`;
 }
 
 function placeholderOf(option: Option): string {

@@ -68,7 +68,6 @@ function migrate(driver: DatabaseSyncInstance, file: string): void {
 
 function connectionOver(driver: DatabaseSyncInstance, file: string): SqliteConnection {
   const statements = new Map<string, StatementSyncInstance>();
-  const walking = new Set<StatementSyncInstance>();
   const commits: (() => Promise<void>)[] = [];
   const rollbacks: (() => void)[] = [];
   let depth = 0;
@@ -113,19 +112,7 @@ function connectionOver(driver: DatabaseSyncInstance, file: string): SqliteConne
     all: async <R>(sql: string, ...params: Param[]) => guarded(() => statement(sql).all(...params) as R[]),
     get: async <R>(sql: string, ...params: Param[]) => guarded(() => statement(sql).get(...params) as R | undefined),
     run: async (sql, ...params) => guarded(() => Number(statement(sql).run(...params).changes)),
-    async *each<R>(sql: string, ...params: Param[]) {
-      // A statement of its own: a shared one would be reset by the next use of the same SQL. Its iterator does not keep it from
-      // the garbage collector, and one collected half way takes the process with it: it is held here until the last row.
-      const walked = driver.prepare(sql);
-      walking.add(walked);
-      try {
-        for (const row of walked.iterate(...params)) yield row as R;
-      } catch (error) {
-        throw translated(error, file);
-      } finally {
-        walking.delete(walked);
-      }
-    },
+    each: <R>(sql: string, ...params: Param[]) => walk<R>(driver, file, sql, params),
     transaction: async (work) => depth > 0 ? await work() : await begun(work),
     nested: async (work) => depth > 0
       ? await bracket(`savepoint level${depth}`, `release level${depth}`, `rollback to level${depth}; release level${depth}`, work)
@@ -136,6 +123,23 @@ function connectionOver(driver: DatabaseSyncInstance, file: string): SqliteConne
     jsonRows: (columns, from) => `(select json_group_array(json_array(${columns.join(', ')})) from ${from})`,
     close: () => { driver.close(); },
   };
+}
+
+// An iterator does not keep its statement from the garbage collector, and one collected half way takes the process with it: each
+// is held here until its last row.
+const walked = new Set<StatementSyncInstance>();
+
+/** A statement of its own: a shared one would be reset by the next use of the same SQL. */
+async function* walk<R>(driver: DatabaseSyncInstance, file: string, sql: string, params: readonly Param[]): AsyncGenerator<R> {
+  const prepared = driver.prepare(sql);
+  walked.add(prepared);
+  try {
+    for (const row of prepared.iterate(...params)) yield row as R;
+  } catch (error) {
+    throw translated(error, file);
+  } finally {
+    walked.delete(prepared);
+  }
 }
 
 /** Words in quotation marks mean nothing to the index but themselves; the last one may be unfinished. */

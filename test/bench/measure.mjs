@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const program = fileURLToPath(new URL('../../bin/pbxctl.cjs', import.meta.url));
-const peakHook = fileURLToPath(new URL('./peak-memory.cjs', import.meta.url));
+const peakHook = fileURLToPath(new URL('./peak-memory.mjs', import.meta.url));
 
 export function environment(home) {
   const inherited = { ...process.env };
@@ -20,7 +20,7 @@ export async function measured(command, words, { env = process.env, withPeak = f
   const peakFile = join(tmpdir(), `pbxctl-peak-${process.pid}`);
   const given = withPeak ? { ...env, PBXCTL_BENCH_PEAK: peakFile } : env;
   const start = process.hrtime.bigint();
-  const child = spawn(command, withPeak ? ['--require', peakHook, ...words] : words, { env: given, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, withPeak ? ['--import', peakHook, ...words] : words, { env: given, stdio: ['ignore', 'pipe', 'pipe'] });
   let bytes = 0;
   let stderr = '';
   child.stdout.on('data', (chunk) => { bytes += chunk.length; });

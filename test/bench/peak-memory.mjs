@@ -1,6 +1,5 @@
 // Loaded into a measured process before its program: at its end, says how much memory it ever held, in kilobytes.
-'use strict';
-const { readFileSync, writeFileSync } = require('node:fs');
+import { readFileSync, writeFileSync } from 'node:fs';
 
 process.on('exit', () => {
   // Of Linux the process's own high-water mark; elsewhere the nearest there is, which counts what a parent held when it forked.

@@ -6,8 +6,8 @@ import { person } from './people.mjs';
 const [file, count] = process.argv.slice(2);
 const store = new DatabaseSync(file);
 store.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; begin immediate');
-const user = store.prepare(`insert into users (id, first_name, last_name, email, email_key, permission, grants, groups, web_login, hot_desking, dial_name, created_at)
-  values (?, ?, ?, ?, ?, 'none', '[]', '[]', 0, 0, null, ?)`);
+const user = store.prepare(`insert into users (id, first_name, last_name, email, email_key, permission, grants, groups, web_login, hot_desking, created_at)
+  values (?, ?, ?, ?, ?, 'none', '[]', '[]', 0, 0, ?)`);
 const extension = store.prepare(`insert into extensions (number, kind, name, user_id, tier, chargeable, outbound_caller_id, created_at, charge_ref)
   values (?, 'user', ?, ?, 'standard', 1, null, ?, ?)`);
 const device = store.prepare('insert into devices (id, kind, mac, model, user_id, chargeable, created_at) values (?, ?, ?, null, ?, 1, ?)');

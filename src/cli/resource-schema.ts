@@ -1,5 +1,7 @@
 // The JSON schemas of what -o json prints. Scripts rely on them: a field may be added, none taken away or changed.
+import { contactStates } from '../domain/contact.js';
 import { deviceKinds } from '../domain/device.js';
+import { channelKinds } from '../domain/support-channel.js';
 import { tiers } from '../domain/tier.js';
 import { grants, permissions } from '../domain/user.js';
 
@@ -126,5 +128,33 @@ export const schemas: Readonly<Record<string, Schema>> = {
     seq: count, at: instant, by: optionalText, noun: text, verb: text, subject: text, label: text, from: {}, to: {}, job: optionalText, hash: text,
   }),
   logVerdict: record({ entries: count, intact: flag, brokenAt: { type: ['integer', 'null'] }, reason: optionalText, head: text }),
+  supportChannel: record({
+    id: text, provider: text, desk: text, deskName: text, purpose: text, kind: oneOf(channelKinds), address: optionalText, option: optionalText, who: optionalText,
+    note: optionalText, calendar: optionalText, zone: optionalText, always: { type: ['boolean', 'null'] }, hours: { type: ['object', 'null'] },
+    isOpen: { type: ['boolean', 'null'] }, opensAt: optionalInstant, closesAt: optionalInstant,
+  }, 'null for what nobody has stated'),
+  calendar: record({
+    name: text, origin: oneOf(['shipped', 'own', 'channels']), zone: text, always: flag, hours: { type: ['object', 'null'] }, dates: { type: 'object' },
+    breaks: { type: 'object' }, holidays: { type: 'array' }, validFrom: optionalText, earlier: { type: 'array' }, holidaysUntil: optionalText,
+    isOpen: flag, opensAt: optionalInstant, closesAt: optionalInstant,
+  }),
+  supportOptions: record({
+    country: text, countryOrigin: oneOf(['account', 'set']), regions: list(text), knownRegions: list(text), optionalDays: flag, tableFrom: optionalText,
+    tableUntil: optionalText, addedDays: count,
+  }),
+  holiday: record({
+    id: optionalText, date: text, name: text, country: optionalText, region: optionalText, kind: oneOf(['public', 'optional']), from: optionalText,
+    until: optionalText, legalSource: optionalText, origin: oneOf(['shipped', 'added']), counts: flag,
+  }, 'days that ship have no id'),
+  deadline: record({
+    op: oneOf(['add', 'subtract']), from: instant, amount: text, calendar: optionalText, zone: text, unit: oneOf(['seconds', 'days']), at: optionalInstant,
+    date: optionalText, remaining: { type: 'number' }, pausedSince: optionalInstant, warnings: list(record({ code: text, until: text })),
+  }, 'with --explain also dates: date, used, total, spans, waited, skipped, holidays'),
+  contact: record({
+    id: text, name: text, email: optionalText, userId: optionalText, isAdministrator: flag, state: oneOf(contactStates), createdAt: instant,
+    confirmedAt: optionalInstant, releasedAt: optionalInstant,
+  }, 'token and tokenUntil too, the one time that a token is shown'),
+  manualTopic: record({ id: text, title: text, summary: text }, 'text too, for one topic'),
+  manualMatch: record({ topic: text, title: text, heading: text, text, score: { type: 'number' } }),
   error: record({ error: record({ code: text, message: text, hint: optionalText, field: optionalText, row: { type: ['integer', 'null'] } }) }, 'on stderr, with -o json'),
 };

@@ -14,7 +14,7 @@ export interface Match extends Passage {
 }
 
 const headingWeight = 3;
-const titleWeight = 2;
+const titleWeight = 0.5;
 const saturation = 1.2;
 const lengthPart = 0.75;
 // A word that only begins like the one asked for is worth less than the word itself.
@@ -82,8 +82,9 @@ function index(passage: Passage, topic: Topic): Indexed {
   };
   add(passage.heading, headingWeight);
   // A topic's name and its other words lead to its first passage, the one to begin reading at.
-  add(`${topic.id} ${topic.title} ${topic.keywords} ${topic.summary}`, passage.heading === topic.title ? titleWeight : topicWeight);
-  return { passage, counts, length: add(passage.text, 1) };
+  const extra = add(`${topic.id} ${topic.title} ${topic.keywords} ${topic.summary}`, passage.heading === topic.title ? titleWeight : topicWeight);
+  // Every passage carries the words of its topic, so none is longer by them than another.
+  return { passage, counts, length: add(passage.text, 1) + extra };
 }
 
 function occurrences(word: string, counts: ReadonlyMap<string, number>): number {

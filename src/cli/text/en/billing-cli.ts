@@ -100,7 +100,7 @@ export const billingCommandText = {
   'billing.reconcile.agrees': 'The invoice of {month} agrees: {total} {currency}.',
   'billing.reconcile.differs': (v: Values) => `${text(v, 'file')} does not agree with ours of ${text(v, 'month')}: ${counted(v['count'], 'row')}, ${text(v, 'difference')} ${text(v, 'currency')} in all.`,
   'billing.reconcile.differs.hint': 'Each row says why, where a known way of counting gives their figure. `pbxctl billing explain LINE --month MONTH` shows how ours comes about.',
-  'billing.reconcile.conventions': (v: Values) => `Every difference comes out so: ${listed(v['conventions'])}.`,
+  'billing.reconcile.conventions': (v: Values) => `Every line that differs comes out so: ${listed(v['conventions'])}.`,
   'billing.reconcile.explained': (v: Values) => `their figure comes out with: ${listed(v['conventions'])}`,
   'billing.reconcile.status.differs': 'no known way of counting gives their figure',
   'billing.reconcile.status.unmatched': 'nothing of ours stands for this',

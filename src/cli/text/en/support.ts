@@ -121,7 +121,7 @@ export const supportText = {
 
   'column.provider': 'Provider',
   'column.deskName': 'Desk',
-  'column.address': 'Number or address',
+  'column.address': 'Address',
   'column.option': 'Option',
   'column.isOpen': 'Now',
   'column.hours': 'Hours',

@@ -2,6 +2,9 @@
 import { contactStates } from '../domain/contact.js';
 import { deviceKinds } from '../domain/device.js';
 import { channelKinds } from '../domain/support-channel.js';
+import { levels, priorities, ticketKinds } from '../domain/priority.js';
+import { eventTypes, messageKinds, ticketStatuses } from '../domain/ticket.js';
+import { slaStates } from '../domain/ticket/time-left.js';
 import { tiers } from '../domain/tier.js';
 import { grants, permissions } from '../domain/user.js';
 
@@ -39,6 +42,26 @@ function record(properties: Record<string, Schema>, description?: string): Schem
 
 function orNull(schema: Schema): Schema {
   return { ...schema, type: [schema.type as string, 'null'] };
+}
+
+function ticketSchema(): Schema {
+  const person = record({ id: text, name: text, email: optionalText });
+  const message = record({
+    id: text, ticket: text, kind: oneOf(messageKinds), internal: flag, author: person, text, createdAt: instant,
+  }, 'internal ones are shown to support staff only; those of earlier tickets come first (ticket names them)');
+  const attachment = record({
+    id: text, ticket: text, messageId: text, name: text, bytes: count, mediaType: text, sha256: text, internal: flag, createdAt: instant,
+  });
+  const event = record({ type: oneOf(eventTypes), at: instant, by: orNull(person), internal: flag, from: optionalText, to: optionalText });
+  return record({
+    id: text, reference: text, topic: text, subject: text, status: oneOf(ticketStatuses), impact: oneOf(levels), urgency: oneOf(levels), priority: oneOf(priorities),
+    kind: oneOf(ticketKinds), requester: person, assignee: orNull(person), dueAt: { ...optionalInstant, description: 'null while the customer is waited for' },
+    remainingMinutes: { ...count, description: 'of business hours; negative when overdue' }, breached: flag, createdAt: instant, updatedAt: instant,
+    resolvedAt: optionalInstant, contestUntil: { type: ['string', 'null'], format: 'date', description: 'the last day on which it can be contested' },
+    closedAt: optionalInstant, followsUp: optionalText, messages: list(message), attachments: list(attachment), fields: { type: 'object' },
+    rating: orNull(record({ satisfied: flag, comment: optionalText, at: instant })), sla: oneOf(slaStates), calendar: text, pausedSince: optionalInstant,
+    breachedAt: optionalInstant, version: count, events: list(event),
+  });
 }
 
 const cost = record({ currency: text, prorata: decimal, monthly: decimal }, 'pro-rata of this month and the new monthly total');
@@ -109,6 +132,13 @@ export const schemas: Readonly<Record<string, Schema>> = {
   device: record({ id: text, kind: oneOf(deviceKinds), mac: optionalText, model: optionalText, userId: optionalText, chargeable: flag, createdAt: instant }),
   account: record({
     company: text, country: text, timeZone: text, currency: text, extensionRange: record({ from: text, to: text }), adminId: text, createdAt: instant,
+  }),
+  ticket: ticketSchema(),
+  ticketResult: record({
+    reference: text, result: oneOf(['done', 'unchanged', 'failed', 'not-attempted']), status: orNull(oneOf(ticketStatuses)), code: optionalText, message: optionalText,
+  }, 'one for each ticket, where a verb is given several'),
+  inboxItem: record({
+    kind: oneOf(['ticket']), id: text, subject: text, action: text, until: optionalInstant, breached: flag, priority: text, status: text, remainingMinutes: count, command: text,
   }),
   money: record({ amount: decimal, currency: text }),
   ...billingSchemas,

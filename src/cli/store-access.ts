@@ -123,8 +123,9 @@ export function createStoreAccess(machine: Machine, config: Config, session: Ses
       const ofMachine = machine.env['TZ'];
       // TZ may also hold a path or a POSIX rule, which no formatter reads.
       if (ofMachine && isTimeZone(ofMachine)) return ofMachine;
-      // What needs no account (a deadline, the manual) must not ask for one to tell the time.
-      return isOpen() && await isThere(account) ? (await account()).timeZone : 'UTC';
+      // What needs no account (a deadline, the manual) must not ask for one to tell the time; and what reports that the
+      // store is damaged must be able to.
+      return isOpen() ? await account().then((found) => found.timeZone, () => 'UTC') : 'UTC';
     },
   };
 }

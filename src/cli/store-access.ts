@@ -30,7 +30,7 @@ function createOpening(machine: Machine, config: Config, session: Session) {
     backend,
     isOpen: () => opening !== undefined,
     async storeOf(noun: Noun, verbs: readonly string[]): Promise<Verbs> {
-      const store = (await backend()).stores[noun] as Verbs | undefined;
+      const store = await (await backend()).stores[noun] as Verbs | undefined;
       const lacking = store === undefined ? verbs[0] : verbs.find((verb) => typeof store[verb] !== 'function');
       if (store !== undefined && lacking === undefined) return store;
       const able = machine.backends.filter(({ manifest }) => (manifest.capabilities[noun] as readonly string[] | undefined)?.includes(lacking ?? ''));

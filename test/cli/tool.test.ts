@@ -1,5 +1,5 @@
 // `pbxctl log`, `store`, `doctor`, `schema`, `jobs`, `completion`: what the tool knows of itself.
-import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';

@@ -15,7 +15,10 @@ export async function answerMissing(error: CommanderError, program: Command, arg
   const option = command.options.find((candidate) => candidate.flags === name);
   if (option === undefined) return undefined;
   const flag = option.long ?? option.flags;
-  return [...argv, flag, await askFor(option, placeholderOf(option), flag, ctx)];
+  // Before a `--`: after it nothing would be read as a flag. With =, so that an answer may begin with a dash.
+  const end = argv.indexOf('--');
+  const index = end === -1 ? argv.length : end;
+  return [...argv.slice(0, index), `${flag}=${await askFor(option, placeholderOf(option), flag, ctx)}`, ...argv.slice(index)];
 }
 
 async function askFor(asked: Option | Argument, kind: string, flag: string, ctx: Context): Promise<string> {
@@ -33,9 +36,7 @@ function placeholderOf(option: Option): string {
   return /<([^>.]+)/.exec(option.flags)?.[1] ?? option.attributeName();
 }
 
-/** Before the first flag, where an argument belongs, and after a `--` nothing would be read as a flag. */
+/** At the end: those that were given come before the one that is missing. */
 function insertArgument(argv: readonly string[], answer: string): string[] {
-  const at = argv.findIndex((word) => word.startsWith('-'));
-  const index = at === -1 ? argv.length : at;
-  return [...argv.slice(0, index), answer, ...argv.slice(index)];
+  return answer.startsWith('-') && !argv.includes('--') ? [...argv, '--', answer] : [...argv, answer];
 }

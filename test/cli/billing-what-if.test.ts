@@ -103,6 +103,10 @@ describe('billing what-if --changes', () => {
     writeFileSync(join(made.directory, 'one.csv'), 'date,tier,quantity\n2026-06-20,standard,x\n');
     const one = await made.pbxctl('billing what-if --changes one.csv -o json');
     expect(JSON.parse(one.stderr).error).toMatchObject({ code: 'billing.quantity.not-whole', file: 'one.csv', row: 1, line: 2, field: 'quantity' });
+    expect((await made.pbxctl('billing what-if --changes one.csv')).stderr).toContain('one.csv:2 (row 1), quantity');
+    writeFileSync(join(made.directory, 'gone.csv'), 'date,tier,quantity\n2026-06-20,standard,1\n2026-06-21,standard,-12\n');
+    const gone = await made.pbxctl('billing what-if --changes gone.csv');
+    expect([gone.code, gone.stderr]).toEqual([5, expect.stringContaining('gone.csv:3 (row 2), quantity')]);
   });
 
   it.each([

@@ -10,5 +10,6 @@ import { jobText } from './en/job.js';
 import { manualText } from './en/manual.js';
 import { outputText } from './en/output.js';
 import { supportText } from './en/support.js';
+import { ticketText } from './en/ticket.js';
 
-export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...supportText, ...contactText, ...manualText, ...outputText } as const;
+export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...supportText, ...ticketText, ...contactText, ...manualText, ...outputText } as const;

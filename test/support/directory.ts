@@ -2,12 +2,11 @@
 import { readDirectory, type Directory } from '../../src/domain/directory.js';
 import { packSteps, type Step } from '../../src/domain/step.js';
 import type { ChargeableDelta } from '../../src/domain/step-delta.js';
-import type { Stores, UserDraft } from '../../src/domain/stores.js';
-import type { BackendCommons } from '../../src/domain/stores.js';
+import type { BackendCommons, UserDraft } from '../../src/domain/stores.js';
 import { runJob, type JobNeeds } from '../../src/app/job.js';
 import type { Job } from '../../src/domain/job.js';
 import { fullName } from '../../src/domain/user.js';
-import { memorySqlite } from './memory-sqlite.js';
+import type { memorySqlite } from './memory-sqlite.js';
 import type { Random } from './random.js';
 
 export type Memory = ReturnType<typeof memorySqlite>;

@@ -39,7 +39,7 @@ function openFile(file: string): DatabaseSyncInstance {
     }
     const driver = new DatabaseSync(file, { timeout: busyTimeout });
     // FULL: a committed row survives a power cut too, and jobs count on what the journal says.
-    driver.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
+    driver.exec('pragma synchronous = full; pragma foreign_keys = on;');
     return driver;
   } catch (error) {
     throw translated(error, file);
@@ -50,9 +50,17 @@ function schemaVersion(driver: DatabaseSyncInstance): number {
   return Number((driver.prepare('pragma user_version').get() as { user_version: number }).user_version);
 }
 
-function migrate(driver: DatabaseSyncInstance, file: string): void {
-  const version = schemaVersion(driver);
+/** Looks before anything is written: a file that is not ours, or not ours yet, stays as it is. Both from one snapshot. */
+function checkedVersion(driver: DatabaseSyncInstance, file: string): number {
+  const { version, tables } = driver.prepare('select user_version as version, (select count(*) from sqlite_master) as tables from pragma_user_version').get() as { version: number; tables: number };
   if (version > migrations.length) throw new AppError('unavailable', 'store.newer', { file, version, known: migrations.length });
+  if (version === 0 && tables > 0) throw new AppError('unavailable', 'store.foreign', { file });
+  return version;
+}
+
+function migrate(driver: DatabaseSyncInstance, file: string): void {
+  const version = checkedVersion(driver, file);
+  driver.exec('pragma journal_mode = wal');
   if (version === migrations.length) return;
   driver.exec('begin immediate');
   try {

@@ -38,7 +38,7 @@ export async function printSheet(ctx: Context, sheet: Sheet, record: unknown, fl
   if (flags.html !== undefined) {
     const [{ sheetHtml }, { saveFile }] = await Promise.all([import('../views/billing-html.js'), import('../save-file.js')]);
     await saveFile(ctx, flags.html, sheetHtml(sheet, { company: (await ctx.account()).company, reader: await ctx.reader() }), flags.force === true);
-    ctx.note('billing.html.saved', { file: flags.html });
+    ctx.note('billing.file.saved', { file: flags.html });
   }
   if (flags.csvLocale !== undefined) return await printLocal(ctx, sheet, flags.csvLocale);
   if (isRecord(ctx, flags)) return await ctx.printOne(record, invoiceView as never, flags);

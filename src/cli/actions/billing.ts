@@ -81,7 +81,7 @@ export async function exportInvoice(ctx: Context, flags: ExportFlags): Promise<v
   const text = localCsv(accountsHeader, rows.map(accountsCells), flags.csvLocale ?? 'en');
   if (flags.file === undefined || flags.file === '-') return await ctx.write(text);
   await (await import('../save-file.js')).saveFile(ctx, flags.file, text, flags.force === true);
-  ctx.note('export.done', { file: flags.file });
+  ctx.note('billing.file.saved', { file: flags.file });
 }
 
 export interface HistoryFlags extends SheetFlags {

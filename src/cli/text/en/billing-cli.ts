@@ -24,7 +24,7 @@ export const billingCommandText = {
   'billing.page.change': 'Difference',
   'billing.page.warnings': 'Warnings',
   'billing.page.assumptions': 'Assumptions',
-  'billing.html.saved': 'Wrote {file}.',
+  'billing.file.saved': 'Wrote {file}.',
   'billing.html.made': 'made on {at}',
   'billing.html.invoice': 'Invoice', 'billing.html.preview': 'Invoice preview', 'billing.html.what-if': 'Invoice preview with changes', 'billing.html.history': 'Invoice history',
   'billing.chart.quantity': 'Extensions billed', 'billing.chart.cost': 'Cost',

@@ -1,4 +1,5 @@
 // Every change to the schema, in order; a store is brought up by running those it has not seen. Never edit one that was released.
+import { numberTables } from './number-migrations.js';
 import { ticketTables, ticketWords } from './ticket-migrations.js';
 
 export const migrations: readonly string[] = [
@@ -62,4 +63,5 @@ export const migrations: readonly string[] = [
   `,
   ticketTables,
   ticketWords,
+  numberTables,
 ];

@@ -1,6 +1,7 @@
 // One word looked up in everything by any identifier, best match first.
 import type { Hit, SearchStore } from '../../domain/stores.js';
 import type { Connection } from './connection.js';
+import { dialledDigits, findNumbers } from './number-search.js';
 import { folded, loosePattern } from './loose-match.js';
 
 const most = 50;
@@ -20,7 +21,9 @@ function scoreOf(word: string, haystack: string): number {
   return best;
 }
 
-const commands: Readonly<Record<Hit['kind'], string>> = { user: 'users show', extension: 'extensions show', device: 'devices show', job: 'jobs show' };
+const commands: Readonly<Record<Hit['kind'], string>> = {
+  user: 'users show', extension: 'extensions show', device: 'devices show', job: 'jobs show', number: 'numbers show', port: 'ports show', order: 'orders show',
+};
 
 export function searchStore(connection: Connection): SearchStore {
   return {
@@ -30,6 +33,7 @@ export function searchStore(connection: Connection): SearchStore {
       const hex = wanted.replace(/[^0-9a-f]/g, '');
       const mac = /^[0-9a-f:.\- ]{4,17}$/.test(wanted) ? hex : wanted;
       const loose = loosePattern(wanted);
+      const dialled = dialledDigits(wanted);
       const like = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
       const rows = await connection.all<Row>(`
         select 'user' as kind, u.id as id, u.first_name || ' ' || u.last_name as label, coalesce(u.email, '') as detail,
@@ -44,10 +48,10 @@ export function searchStore(connection: Connection): SearchStore {
         union all
         select 'job', cast(j.id as text), j.action, coalesce(j.source, ''), lower(cast(j.id as text) || char(10) || coalesce(j.source, ''))
         from jobs j where cast(j.id as text) = ? or lower(j.source) like ? escape '\\'`, loose, like, loose, like, like, `%${mac}%`, like, wanted, like);
-      return rows
+      return [...rows, ...await findNumbers(connection, wanted, loose)]
         .map(({ kind, id, label, detail, haystack }): Hit => ({
           kind, id, label, detail: detail ?? '', command: `${commands[kind]} ${id}`,
-          score: Math.max(scoreOf(wanted, folded(haystack)), mac === wanted ? 0 : scoreOf(mac, haystack)),
+          score: Math.max(scoreOf(wanted, folded(haystack)), mac === wanted ? 0 : scoreOf(mac, haystack), dialled === wanted ? 0 : scoreOf(dialled, haystack)),
         }))
         .filter(({ score }) => score > 0)
         .sort((a, b) => b.score - a.score || a.label.localeCompare(b.label, 'en'))

@@ -9,7 +9,10 @@ import { deviceStore } from './devices.js';
 import { extensionStore } from './extensions.js';
 import { jobStore } from './jobs.js';
 import { billingStore, ledger } from './ledger.js';
+import { numberStore } from './numbers.js';
+import { portStore } from './ports.js';
 import { searchStore } from './search.js';
+import { orderStore } from './service-orders.js';
 import { ticketStore } from './tickets.js';
 import { userStore } from './users.js';
 
@@ -30,6 +33,9 @@ export function sqlStores(connection: Connection, session: Session): { readonly 
       calendars: calendarStore(connection, session, recorder),
       contacts: contactStore(connection, session, recorder),
       tickets: ticketStore(connection, session, recorder),
+      numbers: numberStore(writer, recorder),
+      orders: orderStore(connection, session, recorder),
+      ports: portStore(writer, recorder),
       search: searchStore(connection),
     },
   };

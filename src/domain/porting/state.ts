@@ -16,7 +16,7 @@ const actors: Readonly<Record<PortState, PortActor>> = {
 };
 
 const following: Readonly<Record<PortNumberState, readonly PortNumberState[]>> = {
-  draft: ['awaiting-documents', 'submitted', 'expired'],
+  draft: ['awaiting-documents', 'submitted', 'cancelled', 'expired'],
   'awaiting-documents': ['submitted', 'cancelled', 'expired'],
   submitted: ['action-needed', 'correcting', 'foc', 'cancel-requested', 'cancelled'],
   'action-needed': ['correcting', 'cancel-requested', 'cancelled', 'expired'],

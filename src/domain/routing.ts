@@ -164,10 +164,12 @@ export function referenceOf(target: CallTarget | null): Reference | undefined {
 type Extensions = { readonly members?: readonly string[]; readonly agents?: readonly string[] };
 type Targets = Partial<Record<'noAnswer' | 'overflow' | 'timeout' | 'noAgents' | 'forwardAlways' | 'forwardBusy' | 'forwardNoAnswer', CallTarget | null>>;
 type Sounds = { readonly greeting?: string | null; readonly music?: string | null; readonly greetings?: Line['greetings'] };
-type Nodes = Pick<DialPlan, 'nodes'> | { readonly nodes?: never };
+type Nodes = Partial<Pick<DialPlan, 'nodes'>>;
 
 /** Everything that a thing or a line needs to be there (R2), each once. */
-export function referencesOf(thing: Partial<Extensions & Targets & Sounds> & Nodes): Reference[] {
+export function referencesOf(of: RoutingThings[RoutingKind] | Line): Reference[] {
+  // Fields of one name mean the same in every thing, so one reading serves all of them.
+  const thing: Extensions & Targets & Sounds & Nodes = of as object;
   const extensions = [...(thing.members ?? []), ...(thing.agents ?? [])].map((id): Reference => ({ kind: 'extension', id }));
   const targets = [
     thing.noAnswer, thing.overflow, thing.timeout, thing.noAgents, thing.forwardAlways, thing.forwardBusy, thing.forwardNoAnswer,

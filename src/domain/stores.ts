@@ -10,7 +10,10 @@ import type { Job, JobDraft, JobRow, JobRowDraft, JobRowOutcome, JobState } from
 import type { LedgerEntry, LedgerFilter, LedgerDraft } from './ledger.js';
 import type { NumberChanges, NumberDraft, NumberFilter, PhoneNumber, PortTie } from './phone-number.js';
 import type { PortStore } from './porting/store.js';
+import type { RoutingKind } from './routing.js';
+import type { LineStore, RoutingStore, RoutingStores, SoundStore } from './routing-store.js';
 import type { OrderState, ServiceOrder, ServiceOrderDraft } from './service-order.js';
+import type { LocationStore, NetworkTestStore, TrunkStore } from './site-stores.js';
 import type { SupportDirectory } from './support-channel.js';
 import type { AddedHoliday, HolidayDraft, HolidayOptions, OwnCalendar, SupportSettings } from './support-settings.js';
 import type { TicketStore } from './ticket/store.js';
@@ -207,7 +210,7 @@ export interface OrderStore {
 }
 
 export interface Hit {
-  readonly kind: 'user' | 'extension' | 'device' | 'job' | 'number' | 'port' | 'order';
+  readonly kind: 'user' | 'extension' | 'device' | 'job' | 'location' | 'trunk' | 'network-test' | 'number' | 'port' | 'order' | RoutingKind;
   readonly id: string;
   readonly label: string;
   readonly detail: string;
@@ -228,7 +231,7 @@ export interface Maintenance {
   check(): Promise<{ readonly file: string; readonly schema: number; readonly problems: readonly string[] }>;
 }
 
-export interface Stores {
+export interface Stores extends RoutingStores {
   account: AccountStore;
   users: UserStore;
   extensions: ExtensionStore;
@@ -242,6 +245,9 @@ export interface Stores {
   numbers: NumberStore;
   orders: OrderStore;
   ports: PortStore;
+  locations: LocationStore;
+  trunks: TrunkStore;
+  networkTests: NetworkTestStore;
   search: SearchStore;
   store: Maintenance;
 }
@@ -285,4 +291,4 @@ export type Backend<C extends Capabilities> = BackendCommons & {
 
 export type AnyBackend = BackendCommons & { readonly stores: { readonly [N in Noun]?: Partial<Stores[N]> } };
 
-export type { ExtensionRange };
+export type { ExtensionRange, LineStore, RoutingStore, SoundStore };

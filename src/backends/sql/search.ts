@@ -2,7 +2,9 @@
 import type { Hit, SearchStore } from '../../domain/stores.js';
 import type { Connection } from './connection.js';
 import { dialledDigits, findNumbers } from './number-search.js';
+import { findThings, routingCommands } from './routing-search.js';
 import { folded, loosePattern } from './loose-match.js';
+import { siteRows } from './search-sites.js';
 
 const most = 50;
 
@@ -22,7 +24,7 @@ function scoreOf(word: string, haystack: string): number {
 }
 
 const commands: Readonly<Record<Hit['kind'], string>> = {
-  user: 'users show', extension: 'extensions show', device: 'devices show', job: 'jobs show', number: 'numbers show', port: 'ports show', order: 'orders show',
+  user: 'users show', extension: 'extensions show', device: 'devices show', job: 'jobs show', location: 'locations show', trunk: 'trunks show', 'network-test': 'network show', number: 'numbers show', port: 'ports show', order: 'orders show', ...routingCommands,
 };
 
 export function searchStore(connection: Connection): SearchStore {
@@ -48,7 +50,7 @@ export function searchStore(connection: Connection): SearchStore {
         union all
         select 'job', cast(j.id as text), j.action, coalesce(j.source, ''), lower(cast(j.id as text) || char(10) || coalesce(j.source, ''))
         from jobs j where cast(j.id as text) = ? or lower(j.source) like ? escape '\\'`, loose, like, loose, like, like, `%${mac}%`, like, wanted, like);
-      return [...rows, ...await findNumbers(connection, wanted, loose)]
+      return [...rows, ...await findNumbers(connection, wanted, loose), ...await findThings(connection, wanted, loose), ...await siteRows(connection, loose, like)]
         .map(({ kind, id, label, detail, haystack }): Hit => ({
           kind, id, label, detail: detail ?? '', command: `${commands[kind]} ${id}`,
           score: Math.max(scoreOf(wanted, folded(haystack)), mac === wanted ? 0 : scoreOf(mac, haystack), dialled === wanted ? 0 : scoreOf(dialled, haystack)),

@@ -1,5 +1,6 @@
 // A network test as it is kept, shown and attached to a ticket (L2).
 import { AppError } from './errors.js';
+import { parsePort } from './trunk.js';
 import { verdictOf, type VoiceRating, type VoiceVerdict } from './voice-quality.js';
 import type { Spread, StreamFigures, Ways } from './voice-stream.js';
 
@@ -80,9 +81,7 @@ export function parseTarget(text: string): { host: string; port: number | null }
   const [host, port] = bracketed !== undefined ? [bracketed, after] : value.split(':').length > 2 ? [value, undefined] : [value.split(':')[0] ?? '', value.split(':')[1]];
   if (host === '' || host.length > 253 || !/^[\da-z._:%-]+$/i.test(host) || host.startsWith('-')) throw new AppError('usage', 'network.target.malformed', { field: 'host', value: text });
   if (port === undefined) return { host, port: null };
-  const number = /^\d{1,5}$/.test(port) ? Number(port) : 0;
-  if (number < 1 || number > 65_535) throw new AppError('usage', 'port.malformed', { field: 'port', value: port });
-  return { host, port: number };
+  return { host, port: parsePort(port) };
 }
 
 const bars = '▁▂▃▄▅▆▇█';

@@ -124,8 +124,8 @@ export function burstRatio(sent: number, arrived: ReadonlySet<number>): number {
 export function spread(values: readonly number[]): Spread | null {
   if (values.length === 0) return null;
   const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0;
-  return { least: at(0) || (sorted[0] ?? 0), mean: values.reduce((sum, value) => sum + value, 0) / values.length, median: at(0.5), p95: at(0.95), most: at(1) };
+  const at = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+  return { least: at(0), mean: values.reduce((sum, value) => sum + value, 0) / values.length, median: at(0.5), p95: at(0.95), most: at(1) };
 }
 
 function roundTripOf(echo: Echo): number {

@@ -1,4 +1,5 @@
 // Whether a trunk carries what is planned: call attempts against the limit of K3, calls at once against channels (Erlang B).
+import { AppError } from './errors.js';
 
 /** K3: for the whole phone system, however many channels are contracted. */
 export const attemptsPerSecondLimit = 2;
@@ -56,4 +57,12 @@ function channelsFor(erlangs: number, most: number): number {
     blocked = (erlangs * blocked) / (channels + erlangs * blocked);
   }
   return channels;
+}
+
+/** A span as '90s', '15m', '8h' or bare seconds, in seconds. Throws usage `trunk.span.malformed`. */
+export function parseSpan(text: string, field: string): number {
+  const [, digits, unit = 's'] = /^(\d{1,7})\s*(s|m|h|min)?$/.exec(text.trim().toLowerCase()) ?? [];
+  const seconds = digits === undefined ? 0 : Number(digits) * ({ s: 1, m: 60, min: 60, h: 3600 } as const)[unit as 's' | 'm' | 'min' | 'h'];
+  if (seconds < 1 || seconds > 31 * 86_400) throw new AppError('usage', 'trunk.span.malformed', { field, value: text });
+  return seconds;
 }

@@ -12,7 +12,7 @@ export interface ReflectorNeeds {
 
 export interface ReflectorCounts { readonly tests: number; readonly packets: number; readonly finished: number }
 
-interface Session { readonly startedAt: number; lastAt: number; count: number }
+interface Session { readonly startedAt: number; lastAt: number; count: number; isFinished: boolean }
 
 /** A call sends 50 packets a second; a burst after a stall may be more. */
 const most = { sessions: 64, perSecond: 60, burst: 200, silence: 15_000 } as const;
@@ -32,7 +32,7 @@ export function reflect({ socket, clock, secret }: ReflectorNeeds, onFinished: (
     const now = clock();
     for (const [other, { lastAt }] of sessions) if (now - lastAt > most.silence) sessions.delete(other);
     if (sessions.size >= most.sessions) return undefined;
-    const session = { startedAt: now, lastAt: now, count: 0 };
+    const session = { startedAt: now, lastAt: now, count: 0, isFinished: false };
     sessions.set(key, session);
     counts.tests += 1;
     return session;
@@ -51,8 +51,10 @@ export function reflect({ socket, clock, secret }: ReflectorNeeds, onFinished: (
     session.lastAt = at;
     if (packet.kind === 'bye') {
       answer(from, packet, 'count', { reflectedSeq: session.count });
-      if (packet.seq === 0) { counts.finished += 1; onFinished(); }
-      return;
+      if (session.isFinished) return;
+      session.isFinished = true;
+      counts.finished += 1;
+      return onFinished();
     }
     if (session.count > most.burst + ((at - session.startedAt) * most.perSecond) / 1000) return;
     answer(from, packet, 'echo', { reflectedAt: at, reflectedSeq: session.count });

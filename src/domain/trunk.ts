@@ -87,5 +87,5 @@ export function parseTrunkName(text: string): string {
 
 /** K4: the provider sends SIP headers as they are. Always throws refused `trunk.header`. */
 export function refuseHeader(text: string): never {
-  throw new AppError('refused', 'trunk.header', { field: 'header', value: text.split(':')[0]?.trim() });
+  throw new AppError('refused', 'trunk.header', { field: 'sip-header', value: text.split(':')[0]?.trim() });
 }

@@ -48,7 +48,7 @@ async function refuseTaken(trunks: AsyncIterable<Trunk>, { name, username }: Par
 
 export async function addTrunk(ctx: Context, flags: TrunkFlags): Promise<void> {
   const { list, add } = await ctx.need('trunks', 'list', 'add');
-  if (flags.header !== undefined) refuseHeader(flags.header);
+  if (flags.sipHeader !== undefined) refuseHeader(flags.sipHeader);
   const draft = await draftTrunk(await ctx.need('devices', 'show'), flags, newUser());
   await refuseTaken(list(), draft);
   const cost = await showChannels(ctx, channelsAdded(null, draft), draft.devices.length, null);
@@ -68,7 +68,7 @@ export async function addTrunk(ctx: Context, flags: TrunkFlags): Promise<void> {
 
 export async function editTrunk(ctx: Context, ref: string, flags: TrunkFlags): Promise<void> {
   const { list, show, edit } = await ctx.need('trunks', 'list', 'show', 'edit');
-  if (flags.header !== undefined) refuseHeader(flags.header);
+  if (flags.sipHeader !== undefined) refuseHeader(flags.sipHeader);
   const trunk = await show(ref);
   const changes = await draftTrunkChanges(await ctx.need('devices', 'show'), trunk, flags);
   await refuseTaken(list(), changes, trunk.id);

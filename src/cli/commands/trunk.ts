@@ -5,7 +5,7 @@ import { choice, collect, destroys, examples, prints, writes, type Destroys, typ
 
 export interface TrunkFlags extends Destroys {
   readonly name?: string; readonly domain?: string; readonly proxy?: string; readonly transport?: string; readonly port?: string; readonly user?: string;
-  readonly channels?: string; readonly onDevice?: string[]; readonly newPassword?: boolean; readonly header?: string;
+  readonly channels?: string; readonly onDevice?: string[]; readonly newPassword?: boolean; readonly sipHeader?: string;
 }
 export interface TrunkCheckFlags extends Prints {
   readonly user?: string; readonly passwordStdin?: boolean; readonly transport?: string; readonly port?: string; readonly domain?: string; readonly timeout: string;
@@ -43,7 +43,7 @@ function settings(command: Command): Command {
     .option('--user <user>', 'SIP user; made up if left out')
     .option('--channels <count>', 'calls at once under contract')
     .option('--on-device <list>', 'devices on which it is used all the same: each is billed as 5 channels', collect)
-    .addOption(new Option('--header <header>', 'refused: the provider customises no SIP header').hideHelp());
+    .addOption(new Option('--sip-header <header>', 'refused: the provider customises no SIP header').hideHelp());
 }
 
 function addWriting(trunks: Command, ctx: Context): void {

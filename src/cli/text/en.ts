@@ -8,8 +8,11 @@ import { deadlineText } from './en/deadline.js';
 import { directoryText } from './en/directory.js';
 import { jobText } from './en/job.js';
 import { manualText } from './en/manual.js';
+import { locationText } from './en/location.js';
+import { networkText } from './en/network.js';
 import { outputText } from './en/output.js';
 import { supportText } from './en/support.js';
 import { ticketText } from './en/ticket.js';
+import { trunkText } from './en/trunk.js';
 
-export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...supportText, ...ticketText, ...contactText, ...manualText, ...outputText } as const;
+export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...supportText, ...ticketText, ...contactText, ...manualText, ...locationText, ...trunkText, ...networkText, ...outputText } as const;

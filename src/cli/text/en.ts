@@ -10,9 +10,16 @@ import { jobText } from './en/job.js';
 import { manualText } from './en/manual.js';
 import { locationText } from './en/location.js';
 import { networkText } from './en/network.js';
+import { numberText } from './en/number.js';
+import { orderText } from './en/order.js';
 import { outputText } from './en/output.js';
+import { portText } from './en/port.js';
+import { portAskText } from './en/port-ask.js';
+import { portLintText } from './en/port-lint.js';
+import { portRejectionText } from './en/port-rejection.js';
+import { routingText } from './en/routing.js';
 import { supportText } from './en/support.js';
 import { ticketText } from './en/ticket.js';
 import { trunkText } from './en/trunk.js';
 
-export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...supportText, ...ticketText, ...contactText, ...manualText, ...locationText, ...trunkText, ...networkText, ...outputText } as const;
+export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...routingText, ...supportText, ...ticketText, ...contactText, ...manualText, ...locationText, ...trunkText, ...networkText, ...outputText, ...numberText, ...orderText, ...portText, ...portAskText, ...portLintText, ...portRejectionText } as const;

@@ -1,30 +1,65 @@
-// What is open and waits for somebody: port orders, numbers that others want, service orders.
-import { hasPassed, sortInbox, type InboxItem } from '../domain/inbox.js';
-import { nextActorOf } from '../domain/porting/order.js';
-import type { OrderStore } from '../domain/stores.js';
-import type { PortStore } from '../domain/porting/store.js';
+// What waits for a person, and until when: what they have to do, whoever else waits too. Tickets here; numbers in inbox-numbers.ts.
+import type { TicketStore } from '../domain/ticket/store.js';
+import type { Viewer } from '../domain/ticket/viewer.js';
+import { timed, type TimedTicket, type TimeNeeds } from './ticket-time.js';
 
-export interface InboxNeeds {
-  readonly ports?: Pick<PortStore, 'list' | 'outs'>;
-  readonly orders: Pick<OrderStore, 'list'>;
-  readonly today: string;
-  readonly now: string;
+export type InboxAction = 'answer' | 'work' | 'take' | 'check-solution' | 'rate' | 'fill-in' | 'put-right' | 'object' | 'advance' | 'verify' | 'wait';
+
+export interface InboxItem {
+  readonly kind: 'ticket' | 'port' | 'port-out' | 'order';
+  /** What it is called by on the command line. */
+  readonly id: string;
+  readonly subject: string;
+  readonly action: InboxAction;
+  /** ISO instant; null where nothing is set. */
+  readonly until: string | null;
+  readonly breached: boolean;
+  /** Who acts next, where that is not the person. */
+  readonly nextActor: string | null;
+  /** What the thing is in; a ticket's own status where it is one. */
+  readonly state: string;
+  /** The command that shows it. */
+  readonly command: string;
+  readonly ticket: TimedTicket | null;
 }
 
-export async function numbersInbox({ ports, orders, today, now }: InboxNeeds): Promise<InboxItem[]> {
+export interface InboxNeeds extends TimeNeeds {
+  readonly tickets: TimeNeeds['tickets'] & Pick<TicketStore, 'list'>;
+  readonly viewer: Viewer;
+}
+
+// A rating is asked for once, and not for ever.
+const ratingDays = 30;
+
+export async function inboxOf(needs: InboxNeeds): Promise<InboxItem[]> {
+  const { viewer, now } = needs;
   const items: InboxItem[] = [];
-  const add = (item: Omit<InboxItem, 'overdue'>): void => void items.push({ ...item, overdue: hasPassed(item.dueAt, today, now) });
-  for (const { id, number, gainingProvider, state, answerBy } of await ports?.outs() ?? []) {
-    if (state === 'pending') add({ kind: 'port-out', id, title: `${number} → ${gainingProvider}`, state, nextActor: 'customer', dueAt: answerBy, command: `ports out answer ${id}` });
-  }
-  if (ports !== undefined) {
-    for await (const order of ports.list({ open: true })) {
-      const more = order.numbers.length > 1 ? ` +${order.numbers.length - 1}` : '';
-      add({ kind: 'port', id: order.id, title: `${order.numbers[0]?.number ?? ''}${more}`, state: order.state, nextActor: nextActorOf(order), dueAt: order.focDate, command: `ports show ${order.id}` });
+  const collect = async (filter: Parameters<TicketStore['list']>[1]): Promise<void> => {
+    for await (const ticket of timed(needs, needs.tickets.list(viewer, { ...filter, brief: true }))) {
+      const action = actionOf(ticket, viewer);
+      if (action !== undefined && !items.some(({ id }) => id === ticket.reference)) items.push(itemOf(ticket, action));
     }
-  }
-  for await (const order of orders.list({ open: true })) {
-    add({ kind: 'order', id: order.id, title: order.summary, state: order.state, nextActor: order.nextActor, dueAt: order.dueOn, command: `orders show ${order.id}` });
-  }
-  return sortInbox(items);
+  };
+  await collect({ own: true, unfinished: true });
+  await collect({ own: true, status: { is: ['closed'], not: [] }, updated: { from: now - ratingDays * 86_400_000, until: null, not: false } });
+  if (viewer.isStaff) await collect({ unfinished: true, status: { is: ['open', 'in-analysis'], not: [] }, assignee: { is: ['none'], not: [] } });
+  return items.sort((a, b) => (a.until ?? '9').localeCompare(b.until ?? '9'));
+}
+
+function actionOf(ticket: TimedTicket, viewer: Viewer): InboxAction | undefined {
+  const isRequester = ticket.requester.id === viewer.id;
+  if (ticket.status === 'closed') return isRequester && ticket.rating === null ? 'rate' : undefined;
+  if (ticket.status === 'resolved') return isRequester ? 'check-solution' : undefined;
+  if (ticket.status === 'waiting') return isRequester ? 'answer' : undefined;
+  if (ticket.assignee?.id === viewer.id) return 'work';
+  return viewer.isStaff && ticket.assignee === null ? 'take' : undefined;
+}
+
+function itemOf(ticket: TimedTicket, action: InboxAction): InboxItem {
+  const until = action === 'check-solution' ? ticket.contestEndsAt : action === 'work' || action === 'take' ? isoOf(ticket.clock.dueAt) : null;
+  return { kind: 'ticket', id: ticket.reference, subject: ticket.subject, action, until, breached: ticket.breached, nextActor: null, state: ticket.status, command: `tickets show ${ticket.reference}`, ticket };
+}
+
+function isoOf(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
 }

@@ -69,7 +69,7 @@ function readRow(needs: PortNeeds, source: PlanRow, given: PortInput, problems: 
       return [];
     }
     lines.set(number, source);
-    const lineKind = type === 'toll-free' ? 'toll-free' : type === 'mobile' ? 'mobile' : fields.lineKind === 'toll-free' ? 'land-line' : fields.lineKind;
+    const lineKind: PortFields['lineKind'] = type === 'toll-free' ? 'toll-free' : type === 'mobile' ? 'mobile' : fields.lineKind === 'toll-free' ? 'land-line' : fields.lineKind;
     const complete = { ...fields, country: own ?? country, lineKind };
     return [{ number, row, fields: complete, ...traitsOf(complete) }];
   });

@@ -43,7 +43,8 @@ export interface StreamObservation {
 
 /** All figures of a stream that was reflected. The clocks of the two ends need not agree. */
 export function streamFigures({ sent, reflected, echoes, bpl = g711.concealed }: StreamObservation): StreamFigures {
-  const once = [...new Map(echoes.toReversed().map((echo) => [echo.seq, echo])).values()].reverse();
+  const seen = new Set<number>();
+  const once = echoes.filter(({ seq }) => !seen.has(seq) && seen.add(seq));
   const thence = once.toSorted((a, b) => a.reflectedSeq - b.reflectedSeq);
   const arrived = Math.min(sent, Math.max(reflected ?? 0, once.length, ...thence.slice(-1).map(({ reflectedSeq }) => reflectedSeq + 1)));
   const trips = once.map(roundTripOf);

@@ -232,4 +232,6 @@ export const ticketText = {
   'ticket.browse.terminal': 'The browser of tickets needs a terminal.',
   'ticket.browse.terminal.hint': 'Elsewhere, `pbxctl tickets list` and `pbxctl tickets show` give the same.',
   'inbox.answer': 'answer', 'inbox.work': 'work on it', 'inbox.take': 'take it', 'inbox.check-solution': 'check the solution', 'inbox.rate': 'rate it',
+  'inbox.fill-in': 'fill it in and send it', 'inbox.put-right': 'put it right', 'inbox.object': 'object or agree', 'inbox.advance': 'take the next step', 'inbox.verify': 'verify and tidy up',
+  'inbox.wait': (v: Record<string, unknown>) => `wait for the ${String(v['who'] ?? 'other side')}`,
 } as const;

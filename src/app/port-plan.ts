@@ -1,6 +1,6 @@
 // A list of numbers with what belongs to each, planned into the fewest valid orders (P9) and made into drafts.
 import { AppError, type Problem } from '../domain/errors.js';
-import { planOrders, traitNames, type SharedTraits } from '../domain/porting/group.js';
+import { planOrders, type SplitReason, type SharedTraits } from '../domain/porting/group.js';
 import { accountName, addressLine, emptyFields, type PortFields } from '../domain/porting/order.js';
 import { readNumberList } from '../domain/porting/number-list.js';
 import { readPortFields, type PortInput } from '../domain/porting/read-fields.js';
@@ -23,7 +23,7 @@ interface ReadRow extends SharedTraits {
 
 export interface PlannedPort {
   readonly draft: PortDraft;
-  readonly reasons: readonly ((typeof traitNames)[number] | 'size')[];
+  readonly reasons: readonly SplitReason[];
   readonly rows: readonly number[];
 }
 

@@ -19,7 +19,8 @@ async function load(): Promise<NumberParser> {
   return (text, country) => {
     const home = isSupportedCountry(country) ? country : undefined;
     // Words around a number ("call 2125550103") are not read: whoever pastes them should see that they did.
-    if (!/^[\s+\d().,/–-]*(?:(?:ext|x|ramal|#)[\s.]*\d+)?\s*$/i.test(text) || text.length > 60) return 'number.malformed';
+    if (/\d\s*(?:ext|x|ramal|#)[\s.]*\d+\s*$/i.test(text)) return 'number.has-extension';
+    if (!/^[\s+\d().,/–-]*$/.test(text) || text.length > 60) return 'number.malformed';
     try {
       const parsed = parsePhoneNumberWithError(text, home);
       if (parsed.ext !== undefined) return 'number.has-extension';

@@ -59,11 +59,15 @@ function differences(before: PortOrder, after: PortOrder): PortEvent['changes'] 
   return { ...Object.fromEntries(pairs.map((key) => [key, [from[key], to[key]] as const])), ...counts };
 }
 
-export function portStore(writer: DeviceWriter, recorder: Recorder): PortStore {
-  const { connection, session } = writer;
-  const reading = portReading(writer);
-  const { show } = reading;
+interface Writing {
+  settle(id: string, version: number, change: PortChange): Promise<PortOrder>;
+  note(order: PortOrder, event: Pick<PortEvent, 'what' | 'from' | 'changes' | 'note'>): Promise<void>;
+  /** A change beside the order itself: its version goes up, and the event says what it was. */
+  touch(before: PortOrder, what: string, text: string): Promise<PortOrder>;
+}
 
+function portWriting(writer: DeviceWriter, recorder: Recorder, show: PortStore['show']): Writing {
+  const { connection, session } = writer;
   async function note(order: PortOrder, event: Pick<PortEvent, 'what' | 'from' | 'changes' | 'note'>): Promise<void> {
     await connection.run('insert into port_events (order_seq, at, by, what, "from", "to", changes, note) values (?, ?, ?, ?, ?, ?, ?, ?)',
       seqOf(order.id), order.updatedAt, session.by, event.what, event.from, order.state, JSON.stringify(event.changes), event.note);
@@ -73,30 +77,40 @@ export function portStore(writer: DeviceWriter, recorder: Recorder): PortStore {
     await connection.run('update port_orders set state = ?, reference = ?, temporary_number = ?, foc_date = ?, document = ?, version = ?, updated_at = ? where seq = ?',
       order.state, order.reference, order.temporaryNumber, order.focDate, JSON.stringify(keptOf(order)), order.version, order.updatedAt, seqOf(order.id));
   }
-  async function settle(id: string, version: number, change: PortChange): Promise<PortOrder> {
-    return await refusals(change.fields?.reference ?? id, () => connection.transaction(async () => {
-      const before = await show(id);
-      if (before.version !== version) throw new AppError('refused', 'port.stale', { value: before.id });
-      const after = changed(before, change, session.now().toISOString());
-      await moveNumbers(writer, recorder, before, after);
-      for (const documentId of change.sent ?? []) await connection.run('update port_documents set sent_at = ? where id = ?', after.updatedAt, documentId);
+  return {
+    note,
+    async settle(id, version, change) {
+      return await refusals(change.fields?.reference ?? id, () => connection.transaction(async () => {
+        const before = await show(id);
+        if (before.version !== version) throw new AppError('refused', 'port.stale', { value: before.id });
+        const after = changed(before, change, session.now().toISOString());
+        await moveNumbers(writer, recorder, before, after);
+        for (const documentId of change.sent ?? []) await connection.run('update port_documents set sent_at = ? where id = ?', after.updatedAt, documentId);
+        await write(after);
+        await note(after, { what: change.what, from: before.state, changes: differences(before, after), note: change.note ?? null });
+        return await show(id);
+      }));
+    },
+    async touch(before, what, text) {
+      const after = { ...before, version: before.version + 1, updatedAt: session.now().toISOString() };
       await write(after);
-      await note(after, { what: change.what, from: before.state, changes: differences(before, after), note: change.note ?? null });
-      return await show(id);
-    }));
-  }
-  async function touch(before: PortOrder, what: string, text: string): Promise<PortOrder> {
-    const after = { ...before, version: before.version + 1, updatedAt: session.now().toISOString() };
-    await write(after);
-    await note(after, { what, from: before.state, changes: {}, note: text });
-    return await show(before.id);
-  }
+      await note(after, { what, from: before.state, changes: {}, note: text });
+      return await show(before.id);
+    },
+  };
+}
+
+export function portStore(writer: DeviceWriter, recorder: Recorder): PortStore {
+  const { connection, session } = writer;
+  const reading = portReading(writer);
+  const { show } = reading;
+  const writing = portWriting(writer, recorder, show);
 
   return {
-    ...reading, ...portOuts(connection, session, recorder),
-    edit: settle,
+    ...reading, ...portOuts(connection, session, recorder), ...portPapers(writer, show, writing),
+    edit: writing.settle,
     // Nothing here can use the PIN, so it goes no further.
-    submit: async (id, version, change) => await settle(id, version, change),
+    submit: async (id, version, change) => await writing.settle(id, version, change),
     async add({ fields, numbers, note: text }) {
       return await refusals(fields.reference ?? '', () => connection.transaction(async () => {
         const next = await connection.get<{ seq: number }>('select coalesce(max(seq), 0) + 1 as seq from port_orders');
@@ -108,7 +122,7 @@ export function portStore(writer: DeviceWriter, recorder: Recorder): PortStore {
         await connection.run('insert into port_orders (seq, state, reference, temporary_number, foc_date, document, version, removed, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)',
           next?.seq ?? 1, order.state, fields.reference, fields.temporaryNumber, null, JSON.stringify(keptOf(order)), 1, at, at);
         await moveNumbers(writer, recorder, { ...order, numbers: [] }, order);
-        await note(order, { what: 'created', from: null, changes: {}, note: text });
+        await writing.note(order, { what: 'created', from: null, changes: {}, note: text });
         return order;
       }));
     },
@@ -123,6 +137,12 @@ export function portStore(writer: DeviceWriter, recorder: Recorder): PortStore {
         return before;
       });
     },
+  };
+}
+
+function portPapers(writer: DeviceWriter, show: PortStore['show'], { touch }: Writing): Pick<PortStore, 'attach' | 'detach'> {
+  const { connection } = writer;
+  return {
     async attach(id, document) {
       return await connection.transaction(async () => {
         const before = await show(id);

@@ -9,14 +9,16 @@ interface OrderRow { readonly seq: number; readonly document: string }
 
 const closed = `('active', 'cancelled')`;
 
+function seqOf(id: string): number {
+  const [, digits] = /^s-(\d{1,12})$/i.exec(id.trim()) ?? [];
+  return digits === undefined ? -1 : Number(digits);
+}
+
+function orderOf(row: OrderRow): ServiceOrder {
+  return JSON.parse(row.document) as ServiceOrder;
+}
+
 export function orderStore(connection: Connection, session: Session, recorder: Recorder): OrderStore {
-  function seqOf(id: string): number {
-    const [, digits] = /^s-(\d{1,12})$/i.exec(id.trim()) ?? [];
-    return digits === undefined ? -1 : Number(digits);
-  }
-  function orderOf(row: OrderRow): ServiceOrder {
-    return JSON.parse(row.document) as ServiceOrder;
-  }
   async function show(id: string): Promise<ServiceOrder> {
     const row = await connection.get<OrderRow>('select seq, document from service_orders where seq = ?', seqOf(id));
     if (row === undefined) throw new AppError('missing', 'order.missing', { value: id });

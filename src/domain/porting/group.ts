@@ -17,10 +17,12 @@ export interface SharedTraits {
 
 export const traitNames = ['country', 'lineKind', 'losingProvider', 'btn', 'accountNumber', 'name', 'address', 'authorizedPerson', 'way'] as const satisfies readonly (keyof SharedTraits)[];
 
+export type SplitReason = (typeof traitNames)[number] | 'size';
+
 export interface PlannedOrder<Row extends SharedTraits> {
   readonly rows: readonly Row[];
   /** Why it is not part of the order before it: the traits that differ, or `size`. Empty for the first one. */
-  readonly reasons: readonly ((typeof traitNames)[number] | 'size')[];
+  readonly reasons: readonly SplitReason[];
 }
 
 /** Groups rows by every trait at once and cuts what is larger than the provider takes. Order of first appearance is kept. */

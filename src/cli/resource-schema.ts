@@ -9,6 +9,7 @@ import { slaStates } from '../domain/ticket/time-left.js';
 import { routingSchemas } from './routing-schema.js';
 import { tiers } from '../domain/tier.js';
 import { grants, permissions } from '../domain/user.js';
+import { siteSchemas } from './site-schemas.js';
 
 export interface Schema {
   readonly type?: string | readonly string[];
@@ -191,5 +192,6 @@ export const schemas: Readonly<Record<string, Schema>> = {
   }, 'token and tokenUntil too, the one time that a token is shown'),
   manualTopic: record({ id: text, title: text, summary: text }, 'text too, for one topic'),
   manualMatch: record({ topic: text, title: text, heading: text, text, score: { type: 'number' } }),
+  ...siteSchemas,
   error: record({ error: record({ code: text, message: text, hint: optionalText, field: optionalText, row: { type: ['integer', 'null'] } }) }, 'on stderr, with -o json'),
 };

@@ -33,6 +33,7 @@ export interface StreamPlan {
 export async function runStream(needs: StreamNeeds, plan: StreamPlan): Promise<StreamResult | 'busy' | undefined> {
   const { socket, clock, signal, stream } = needs;
   const { to, packets, patience } = plan;
+  const patiently = new AbortController().signal;
   const echoes: Echo[] = [];
   const heard = new Map<PacketKind, Packet>();
   socket.onMessage((bytes) => {
@@ -49,7 +50,8 @@ export async function runStream(needs: StreamNeeds, plan: StreamPlan): Promise<S
   const ask = async (kind: PacketKind, answer: PacketKind, token: bigint): Promise<Packet | undefined> => {
     for (let attempt = 0; attempt < 5 && !heard.has(answer); attempt += 1) {
       send(kind, attempt, token);
-      await until(() => heard.has(answer), patience / 5, signal);
+      // What was measured until an interruption is still worth its count.
+      await until(() => heard.has(answer), patience / 5, kind === 'bye' ? patiently : signal);
       if (signal.aborted && kind === 'hello') return undefined;
     }
     return heard.get(answer);
@@ -67,7 +69,7 @@ export async function runStream(needs: StreamNeeds, plan: StreamPlan): Promise<S
   }
   const seconds = (clock() - started) / 1000;
   if (heard.has('busy')) return 'busy';
-  await until(() => new Set(echoes.map(({ seq }) => seq)).size >= sent, patience, new AbortController().signal);
+  await until(() => new Set(echoes.map(({ seq }) => seq)).size >= sent, patience, patiently);
   const count = await ask('bye', 'count', welcome.token);
   return { sent, reflected: count?.reflectedSeq ?? null, echoes, complete: sent === packets, seconds };
 }

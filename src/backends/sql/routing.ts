@@ -32,15 +32,9 @@ export function routingStore<K extends RoutingKind>(parts: { connection: Connect
     const taken = await find('name_key = ? and id <> ?', thingKey(name), id);
     if (taken !== undefined) throw new AppError('refused', 'routing.name-taken', { field: 'name', kind, value: taken.name });
   }
-  async function put(thing: T, isNew: boolean): Promise<void> {
-    const { id, name, createdAt, updatedAt, ...rest } = thing as Thing & object;
-    await refuseTaken(name, id);
-    const references = referencesOf(thing);
-    await refuseMissing(connection, references, id);
-    const document = JSON.stringify(rest);
-    if (isNew) await connection.run('insert into routing_things (id, kind, name, name_key, document, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?)', id, kind, name, thingKey(name), document, createdAt, updatedAt);
-    else await connection.run('update routing_things set name = ?, name_key = ?, document = ?, updated_at = ? where id = ?', name, thingKey(name), document, updatedAt, id);
-    await keepReferences(connection, kind, id, references);
+  async function put(thing: T): Promise<void> {
+    await refuseTaken(thing.name, thing.id);
+    await putThing(connection, kind, thing);
   }
 
   return {
@@ -54,7 +48,7 @@ export function routingStore<K extends RoutingKind>(parts: { connection: Connect
       return await connection.transaction(async () => {
         const at = session.now().toISOString();
         const thing = { id: session.newId(), ...draft, createdAt: at, updatedAt: at } as unknown as T;
-        await put(thing, true);
+        await put(thing);
         await recorder.record({ noun, verb: 'add', subject: thing.id, label: thing.name, from: null, to: thing });
         return thing;
       });
@@ -63,7 +57,7 @@ export function routingStore<K extends RoutingKind>(parts: { connection: Connect
       return await connection.transaction(async () => {
         const before = await show(id);
         const after: T = { ...before, ...changes, updatedAt: session.now().toISOString() };
-        await put(after, false);
+        await put(after);
         const from = Object.fromEntries(Object.keys(changes).map((key) => [key, before[key as keyof T]]));
         await recorder.record({ noun, verb: 'edit', subject: id, label: after.name, from, to: changes });
         return after;
@@ -81,6 +75,16 @@ export function routingStore<K extends RoutingKind>(parts: { connection: Connect
     },
     usedBy: async (id) => await usersOf(connection, kind, id),
   };
+}
+
+async function putThing(connection: Connection, kind: RoutingKind, thing: RoutingThings[RoutingKind]): Promise<void> {
+  const { id, name, createdAt, updatedAt, ...rest } = thing;
+  const references = referencesOf(thing);
+  await refuseMissing(connection, references, id);
+  await connection.run(`insert into routing_things (id, kind, name, name_key, document, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?)
+    on conflict (id) do update set name = excluded.name, name_key = excluded.name_key, document = excluded.document, updated_at = excluded.updated_at`,
+  id, kind, name, thingKey(name), JSON.stringify(rest), createdAt, updatedAt);
+  await keepReferences(connection, kind, id, references);
 }
 
 export function soundStore(parts: { connection: Connection; session: Session; recorder: Recorder }): SoundStore {

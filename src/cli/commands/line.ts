@@ -1,9 +1,7 @@
 // `pbxctl lines …`: flags and help only.
-import type { Command } from 'commander';
-import { greetingKinds } from '../../domain/routing.js';
+import { Argument, type Command } from 'commander';
 import type { Context } from '../context.js';
 import { examples, prints, writes, type Prints, type Writes } from '../options.js';
-import { Argument } from 'commander';
 
 export interface LineFlags extends Writes {
   readonly ringSeconds?: string; readonly voicemail?: boolean; readonly forward?: string; readonly forwardBusy?: string; readonly forwardUnanswered?: string;
@@ -35,7 +33,7 @@ export function register(lines: Command, ctx: Context): void {
 
   const greeting = writes(lines.command('greeting <extension>'))
     .description('Assigns a sound clip as a voicemail greeting of a line, or takes it away')
-    .addArgument(new Argument('<greeting>', 'unavailable (usual), busy (lines in dial plans only), temporary (before both others)').choices(greetingKinds))
+    .addArgument(new Argument('<greeting>', 'unavailable (usual), busy (lines in dial plans only), temporary (before both others)').choices(['unavailable', 'busy', 'temporary']))
     .option('--sound <name>', 'the sound clip')
     .option('--clear', 'go back to the built-in one')
     .action(async (ref: string, kind: string, flags: GreetingFlags) => { await (await import('../actions/line.js')).setGreeting(ctx, ref, kind, flags); });

@@ -1,7 +1,7 @@
 // `pbxctl trunks …`: flags and help only. Rules are in domain/trunk.ts, the SIP client in cli/sip, columns in cli/views/trunk.ts.
 import { Option, type Command } from 'commander';
 import type { Context } from '../context.js';
-import { choice, collect, destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
+import { choice, collect, destroys, examples, prints, type Destroys, type Prints } from '../options.js';
 
 export interface TrunkFlags extends Destroys {
   readonly name?: string; readonly domain?: string; readonly proxy?: string; readonly transport?: string; readonly port?: string; readonly user?: string;
@@ -63,7 +63,7 @@ function addWriting(trunks: Command, ctx: Context): void {
 
   const remove = destroys(trunks.command('remove <trunk...>').alias('rm'))
     .description('Removes trunks; calls over them end to work at once')
-    .action(async (refs: string[], flags: Writes & Destroys) => { await (await import('../actions/trunk.js')).removeTrunks(ctx, refs, flags); });
+    .action(async (refs: string[], flags: Destroys) => { await (await import('../actions/trunk.js')).removeTrunks(ctx, refs, flags); });
   examples(remove, 'trunks remove CRM', 'trunks remove CRM --yes');
 }
 

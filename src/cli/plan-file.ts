@@ -1,4 +1,6 @@
 // Dial plans out of YAML or JSON text, with the line of every place, and within bounds: size, depth, aliases.
+// Imported as a whole and not when needed: a bundled CommonJS package has no names for a late import. Only actions load this file.
+import { LineCounter, parseAllDocuments, stringify } from 'yaml';
 import type { LineOf } from '../domain/dial-plan/parse.js';
 import type { Finding } from '../domain/dial-plan/plan.js';
 import { AppError } from '../domain/errors.js';
@@ -14,10 +16,9 @@ const mostCharacters = 5_000_000;
 const deepest = 100;
 
 /** Every document of a text (YAML sets them apart by `---`). Throws usage `plan.file.malformed` or `plan.file.too-large`. */
-export async function readPlanText(text: string, file: string): Promise<PlanText[]> {
+export function readPlanText(text: string, file: string): PlanText[] {
   if (text.length > mostCharacters) throw new AppError('usage', 'plan.file.too-large', { file, characters: text.length, limit: mostCharacters });
   refuseDepth(text, file);
-  const { LineCounter, parseAllDocuments } = await import('yaml');
   const counter = new LineCounter();
   try {
     // Duplicates are looked for below: the parser compares every key with every other.
@@ -94,8 +95,7 @@ function twice(path: readonly string[], line: number): Finding {
 }
 
 /** Plans as YAML, set apart by `---`, or as JSON: one as it is, several as a list. */
-export async function writePlanText(documents: readonly object[], format: 'yaml' | 'json'): Promise<string> {
+export function writePlanText(documents: readonly object[], format: 'yaml' | 'json'): string {
   if (format === 'json') return `${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`;
-  const { stringify } = await import('yaml');
   return documents.map((document) => stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })).join('---\n');
 }

@@ -22,7 +22,7 @@ export async function readPlanFile(ctx: Context, desk: RoutingDesk, file: string
 
 export async function readPlans(desk: RoutingDesk, text: string, file: string, name?: string): Promise<FoundPlan[]> {
   const found: FoundPlan[] = [];
-  for (const { document, lineOf, findings } of await readPlanText(text, file)) {
+  for (const { document, lineOf, findings } of readPlanText(text, file)) {
     // JSON keeps several plans as a list.
     const documents = Array.isArray(document) ? document as readonly unknown[] : [document];
     for (const [at, each] of documents.entries()) {

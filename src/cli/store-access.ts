@@ -30,7 +30,7 @@ function createOpening(machine: Machine, config: Config, session: Session) {
     backend,
     isOpen: () => opening !== undefined,
     async storeOf(noun: Noun, verbs: readonly string[]): Promise<Verbs> {
-      const store = (await backend()).stores[noun] as Verbs | undefined;
+      const store = await (await backend()).stores[noun] as Verbs | undefined;
       const lacking = store === undefined ? verbs[0] : verbs.find((verb) => typeof store[verb] !== 'function');
       if (store !== undefined && lacking === undefined) return store;
       const able = machine.backends.filter(({ manifest }) => (manifest.capabilities[noun] as readonly string[] | undefined)?.includes(lacking ?? ''));
@@ -117,13 +117,15 @@ export function createStoreAccess(machine: Machine, config: Config, session: Ses
     },
     async timeZone() {
       const chosen = config.get('time-zone').value;
-      if (chosen !== '') return chosen;
       const { isTimeZone } = await import('../domain/time-zone.js');
+      if (chosen !== '' && !isTimeZone(chosen)) throw new AppError('usage', 'time-zone.unknown', { field: 'time-zone', value: chosen });
+      if (chosen !== '') return chosen;
       const ofMachine = machine.env['TZ'];
       // TZ may also hold a path or a POSIX rule, which no formatter reads.
       if (ofMachine && isTimeZone(ofMachine)) return ofMachine;
-      // What needs no account (a deadline, the manual) must not ask for one to tell the time.
-      return isOpen() && await isThere(account) ? (await account()).timeZone : 'UTC';
+      // What needs no account (a deadline, the manual) must not ask for one to tell the time; and what reports that the
+      // store is damaged must be able to.
+      return isOpen() ? await account().then((found) => found.timeZone, () => 'UTC') : 'UTC';
     },
   };
 }

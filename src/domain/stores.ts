@@ -210,7 +210,7 @@ export interface OrderStore {
 }
 
 export interface Hit {
-  readonly kind: 'user' | 'extension' | 'device' | 'job' | 'location' | 'trunk' | 'network-test' | 'number' | 'port' | 'order' | RoutingKind;
+  readonly kind: 'user' | 'extension' | 'device' | 'job' | 'ticket' | 'location' | 'trunk' | 'network-test' | 'number' | 'port' | 'order' | RoutingKind;
   readonly id: string;
   readonly label: string;
   readonly detail: string;
@@ -284,11 +284,14 @@ export interface BackendCommons {
   close(): Promise<void>;
 }
 
+/** A store, or the promise of one that loads when its noun is first asked for. */
+export type Late<T> = T | Promise<T>;
+
 /** A backend owes exactly the verbs it declares: one missing, extra or misspelt does not compile. */
 export type Backend<C extends Capabilities> = BackendCommons & {
-  readonly stores: { readonly [N in keyof C & Noun]: Pick<Stores[N], Extract<NonNullable<C[N]>[number], keyof Stores[N]>> };
+  readonly stores: { readonly [N in keyof C & Noun]: Late<Pick<Stores[N], Extract<NonNullable<C[N]>[number], keyof Stores[N]>>> };
 };
 
-export type AnyBackend = BackendCommons & { readonly stores: { readonly [N in Noun]?: Partial<Stores[N]> } };
+export type AnyBackend = BackendCommons & { readonly stores: { readonly [N in Noun]?: Late<Partial<Stores[N]>> } };
 
 export type { ExtensionRange, LineStore, RoutingStore, SoundStore };

@@ -39,7 +39,7 @@ function best(rounds, work) {
 function run(words, env) {
   const start = performance.now();
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], { env, encoding: 'utf8', maxBuffer: 1 << 28 });
-  if (status !== 0) throw new Error(`${words.join(' ')}\n${stderr}`);
+  if (status !== 0) throw new Error(`${words.join(' ').slice(0, 200)}\n${stderr}`);
   return { ms: performance.now() - start, stdout };
 }
 

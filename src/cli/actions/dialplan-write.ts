@@ -129,7 +129,7 @@ export async function editPlan(ctx: Context, ref: string, flags: PlanEditFlags):
 async function fromEditor(ctx: Context, desk: RoutingDesk, before: DialPlan): Promise<FoundPlan> {
   const { editFile } = await import('../edit-file.js');
   await loadNames(desk, before);
-  let text = await writePlanText([planDocument(before, desk.names.nameOf)], 'yaml');
+  let text = writePlanText([planDocument(before, desk.names.nameOf)], 'yaml');
   for (;;) {
     const edited = await editFile(ctx, text, 'yaml');
     text = edited.text;

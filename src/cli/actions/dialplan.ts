@@ -45,7 +45,7 @@ export async function exportPlans(ctx: Context, refs: readonly string[], flags: 
   for (const plan of plans) await loadNames({ names }, plan);
   // -o says it too, as everywhere.
   const format = flags.output === 'json' ? 'json' : flags.format;
-  const text = await writePlanText(plans.map((plan) => planDocument(plan, names.nameOf)), format);
+  const text = writePlanText(plans.map((plan) => planDocument(plan, names.nameOf)), format);
   if (flags.file === undefined || flags.file === '-') return await ctx.write(text);
   const { saveFile } = await import('../save-file.js');
   await saveFile(ctx, flags.file, text, flags.force === true);

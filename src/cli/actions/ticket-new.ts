@@ -15,12 +15,16 @@ import { isForPeople } from '../output/for-people.js';
 import { personOf } from '../person.js';
 import { readAttachments } from '../ticket/attach.js';
 import { openDesk, type Desk } from '../ticket/desk.js';
-import { keepingDraft, readDraft, saveDraft } from '../ticket/drafts.js';
+import { keepingDraft, readDraft, rescuing, saveDraft } from '../ticket/drafts.js';
 import { askDetails, showKnown } from '../ticket/new-questions.js';
 import { gatherText } from '../ticket/text.js';
 import { ticketCard, ticketView } from '../views/ticket.js';
 
 export async function newTicket(ctx: Context, given: NewFlags): Promise<void> {
+  await rescuing(ctx, { verb: 'new', tickets: [], flags: savedFlags(given) }, given, async () => { await askAndOpen(ctx, given); });
+}
+
+async function askAndOpen(ctx: Context, given: NewFlags): Promise<void> {
   const desk = await openDesk(ctx, given);
   const flags = withDraft(ctx, desk, given);
   const requester = await requesterOf(ctx, desk, flags.for);
@@ -38,6 +42,10 @@ export async function newTicket(ctx: Context, given: NewFlags): Promise<void> {
 }
 
 export async function followUp(ctx: Context, ref: string, given: NewFlags): Promise<void> {
+  await rescuing(ctx, { verb: 'follow-up', tickets: [ref], flags: savedFlags(given) }, given, async () => { await carryOn(ctx, ref, given); });
+}
+
+async function carryOn(ctx: Context, ref: string, given: NewFlags): Promise<void> {
   const desk = await openDesk(ctx, given);
   const earlier = await desk.tickets.show(desk.viewer, ref);
   nextStatus(statusAt(earlier, desk.now), 'follow-up');

@@ -10,7 +10,7 @@ import type { Context } from '../context.js';
 import { personOf } from '../person.js';
 import { readAttachments } from '../ticket/attach.js';
 import { openDesk, type Desk } from '../ticket/desk.js';
-import { keepingDraft, readDraft } from '../ticket/drafts.js';
+import { keepingDraft, readDraft, rescuing } from '../ticket/drafts.js';
 import { gatherText } from '../ticket/text.js';
 import { ticketView, workView, type WorkResult } from '../views/ticket.js';
 import { noteDone } from '../ticket/news.js';
@@ -20,13 +20,17 @@ const speaking = new Set<TicketVerb>(['reply', 'note', 'wait', 'resume', 'resolv
 const needsText = new Set<TicketVerb>(['reply', 'note']);
 
 export async function workOn(ctx: Context, refs: readonly string[], verb: TicketVerb, given: WorkFlags): Promise<void> {
+  await rescuing(ctx, { verb, tickets: refs.filter((ref) => ref !== '-'), flags: savedFlags(given) }, given, async () => { await work(ctx, refs, verb, given); });
+}
+
+async function work(ctx: Context, refs: readonly string[], verb: TicketVerb, given: WorkFlags): Promise<void> {
   const desk = await openDesk(ctx, given);
   const flags = given.draft === undefined ? given : { ...readDraft(ctx, desk.viewer.id, given.draft).flags, ...given };
   const { tickets, isMany } = await chooseTickets(ctx, desk, refs, flags, verb);
   if (flags.ifVersion !== undefined && tickets.length > 1) throw new AppError('usage', 'ticket.version-one', { field: 'if-version' });
-  // One ticket is checked before anybody writes a long text for it.
   const [only] = tickets;
-  if (!isMany && only !== undefined) {
+  // Checked before anybody writes a long text; one that is given is kept first.
+  if (!isMany && only !== undefined && flags.message === undefined && flags.file === undefined) {
     checkMay(desk.viewer, statusAt(only, desk.now), verb);
     nextStatus(statusAt(only, desk.now), verb);
   }

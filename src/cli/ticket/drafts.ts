@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { AppError } from '../../domain/errors.js';
 import type { Context } from '../context.js';
+import { isForPeople } from '../output/for-people.js';
+import { readTextFile } from '../read-text-file.js';
 
 export interface Draft {
   readonly id: string;
@@ -19,6 +21,9 @@ export interface Draft {
   readonly flags: Readonly<Record<string, unknown>>;
   readonly createdAt: string;
 }
+
+/** Failures whose text is kept, or printed, already. */
+const rescued = new WeakSet<Error>();
 
 function directory(ctx: Context): string {
   return join(ctx.config.dataDirectory, 'drafts');
@@ -43,7 +48,10 @@ export function saveDraft(ctx: Context, draft: Draft): void {
     renameSync(`${file}.part`, file);
   } catch (error) {
     if (draft.text !== '') ctx.machine.stderr.write(`${draft.text}\n`);
-    throw new AppError('unavailable', 'ticket.draft.unwritable', { file: directory(ctx) }, { cause: error });
+    rmSync(`${fileOf(ctx, draft.id)}.part`, { force: true });
+    const failure = new AppError('unavailable', 'ticket.draft.unwritable', { file: directory(ctx) }, { cause: error });
+    rescued.add(failure);
+    throw failure;
   }
 }
 
@@ -58,12 +66,12 @@ export function listDrafts(ctx: Context, by: string): Draft[] {
   const profile = ctx.config.profile().name;
   return readdirSync(folder).filter((name) => name.endsWith('.json')).sort()
     .flatMap((name) => readOne(ctx, name.slice(0, -'.json'.length)) ?? [])
-    .filter((draft) => draft.profile === profile && draft.by === by);
+    .filter((draft) => draft.profile === profile && (draft.by === by || draft.by === ''));
 }
 
 export function readDraft(ctx: Context, by: string, id: string): Draft {
   const draft = existsSync(fileOf(ctx, id)) ? readOne(ctx, id) : undefined;
-  if (draft === undefined || draft.by !== by) throw new AppError('missing', 'ticket.draft.missing', { value: id });
+  if (draft === undefined || (draft.by !== by && draft.by !== '')) throw new AppError('missing', 'ticket.draft.missing', { value: id });
   return draft;
 }
 
@@ -95,6 +103,35 @@ export interface DraftInput {
   readonly id?: string | undefined;
 }
 
+/** Says where the text is; not where the reader of stderr is a program, which has the text itself. */
+function noteKept(ctx: Context, draft: Pick<Draft, 'id' | 'tickets'>): void {
+  const isForMachines = /(^| )(-o|--output)[ =]?(json|ndjson)( |$)/.test(ctx.machine.argv.join(' ')) || !isForPeople(ctx.config.get('output').value);
+  if (!isForMachines) ctx.note('ticket.draft-kept', draft);
+}
+
+export interface GivenWords { readonly message?: string; readonly file?: string; readonly draft?: string; readonly dryRun?: boolean }
+
+/** Whatever fails before the text was taken up (no such ticket, not allowed, a busy store): what was given with it is kept. */
+export async function rescuing(ctx: Context, input: Omit<DraftInput, 'text' | 'id'>, given: GivenWords, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const isKept = error instanceof Error && rescued.has(error);
+    if (!isKept && given.draft === undefined && given.dryRun !== true && (given.message ?? given.file) !== undefined) await rescue(ctx, input, given);
+    throw error;
+  }
+}
+
+async function rescue(ctx: Context, input: Omit<DraftInput, 'text' | 'id'>, given: GivenWords): Promise<void> {
+  const text = given.message ?? await readTextFile(ctx.machine, given.file ?? '').then((read) => read.text, () => '');
+  if (text.trim() === '') return;
+  // Whose it is may be what could not be found out; then it is anybody's who works with this home.
+  const by = await ctx.actor().then(({ id }) => id, () => '');
+  const id = ctx.newId();
+  saveDraft(ctx, { ...input, id, text, by, profile: ctx.config.profile().name, createdAt: ctx.now().toISOString() });
+  noteKept(ctx, { id, tickets: input.tickets });
+}
+
 /** Keeps the text as a draft while `send` works; it goes when that has succeeded, and stays with a word about it when not. */
 export async function keepingDraft<T>(ctx: Context, by: string, input: DraftInput, send: (key: string) => Promise<T>): Promise<T> {
   const id = input.id ?? ctx.newId();
@@ -107,7 +144,8 @@ export async function keepingDraft<T>(ctx: Context, by: string, input: DraftInpu
   } catch (error) {
     // It had arrived before something else failed.
     if (error instanceof AppError && error.code === 'ticket.sent-already') removeDraft(ctx, id);
-    else ctx.note('ticket.draft-kept', { id, tickets });
+    else noteKept(ctx, { id, tickets });
+    if (error instanceof Error) rescued.add(error);
     throw error;
   }
 }

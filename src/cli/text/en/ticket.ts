@@ -30,7 +30,7 @@ export const ticketText = {
   'column.reference': 'Number', 'column.priority': 'Priority', 'column.requester': 'Opened by', 'column.assignee': 'In hand of', 'column.dueAt': 'Due',
   'column.left': 'Time left', 'column.topic': 'Topic', 'column.impact': 'Impact', 'column.urgency': 'Urgency', 'column.remainingMinutes': 'Minutes left',
   'column.breached': 'Missed', 'column.sla': 'Deadline', 'column.updatedAt': 'Changed', 'column.resolvedAt': 'Resolved', 'column.contestUntil': 'Contest until',
-  'column.closedAt': 'Closed', 'column.followsUp': 'Follows up', 'column.version': 'Version', 'column.result': 'Result', 'column.message': 'Message',
+  'column.closedAt': 'Closed', 'column.followsUp': 'Follows up', 'column.version': 'Version', 'column.result': 'Result', 'column.code': 'Code', 'column.message': 'Message',
   'column.mediaType': 'Type', 'column.internal': 'Internal', 'column.ticket': 'Ticket', 'column.sha256': 'SHA-256', 'column.fields': 'Fields',
   'column.superAdminOnly': 'Super admins only', 'column.support': 'Support', 'column.maintenance': 'Maintenance', 'column.impactAndUrgency': 'Impact and urgency',
   'column.verb': 'For', 'column.tickets': 'Tickets', 'column.flags': 'Flags', 'column.pin': 'PIN', 'column.person': 'Person',
@@ -62,7 +62,7 @@ export const ticketText = {
   'ticket.text.twice': 'The text is given twice.',
   'ticket.text.twice.hint': 'Use one of -m, -F and --draft.',
   'ticket.state': (v: Values) => `Ticket ${String(v['reference'])} is ${String(v['status'])}: you cannot ${verb(v)} it now.`,
-  'ticket.state.hint': (v: Values) => (Array.isArray(v['from']) && v['from'].length > 0 ? `That is possible while it is ${choices(v, 'from')}.` : '`pbxctl tickets show {reference}` shows it.'),
+  'ticket.state.hint': (v: Values) => (Array.isArray(v['from']) && v['from'].length > 0 ? `That is possible while it is ${choices(v, 'from')}.` : 'Look at it first: pbxctl tickets show NUMBER.'),
   'ticket.closed': (v: Values) => `Ticket ${String(v['reference'])} is closed.`,
   'ticket.closed.hint': 'Open a follow-up, which brings its history along: pbxctl tickets follow-up {reference} -m "…".',
   'ticket.contest.too-late': (v: Values) => `Ticket ${String(v['reference'])} is closed${v['until'] === '' ? '' : `: it could be contested until ${String(v['until'])}`}.`,
@@ -231,6 +231,32 @@ export const ticketText = {
   'ticket.thread.rated': (v: Values) => `Rated: ${v['satisfied'] === true ? 'satisfied' : 'not satisfied'}${v['comment'] === null ? '' : ` (${String(v['comment'])})`}`,
   'ticket.browse.terminal': 'The browser of tickets needs a terminal.',
   'ticket.browse.terminal.hint': 'Elsewhere, `pbxctl tickets list` and `pbxctl tickets show` give the same.',
+  'ticket.browse.title': (v: Values) => `Tickets · ${String(v['filter'])} · ${counted(v['count'], 'ticket')}${String(v['search'])}`,
+  'ticket.browse.keys-list': 'j/k  Enter read  r reply  n note  s state  a assign  o filter  / search  ? help',
+  'ticket.browse.keys-reader': 'j/k  [ ] other  r reply  n note  s state  a assign  R refresh  ? help  q back',
+  'ticket.browse.help-title': 'Keys (any key goes back)',
+  'ticket.browse.help': `j, k, arrows    one line down or up
+g, G            first, last
+Space, PgUp     a page down or up
+Enter           read the ticket
+[ and ]         the ticket before or after, while reading
+r               reply: the customer reads it
+n               internal note: only support staff read it
+s               state: take, wait, resume, resolve, contest, close
+a               assign to somebody of support
+o               filter: mine, all, unassigned, late, saved lists
+/               search words; Esc shows all again
+R               read everything again
+q               back, or quit
+
+> marks the line you are on. ! marks lines of an internal note.`,
+  'ticket.browse.filter.given': 'as asked', 'ticket.browse.filter.own': 'mine, open', 'ticket.browse.filter.own-closed': 'mine, closed ones too',
+  'ticket.browse.filter.all': 'everyone’s, open', 'ticket.browse.filter.unassigned': 'in nobody’s hands', 'ticket.browse.filter.late': 'late or due soon',
+  'ticket.browse.filter.waiting': 'waiting for the customer', 'ticket.browse.filter.resolved': 'resolved', 'ticket.browse.filter.closed': 'closed',
+  'ticket.browse.menu.state': 'State', 'ticket.browse.menu.assign': 'Assign to', 'ticket.browse.menu.filter': 'Show',
+  'ticket.browse.verb.take': 'take it', 'ticket.browse.verb.wait': 'wait for the customer', 'ticket.browse.verb.resume': 'resume', 'ticket.browse.verb.resolve': 'resolve',
+  'ticket.browse.verb.contest': 'contest', 'ticket.browse.verb.close': 'close',
+  'ticket.browse.nobody': 'nobody', 'ticket.browse.nothing-possible': 'There is nothing you may choose here.', 'ticket.browse.done': 'Done: {reference}.',
   'inbox.answer': 'answer', 'inbox.work': 'work on it', 'inbox.take': 'take it', 'inbox.check-solution': 'check the solution', 'inbox.rate': 'rate it',
   'inbox.fill-in': 'fill it in and send it', 'inbox.put-right': 'put it right', 'inbox.object': 'object or agree', 'inbox.advance': 'take the next step', 'inbox.verify': 'verify and tidy up',
   'inbox.wait': (v: Record<string, unknown>) => `wait for the ${String(v['who'] ?? 'other side')}`,

@@ -14,11 +14,6 @@ export interface PortNewFlags extends Writes, PortFieldFlags { readonly numbers?
 export interface PortUpdateFlags extends Writes, PortFieldFlags { readonly addNumber?: readonly string[]; readonly removeNumber?: readonly string[]; readonly note?: string }
 export interface PortCorrectFlags extends PortUpdateFlags { readonly pinStdin?: boolean }
 
-/** Keeps what was typed whole: commas set numbers of one list apart. */
-export function gather(value: string, previous: readonly string[] = []): string[] {
-  return [...previous, value];
-}
-
 export function portFields(command: Command): Command {
   return command
     .option('--provider <id>', 'the profile of the gaining provider: goto, bandwidth, telnyx, twilio, microsoft, 8x8, sangoma')

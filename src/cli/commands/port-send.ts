@@ -1,8 +1,8 @@
 // The part of `pbxctl ports` that talks to the other side: lint, papers, submit, news, correct, cancel.
 import { Option, type Command } from 'commander';
 import type { Context } from '../context.js';
-import { collect, destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
-import { gather, portFields, type PortCorrectFlags } from '../port-options.js';
+import { collect, destroys, examples, gather, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
+import { portFields, type PortCorrectFlags } from '../port-options.js';
 
 export interface SubmitFlags extends Destroys { readonly pinStdin?: boolean; readonly documentsLater?: boolean; readonly acknowledge?: readonly string[] }
 export interface RecordFlags extends Writes {

@@ -1,8 +1,8 @@
 // `pbxctl ports …`: flags and help only; sending and the day itself are in port-send.ts and port-day.ts.
 import { Option, type Command } from 'commander';
 import type { Context } from '../context.js';
-import { destroys, examples, prints, writes, type Destroys, type Prints } from '../options.js';
-import { gather, portFields, type PortFieldFlags, type PortNewFlags, type PortUpdateFlags } from '../port-options.js';
+import { destroys, examples, gather, prints, writes, type Destroys, type Prints } from '../options.js';
+import { portFields, type PortFieldFlags, type PortNewFlags, type PortUpdateFlags } from '../port-options.js';
 import { registerDay } from './port-day.js';
 import { registerSending } from './port-send.js';
 

@@ -4,7 +4,7 @@ import { choices, counted, listed } from './words.js';
 type Values = Readonly<Record<string, unknown>>;
 
 export const numberText = {
-  'column.type': 'Type', 'column.routeTo': 'Rings at', 'column.monthlyPrice': 'A month', 'column.forced': 'Forced', 'column.body': 'Text',
+  'column.type': 'Type', 'column.temporary': 'Temporary', 'column.routeTo': 'Rings at', 'column.monthlyPrice': 'A month', 'column.forced': 'Forced', 'column.body': 'Text',
 
   'number.missing': 'There is no number {value} in this account.',
   'number.missing.hint': '`pbxctl numbers list` shows those there are; `pbxctl find` takes any part of one.',

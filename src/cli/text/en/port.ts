@@ -7,7 +7,7 @@ export const portText = {
   'column.numbers': 'Numbers', 'column.losingProvider': 'Losing provider', 'column.requestedDate': 'Wanted', 'column.focDate': 'Agreed day', 'column.earliestDate': 'Earliest', 'column.accountNumber': 'Account',
   'column.lineKind': 'Line', 'column.pon': 'PON', 'column.portable': 'Can come', 'column.way': 'Way', 'column.asks': 'Will be asked', 'column.rule': 'Rule',
   'column.fix': 'What puts it right', 'column.missing': 'Missing', 'column.help': 'What helps', 'column.codes': 'Codes', 'column.order': 'Order',
-  'column.reasons': 'Reasons', 'column.gainingProvider': 'Wanted by', 'column.answerBy': 'Answer by', 'column.hoursLeft': 'Hours left', 'column.objection': 'Objection',
+  'column.reasons': 'Reasons', 'column.gainingProvider': 'Wanted by', 'column.answerBy': 'Answer by', 'column.hoursLeft': 'Hours left', 'column.objection': 'Objection', 'column.receivedAt': 'Received',
 
   'port.state.draft': 'draft', 'port.state.awaiting-documents': 'awaiting documents', 'port.state.submitted': 'submitted', 'port.state.action-needed': 'action needed', 'port.state.correcting': 'correcting',
   'port.state.foc': 'day agreed', 'port.state.activating': 'activating', 'port.state.partly-complete': 'partly complete', 'port.state.complete': 'complete', 'port.state.cancel-requested': 'cancel requested',

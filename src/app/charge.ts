@@ -32,10 +32,11 @@ function arithmeticOf(contract: Contract, soFar: readonly Change[], added: reado
   return proRata([...soFar, ...added]).filter((line) => !before.has(line));
 }
 
-function changesOf({ extensions, devices, leaving = [] }: ChargeableDelta, date: string, soFar: readonly Change[]): Change[] {
+function changesOf({ extensions, devices, items = new Map(), leaving = [] }: ChargeableDelta, date: string, soFar: readonly Change[]): Change[] {
   const quantities = new Map<string, number>([
     ...[...extensions].map(([tier, quantity]): [string, number] => [`extension:${tier}`, quantity]),
     ...[...devices].map(([kind, quantity]): [string, number] => [`device:${kind}`, quantity]),
+    ...items,
   ]);
   // Which one goes matters: the days of a recent one are charged, those of an old one were long ago.
   const named = leaving.map(({ item, name }): Change => {

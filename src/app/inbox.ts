@@ -1,12 +1,12 @@
-// What waits for a person, and until when: what they have to do, whoever else waits too. Tickets so far.
+// What waits for a person, and until when: what they have to do, whoever else waits too. Tickets here; numbers in inbox-numbers.ts.
 import type { TicketStore } from '../domain/ticket/store.js';
 import type { Viewer } from '../domain/ticket/viewer.js';
 import { timed, type TimedTicket, type TimeNeeds } from './ticket-time.js';
 
-export type InboxAction = 'answer' | 'work' | 'take' | 'check-solution' | 'rate';
+export type InboxAction = 'answer' | 'work' | 'take' | 'check-solution' | 'rate' | 'fill-in' | 'put-right' | 'object' | 'advance' | 'verify' | 'wait';
 
 export interface InboxItem {
-  readonly kind: 'ticket';
+  readonly kind: 'ticket' | 'port' | 'port-out' | 'order';
   /** What it is called by on the command line. */
   readonly id: string;
   readonly subject: string;
@@ -14,7 +14,13 @@ export interface InboxItem {
   /** ISO instant; null where nothing is set. */
   readonly until: string | null;
   readonly breached: boolean;
-  readonly ticket: TimedTicket;
+  /** Who acts next, where that is not the person. */
+  readonly nextActor: string | null;
+  /** What the thing is in; a ticket's own status where it is one. */
+  readonly state: string;
+  /** The command that shows it. */
+  readonly command: string;
+  readonly ticket: TimedTicket | null;
 }
 
 export interface InboxNeeds extends TimeNeeds {
@@ -51,7 +57,7 @@ function actionOf(ticket: TimedTicket, viewer: Viewer): InboxAction | undefined 
 
 function itemOf(ticket: TimedTicket, action: InboxAction): InboxItem {
   const until = action === 'check-solution' ? ticket.contestEndsAt : action === 'work' || action === 'take' ? isoOf(ticket.clock.dueAt) : null;
-  return { kind: 'ticket', id: ticket.reference, subject: ticket.subject, action, until, breached: ticket.breached, ticket };
+  return { kind: 'ticket', id: ticket.reference, subject: ticket.subject, action, until, breached: ticket.breached, nextActor: null, state: ticket.status, command: `tickets show ${ticket.reference}`, ticket };
 }
 
 function isoOf(at: number | null): string | null {

@@ -16,6 +16,11 @@ function lazy(load: () => Promise<Loaded>): Group['register'] {
   return async (group, ctx) => { await (await load()).register(group, ctx); };
 }
 
+/** The simple nouns of call routing share one file. */
+function thing(noun: 'groups' | 'queues' | 'conferences' | 'mailboxes' | 'faxes'): Group['register'] {
+  return lazy(async () => ({ register: (await import('./commands/routing-thing.js')).registerThing(noun) }));
+}
+
 const start = 'Getting started:';
 const phones = 'Phone system:';
 const desk = 'Support desk:';
@@ -28,6 +33,22 @@ export const groups: readonly Group[] = [
   { name: 'users', alias: 'user', section: phones, description: 'People: add, change, remove, import, export', register: lazy(() => import('./commands/user.js')) },
   { name: 'extensions', alias: 'extension', section: phones, description: 'Extensions, and the bulk add from a file', register: lazy(() => import('./commands/extension.js')) },
   { name: 'devices', alias: 'device', section: phones, description: 'Desk phones, softphones and paging devices', register: lazy(() => import('./commands/device.js')) },
+  { name: 'locations', alias: 'location', section: phones, description: 'Confirmed addresses in the US and Canada, and who and what is there', register: lazy(() => import('./commands/location.js')) },
+  { name: 'trunks', alias: 'trunk', section: phones, description: 'SIP trunks: add, check against the server, plan', register: lazy(() => import('./commands/trunk.js')) },
+  { name: 'network', section: phones, description: 'Is the network good enough for voice? Test, history, far end', register: lazy(() => import('./commands/network.js')) },
+  { name: 'routes', alias: 'route', section: phones, description: 'Where numbers ring: list, and trace a call on paper', register: lazy(() => import('./commands/route.js')) },
+  { name: 'dialplans', alias: 'dialplan', section: phones, description: 'Dial plans: check, draw, compare, import, export, edit', register: lazy(() => import('./commands/dialplan.js')) },
+  { name: 'lines', alias: 'line', section: phones, description: 'How lines ring and forward; voicemail greetings', register: lazy(() => import('./commands/line.js')) },
+  { name: 'groups', alias: 'group', section: phones, description: 'Ring groups', register: thing('groups') },
+  { name: 'queues', alias: 'queue', section: phones, description: 'Queues of callers, and their agents', register: thing('queues') },
+  { name: 'conferences', alias: 'conference', section: phones, description: 'Conference bridges', register: thing('conferences') },
+  { name: 'mailboxes', alias: 'mailbox', section: phones, description: 'Shared voicemail boxes', register: thing('mailboxes') },
+  { name: 'faxes', alias: 'fax', section: phones, description: 'Virtual faxes', register: thing('faxes') },
+  { name: 'schedules', alias: 'schedule', section: phones, description: 'When it is open, closed or a holiday', register: lazy(() => import('./commands/schedule.js')) },
+  { name: 'sounds', alias: 'sound', section: phones, description: 'Sound clips for menus, queues and greetings', register: lazy(() => import('./commands/sound.js')) },
+  { name: 'numbers', alias: 'number', section: phones, description: 'Public numbers: order, route, caller id, give up', register: lazy(() => import('./commands/number.js')) },
+  { name: 'ports', alias: 'port', section: phones, description: 'Bring numbers from another provider, and see them through', register: lazy(() => import('./commands/port.js')) },
+  { name: 'orders', alias: 'order', section: phones, description: 'What the partner does for you: state, who acts next, what is overdue', register: lazy(() => import('./commands/order.js')) },
   { name: 'find', section: phones, description: 'Look one word up in everything', register: lazy(() => import('./commands/find.js')) },
   { name: 'billing', section: phones, description: 'Invoices: preview, what if, explain, reconcile; contract and ledger', register: lazy(() => import('./commands/billing.js')) },
   { name: 'account', section: phones, description: 'The company, its zone, currency and extension range', register: lazy(() => import('./commands/account.js')) },

@@ -31,8 +31,8 @@ async function chargeOf(ctx: Context, delta: ChargeableDelta): Promise<Charge | 
   return await chargeFor({ billing: await ctx.need('billing', 'contract', 'changes'), today: await today(ctx) }, delta);
 }
 
-function isChargeable({ extensions, devices }: ChargeableDelta): boolean {
-  return [...extensions.values(), ...devices.values()].some((quantity) => quantity !== 0);
+function isChargeable({ extensions, devices, items = new Map() }: ChargeableDelta): boolean {
+  return [...extensions.values(), ...devices.values(), ...items.values()].some((quantity) => quantity !== 0);
 }
 
 /** Says what is chargeable and what it costs, with the arithmetic; returns the price for -o json. */
@@ -42,6 +42,7 @@ export async function showPrice(ctx: Context, delta: ChargeableDelta): Promise<C
   ctx.note('price.chargeable', {
     extensions: [...delta.extensions].filter(([, n]) => n !== 0).map(([tier, n]) => [tier, n]),
     devices: [...delta.devices].filter(([, n]) => n !== 0).map(([kind, n]) => [kind, n]),
+    items: [...delta.items ?? []].filter(([, n]) => n !== 0),
   });
   if (charge === undefined) return null;
   const { cost, arithmetic } = charge;

@@ -1,12 +1,15 @@
 // The JSON schemas of what -o json prints. Scripts rely on them: a field may be added, none taken away or changed.
 import { contactStates } from '../domain/contact.js';
+import { numberSchemas } from './number-schema.js';
 import { deviceKinds } from '../domain/device.js';
 import { channelKinds } from '../domain/support-channel.js';
 import { levels, priorities, ticketKinds } from '../domain/priority.js';
 import { eventTypes, messageKinds, ticketStatuses } from '../domain/ticket.js';
 import { slaStates } from '../domain/ticket/time-left.js';
+import { routingSchemas } from './routing-schema.js';
 import { tiers } from '../domain/tier.js';
 import { grants, permissions } from '../domain/user.js';
+import { siteSchemas } from './site-schemas.js';
 
 export interface Schema {
   readonly type?: string | readonly string[];
@@ -140,8 +143,11 @@ export const schemas: Readonly<Record<string, Schema>> = {
     reference: text, result: oneOf(['done', 'unchanged', 'failed', 'not-attempted']), status: orNull(oneOf(ticketStatuses)), code: optionalText, message: optionalText,
   }, 'one for each ticket, where a verb is given several'),
   inboxItem: record({
-    kind: oneOf(['ticket']), id: text, subject: text, action: text, until: optionalInstant, breached: flag, priority: text, status: text, remainingMinutes: count, command: text,
+    kind: oneOf(['ticket', 'port', 'port-out', 'order']), id: text, subject: text, action: text, until: { type: ['string', 'null'], description: 'an instant, or a day' }, breached: flag, priority: optionalText,
+    status: text, remainingMinutes: optionalCount, nextActor: optionalText, command: text,
   }),
+  ...numberSchemas({ record, list, oneOf }),
+  ...routingSchemas,
   money: record({ amount: decimal, currency: text }),
   ...billingSchemas,
   cost,
@@ -188,5 +194,6 @@ export const schemas: Readonly<Record<string, Schema>> = {
   }, 'token and tokenUntil too, the one time that a token is shown'),
   manualTopic: record({ id: text, title: text, summary: text }, 'text too, for one topic'),
   manualMatch: record({ topic: text, title: text, heading: text, text, score: { type: 'number' } }),
+  ...siteSchemas,
   error: record({ error: record({ code: text, message: text, hint: optionalText, field: optionalText, row: { type: ['integer', 'null'] } }) }, 'on stderr, with -o json'),
 };

@@ -6,12 +6,12 @@ import { AppError } from '../domain/errors.js';
 import type { Context } from './context.js';
 
 /** Throws refused `export.file-exists` unless `force`, unavailable `export.unwritable`. */
-export async function saveFile(ctx: Context, file: string, text: string, force: boolean): Promise<void> {
+export async function saveFile(ctx: Context, file: string, content: string | Uint8Array, force: boolean): Promise<void> {
   const path = resolve(ctx.machine.cwd, file);
   if (existsSync(path) && !force) throw new AppError('refused', 'export.file-exists', { file });
   const partial = `${path}.${ctx.newId()}.part`;
   try {
-    await writeFile(partial, text, { mode: 0o600 });
+    await writeFile(partial, content, { mode: 0o600 });
     await rename(partial, path);
   } catch (cause) {
     await rm(partial, { force: true });

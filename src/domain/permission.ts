@@ -5,7 +5,7 @@ import type { Grant, User } from './user.js';
 /** `anyone`: every person of the account. A grant: that grant, or super admin. */
 export type Requirement = 'anyone' | Grant | 'super-admin';
 
-const reading = new Set(['list', 'show', 'rows', 'pending', 'contract', 'changes', 'verify', 'check', 'settings', 'ofPerson']);
+const reading = new Set(['list', 'show', 'rows', 'pending', 'contract', 'changes', 'verify', 'check', 'settings', 'ofPerson', 'ties', 'events', 'colliding', 'outs', 'usedBy']);
 
 interface Rule { readonly read: Requirement; readonly write: Requirement }
 
@@ -25,6 +25,24 @@ const rules: Readonly<Record<Noun, Rule>> = {
   contacts: { read: 'anyone', write: 'anyone' },
   // Everybody has tickets; whose they are and who works on them is decided by the viewer that each verb takes (T4, T10).
   tickets: { read: 'anyone', write: 'anyone' },
+  dialplans: { read: 'anyone', write: 'configure-pbx' },
+  groups: { read: 'anyone', write: 'configure-pbx' },
+  queues: { read: 'anyone', write: 'configure-pbx' },
+  conferences: { read: 'anyone', write: 'configure-pbx' },
+  mailboxes: { read: 'anyone', write: 'configure-pbx' },
+  faxes: { read: 'anyone', write: 'configure-pbx' },
+  schedules: { read: 'anyone', write: 'configure-pbx' },
+  sounds: { read: 'anyone', write: 'configure-pbx' },
+  lines: { read: 'anyone', write: 'configure-pbx' },
+  numbers: { read: 'anyone', write: 'configure-pbx' },
+  orders: { read: 'anyone', write: 'configure-pbx' },
+  // Account numbers and papers of the losing provider are nobody else's business.
+  ports: { read: 'configure-pbx', write: 'configure-pbx' },
+  // L1: super admins and admins only.
+  locations: { read: 'configure-pbx', write: 'configure-pbx' },
+  trunks: { read: 'configure-pbx', write: 'configure-pbx' },
+  // Support asks everybody for one (L2).
+  networkTests: { read: 'anyone', write: 'anyone' },
   store: { read: 'super-admin', write: 'super-admin' },
 };
 

@@ -9,6 +9,8 @@ import type { Tier } from './tier.js';
 export interface ChargeableDelta {
   readonly extensions: ReadonlyMap<Tier, number>;
   readonly devices: ReadonlyMap<DeviceKind, number>;
+  /** Anything else of the contract, by its key: `number:local:BR`. */
+  readonly items?: ReadonlyMap<string, number>;
   /** Which ones go, where that is known: the item, and the extension's number or the device's id. Counted above too. */
   readonly leaving?: readonly { readonly item: string; readonly name: string }[];
 }

@@ -5,8 +5,15 @@ import type { Contract } from './billing.js';
 import type { Contact, ContactChanges, ContactDraft, ContactState, ContactToken } from './contact.js';
 import type { Device, DeviceDraft } from './device.js';
 import type { Extension, ExtensionKind, ExtensionRange } from './extension.js';
+import type { E164 } from './e164.js';
 import type { Job, JobDraft, JobRow, JobRowDraft, JobRowOutcome, JobState } from './job.js';
 import type { LedgerEntry, LedgerFilter, LedgerDraft } from './ledger.js';
+import type { NumberChanges, NumberDraft, NumberFilter, PhoneNumber, PortTie } from './phone-number.js';
+import type { PortStore } from './porting/store.js';
+import type { RoutingKind } from './routing.js';
+import type { LineStore, RoutingStore, RoutingStores, SoundStore } from './routing-store.js';
+import type { OrderState, ServiceOrder, ServiceOrderDraft } from './service-order.js';
+import type { LocationStore, NetworkTestStore, TrunkStore } from './site-stores.js';
 import type { SupportDirectory } from './support-channel.js';
 import type { AddedHoliday, HolidayDraft, HolidayOptions, OwnCalendar, SupportSettings } from './support-settings.js';
 import type { TicketStore } from './ticket/store.js';
@@ -179,8 +186,31 @@ export interface ContactStore {
   remove(id: string): Promise<Contact>;
 }
 
+export interface NumberStore {
+  list(filter?: NumberFilter): AsyncIterable<PhoneNumber>;
+  /** By E.164. Throws missing `number.missing`. */
+  show(number: E164): Promise<PhoneNumber>;
+  /** Adds numbers, or brings those that were available into service; what is active is in the ledger from today on. Refused `number.taken`. */
+  add(drafts: readonly NumberDraft[]): Promise<readonly PhoneNumber[]>;
+  edit(number: E164, changes: NumberChanges): Promise<PhoneNumber>;
+  remove(number: E164): Promise<PhoneNumber>;
+  /** Port orders that a number is lent for or moved by (N5). */
+  ties(number: E164): Promise<readonly PortTie[]>;
+}
+
+export interface OrderStore {
+  list(filter?: { readonly state?: OrderState; readonly open?: boolean }): AsyncIterable<ServiceOrder>;
+  /** Throws missing `order.missing`. */
+  show(id: string): Promise<ServiceOrder>;
+  add(draft: ServiceOrderDraft): Promise<ServiceOrder>;
+  /** Moves an order on, or cancels it; `from` guards against somebody who was quicker. Refused `order.stale`. */
+  advance(id: string, step: { readonly from: OrderState; readonly to: OrderState; readonly dueOn: string | null; readonly note: string | null }): Promise<ServiceOrder>;
+  attach(id: string, document: { readonly name: string; readonly hash: string; readonly content: Uint8Array }): Promise<ServiceOrder>;
+  content(id: string, hash: string): Promise<Uint8Array>;
+}
+
 export interface Hit {
-  readonly kind: 'user' | 'extension' | 'device' | 'job' | 'ticket';
+  readonly kind: 'user' | 'extension' | 'device' | 'job' | 'ticket' | 'location' | 'trunk' | 'network-test' | 'number' | 'port' | 'order' | RoutingKind;
   readonly id: string;
   readonly label: string;
   readonly detail: string;
@@ -201,7 +231,7 @@ export interface Maintenance {
   check(): Promise<{ readonly file: string; readonly schema: number; readonly problems: readonly string[] }>;
 }
 
-export interface Stores {
+export interface Stores extends RoutingStores {
   account: AccountStore;
   users: UserStore;
   extensions: ExtensionStore;
@@ -212,6 +242,12 @@ export interface Stores {
   calendars: CalendarStore;
   contacts: ContactStore;
   tickets: TicketStore;
+  numbers: NumberStore;
+  orders: OrderStore;
+  ports: PortStore;
+  locations: LocationStore;
+  trunks: TrunkStore;
+  networkTests: NetworkTestStore;
   search: SearchStore;
   store: Maintenance;
 }
@@ -258,4 +294,4 @@ export type Backend<C extends Capabilities> = BackendCommons & {
 
 export type AnyBackend = BackendCommons & { readonly stores: { readonly [N in Noun]?: Late<Partial<Stores[N]>> } };
 
-export type { ExtensionRange };
+export type { ExtensionRange, LineStore, RoutingStore, SoundStore };

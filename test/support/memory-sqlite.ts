@@ -9,8 +9,15 @@ import { deviceStore } from '../../src/backends/sql/devices.js';
 import { extensionStore } from '../../src/backends/sql/extensions.js';
 import { jobStore } from '../../src/backends/sql/jobs.js';
 import { ledger } from '../../src/backends/sql/ledger.js';
+import { locationStore } from '../../src/backends/sql/locations.js';
+import { networkTestStore } from '../../src/backends/sql/network-tests.js';
+import { numberStore } from '../../src/backends/sql/numbers.js';
+import { portStore } from '../../src/backends/sql/ports.js';
+import { lineStore, routingStore, soundStore } from '../../src/backends/sql/routing.js';
 import { searchStore } from '../../src/backends/sql/search.js';
+import { orderStore } from '../../src/backends/sql/service-orders.js';
 import { ticketStore } from '../../src/backends/sql/tickets.js';
+import { trunkStore } from '../../src/backends/sql/trunks.js';
 import { userStore } from '../../src/backends/sql/users.js';
 import { connect } from '../../src/backends/sqlite/connection.js';
 import type { Session, Stores } from '../../src/domain/stores.js';
@@ -19,6 +26,7 @@ import type { Session, Stores } from '../../src/domain/stores.js';
 export function storesOver(connection: Connection, session: Session): Omit<Stores, 'store'> {
   const recorder = auditRecorder(connection, session);
   const writer = { connection, session, ledger: ledger(connection, session) };
+  const parts = { connection, session, recorder };
   const users = userStore(connection, session, recorder, writer);
   return {
     users,
@@ -31,6 +39,21 @@ export function storesOver(connection: Connection, session: Session): Omit<Store
     calendars: calendarStore(connection, session, recorder),
     contacts: contactStore(connection, session, recorder),
     tickets: ticketStore(connection, session, recorder),
+    numbers: numberStore(writer, recorder),
+    orders: orderStore(connection, session, recorder),
+    ports: portStore(writer, recorder),
+    dialplans: routingStore(parts, 'dial-plan', 'dialplans'),
+    groups: routingStore(parts, 'ring-group', 'groups'),
+    queues: routingStore(parts, 'queue', 'queues'),
+    conferences: routingStore(parts, 'conference', 'conferences'),
+    mailboxes: routingStore(parts, 'mailbox', 'mailboxes'),
+    faxes: routingStore(parts, 'fax', 'faxes'),
+    schedules: routingStore(parts, 'schedule', 'schedules'),
+    sounds: soundStore(parts),
+    lines: lineStore(parts),
+    locations: locationStore(connection, session, recorder),
+    trunks: trunkStore(connection, session, recorder, writer.ledger),
+    networkTests: networkTestStore(connection, session, recorder),
     search: searchStore(connection),
   };
 }

@@ -8,6 +8,7 @@ import { type DeviceWriter } from './devices.js';
 import type { Connection, Param } from './connection.js';
 import type { LedgerNote } from './ledger.js';
 import { refusals } from './refusals.js';
+import { leaveRouting } from './routing-references.js';
 
 interface ExtensionRow {
   readonly number: string; readonly kind: ExtensionKind; readonly name: string; readonly user_id: string | null; readonly tier: Tier;
@@ -77,6 +78,8 @@ export function extensionStore(writer: DeviceWriter, recorder: Recorder): Extens
     async edit(number, changes) {
       return await refusals(changes.number ?? number, () => connection.transaction(async () => {
         const before = await readExtension(connection, number);
+        // Whatever refers to the old number would lead nowhere.
+        if (changes.number !== undefined && changes.number !== number) await leaveRouting(connection, number, changes.number);
         const moved = { ...before, ...changes };
         const after: Extension = { ...moved, kind: moved.userId === null ? 'shared' : 'user', chargeable: moved.userId === null || (moved.userId === before.userId ? before.chargeable : await hasDevice(moved.userId)) };
         await connection.run('update extensions set number = ?, kind = ?, name = ?, user_id = ?, tier = ?, chargeable = ?, outbound_caller_id = ? where number = ?',
@@ -94,6 +97,7 @@ export function extensionStore(writer: DeviceWriter, recorder: Recorder): Extens
     async remove(number) {
       return await connection.transaction(async () => {
         const extension = await readExtension(connection, number);
+        await leaveRouting(connection, number);
         if (extension.chargeable) await noteExtension(writer, number, extension.tier, -1);
         await connection.run('delete from extensions where number = ?', number);
         await recorder.record({ noun: 'extensions', verb: 'remove', subject: number, label: extension.name, from: extension, to: null });

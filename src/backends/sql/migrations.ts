@@ -1,4 +1,7 @@
 // Every change to the schema, in order; a store is brought up by running those it has not seen. Never edit one that was released.
+import { numberTables } from './number-migrations.js';
+import { routingTables } from './routing-migrations.js';
+import { siteTables } from './site-migrations.js';
 import { ticketTables, ticketWords } from './ticket-migrations.js';
 
 export const migrations: readonly string[] = [
@@ -62,4 +65,7 @@ export const migrations: readonly string[] = [
   `,
   ticketTables,
   ticketWords,
+  numberTables,
+  routingTables,
+  siteTables,
 ];

@@ -6,6 +6,10 @@ const codes: Readonly<Record<string, readonly [code: string, field: string]>> = 
   'extensions.number': ['extension.taken', 'extension'],
   'extensions.user_id': ['extension.user-has-one', 'user'],
   'devices.mac': ['device.mac.taken', 'mac'],
+  'port_orders.reference': ['port.reference.taken', 'reference'],
+  'locations.name_key': ['location.name.taken', 'name'],
+  'trunks.name_key': ['trunk.name.taken', 'name'],
+  'trunks.username': ['trunk.user.taken', 'user'],
   'contacts.email_key': ['contact.email.taken', 'email'],
 };
 

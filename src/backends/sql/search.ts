@@ -2,7 +2,10 @@
 import type { Hit, SearchStore } from '../../domain/stores.js';
 import { looksLikeReference, parseReference } from '../../domain/ticket/reference.js';
 import type { Connection } from './connection.js';
+import { dialledDigits, findNumbers } from './number-search.js';
+import { findThings, routingCommands } from './routing-search.js';
 import { folded, loosePattern } from './loose-match.js';
+import { siteRows } from './search-sites.js';
 
 const most = 50;
 
@@ -21,7 +24,10 @@ function scoreOf(word: string, haystack: string): number {
   return best;
 }
 
-const commands: Readonly<Record<Hit['kind'], string>> = { user: 'users show', extension: 'extensions show', device: 'devices show', job: 'jobs show', ticket: 'tickets show' };
+const commands: Readonly<Record<Hit['kind'], string>> = {
+  user: 'users show', extension: 'extensions show', device: 'devices show', job: 'jobs show', ticket: 'tickets show', location: 'locations show', trunk: 'trunks show', 'network-test': 'network show',
+  number: 'numbers show', port: 'ports show', order: 'orders show', ...routingCommands,
+};
 
 export function searchStore(connection: Connection): SearchStore {
   return {
@@ -31,6 +37,7 @@ export function searchStore(connection: Connection): SearchStore {
       const hex = wanted.replace(/[^0-9a-f]/g, '');
       const mac = /^[0-9a-f:.\- ]{4,17}$/.test(wanted) ? hex : wanted;
       const loose = loosePattern(wanted);
+      const dialled = dialledDigits(wanted);
       const like = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
       const rows = await connection.all<Row>(`
         select 'user' as kind, u.id as id, u.first_name || ' ' || u.last_name as label, coalesce(u.email, '') as detail,
@@ -46,10 +53,10 @@ export function searchStore(connection: Connection): SearchStore {
         select 'job', cast(j.id as text), j.action, coalesce(j.source, ''), lower(cast(j.id as text) || char(10) || coalesce(j.source, ''))
         from jobs j where cast(j.id as text) = ? or lower(j.source) like ? escape '\\'`, loose, like, loose, like, like, `%${mac}%`, like, wanted, like);
       const tickets = await ticketHits(connection, word);
-      return rows
+      return [...rows, ...await findNumbers(connection, wanted, loose), ...await findThings(connection, wanted, loose), ...await siteRows(connection, loose, like)]
         .map(({ kind, id, label, detail, haystack }): Hit => ({
           kind, id, label, detail: detail ?? '', command: `${commands[kind]} ${id}`,
-          score: Math.max(scoreOf(wanted, folded(haystack)), mac === wanted ? 0 : scoreOf(mac, haystack)),
+          score: Math.max(scoreOf(wanted, folded(haystack)), mac === wanted ? 0 : scoreOf(mac, haystack), dialled === wanted ? 0 : scoreOf(dialled, haystack)),
         }))
         .filter(({ score }) => score > 0)
         .concat(tickets)

@@ -10,6 +10,7 @@ export type LateStores = { readonly [N in keyof Stores]: Promise<Stores[N]> };
 
 export function sqlStores(connection: Connection, session: Session, maintenance: Maintenance): { readonly stores: LateStores; readonly recorder: Recorder } {
   const recorder = auditRecorder(connection, session);
+  const parts = { connection, session, recorder };
   const writer = { connection, session, ledger: ledger(connection, session) };
   const users = once(async () => (await import('./users.js')).userStore(connection, session, recorder, writer));
   const loaders: { readonly [N in keyof Stores]: () => Promise<Stores[N]> } = {
@@ -23,6 +24,21 @@ export function sqlStores(connection: Connection, session: Session, maintenance:
     calendars: once(async () => (await import('./calendars.js')).calendarStore(connection, session, recorder)),
     contacts: once(async () => (await import('./contacts.js')).contactStore(connection, session, recorder)),
     tickets: once(async () => (await import('./tickets.js')).ticketStore(connection, session, recorder)),
+    numbers: once(async () => (await import('./numbers.js')).numberStore(writer, recorder)),
+    orders: once(async () => (await import('./service-orders.js')).orderStore(connection, session, recorder)),
+    ports: once(async () => (await import('./ports.js')).portStore(writer, recorder)),
+    dialplans: once(async () => (await import('./routing.js')).routingStore(parts, 'dial-plan', 'dialplans')),
+    groups: once(async () => (await import('./routing.js')).routingStore(parts, 'ring-group', 'groups')),
+    queues: once(async () => (await import('./routing.js')).routingStore(parts, 'queue', 'queues')),
+    conferences: once(async () => (await import('./routing.js')).routingStore(parts, 'conference', 'conferences')),
+    mailboxes: once(async () => (await import('./routing.js')).routingStore(parts, 'mailbox', 'mailboxes')),
+    faxes: once(async () => (await import('./routing.js')).routingStore(parts, 'fax', 'faxes')),
+    schedules: once(async () => (await import('./routing.js')).routingStore(parts, 'schedule', 'schedules')),
+    sounds: once(async () => (await import('./routing.js')).soundStore(parts)),
+    lines: once(async () => (await import('./routing.js')).lineStore(parts)),
+    locations: once(async () => (await import('./locations.js')).locationStore(connection, session, recorder)),
+    trunks: once(async () => (await import('./trunks.js')).trunkStore(connection, session, recorder, writer.ledger)),
+    networkTests: once(async () => (await import('./network-tests.js')).networkTestStore(connection, session, recorder)),
     search: once(async () => (await import('./search.js')).searchStore(connection)),
     store: async () => maintenance,
   };

@@ -9,6 +9,7 @@ import type { Connection, Param } from './connection.js';
 import type { LedgerNote } from './ledger.js';
 import { folded, loosePattern } from './loose-match.js';
 import { refusals } from './refusals.js';
+import { leaveRouting } from './routing-references.js';
 
 interface UserRow {
   readonly id: string; readonly first_name: string; readonly last_name: string; readonly email: string | null;
@@ -133,6 +134,7 @@ async function removeUser({ connection, recorder, writer }: Omit<Parts, 'session
   const extension = user.extension === null ? null : await readExtension(connection, user.extension);
   const devices = await readDevices(connection, user.id);
   if (extension !== null) {
+    await leaveRouting(connection, extension.number);
     if (extension.chargeable) await noteExtension(writer, extension.number, extension.tier, -1);
     await connection.run('delete from extensions where number = ?', extension.number);
   }

@@ -3,26 +3,36 @@ import { inboxOf, type InboxItem } from '../../app/inbox.js';
 import type { Context } from '../context.js';
 import type { Prints } from '../options.js';
 import type { View } from '../output/column.js';
-import { instant } from '../output/people.js';
+import { civilDate, instant } from '../output/people.js';
 import { openDesk } from '../ticket/desk.js';
 import { leftText, minutesLeft } from '../views/ticket.js';
 
 const inboxView: View<InboxItem> = {
   noun: 'inboxItem',
-  record: ({ kind, id, subject, action, until, breached, ticket }) => ({
-    kind, id, subject, action, until, breached, priority: ticket.priority, status: ticket.status, remainingMinutes: minutesLeft(ticket), command: `tickets show ${id}`,
+  record: ({ kind, id, subject, action, until, breached, nextActor, state, command, ticket }) => ({
+    kind, id, subject, action, until, breached, priority: ticket?.priority ?? null, status: state, remainingMinutes: ticket === null ? null : minutesLeft(ticket), nextActor, command,
   }),
   columns: [
     { id: 'id', value: (item) => item.id, tone: () => 'strong' },
-    { id: 'action', value: (item) => item.action, text: (item, reader) => reader.say(`inbox.${item.action}`) },
-    { id: 'until', value: (item) => item.until, text: (item, reader) => (item.until === null ? '' : instant(item.until, reader)) },
-    { id: 'left', value: (item) => minutesLeft(item.ticket), text: (item, reader) => leftText(item.ticket, reader), tone: (item) => (item.breached ? 'bad' : undefined) },
-    { id: 'priority', value: (item) => item.ticket.priority, yields: 1 },
+    { id: 'action', value: (item) => item.action, text: (item, reader) => reader.say(`inbox.${item.action}`, { who: item.nextActor ?? '' }) },
+    { id: 'until', value: (item) => item.until, text: (item, reader) => (item.until === null ? '' : item.until.length === 10 ? civilDate(item.until, reader) : instant(item.until, reader)) },
+    { id: 'left', value: (item) => (item.ticket === null ? null : minutesLeft(item.ticket)), text: (item, reader) => (item.ticket === null ? '' : leftText(item.ticket, reader)), tone: (item) => (item.breached ? 'bad' : undefined) },
+    { id: 'priority', value: (item) => item.ticket?.priority, yields: 1 },
     { id: 'subject', value: (item) => item.subject },
     { id: 'kind', value: (item) => item.kind, hidden: true },
   ],
 };
 
 export async function showInbox(ctx: Context, flags: Prints): Promise<void> {
-  await ctx.print(await inboxOf(await openDesk(ctx)), inboxView, flags);
+  const { numbersInbox } = await import('../../app/inbox-numbers.js');
+  const { today } = await import('../price.js');
+  const maySeePorts = await ctx.mayI('ports', 'list');
+  const others = await numbersInbox({
+    orders: await ctx.need('orders', 'list'), today: await today(ctx), now: ctx.now().toISOString(),
+    ...(maySeePorts ? { ports: await ctx.need('ports', 'list', 'outs') } : {}),
+  });
+  const items = [...await inboxOf(await openDesk(ctx)), ...others];
+  // What has no term comes last; the rest by what is due first, a day counting from its beginning.
+  items.sort((a, b) => Number(b.breached) - Number(a.breached) || (a.until ?? '9').localeCompare(b.until ?? '9'));
+  await ctx.print(items, inboxView, flags);
 }

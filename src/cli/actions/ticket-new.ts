@@ -128,11 +128,21 @@ async function filesOf(ctx: Context, flags: NewFlags): Promise<AttachmentDraft[]
   const files = await readAttachments(ctx.machine.cwd, flags.attach ?? []);
   if (flags.diagnostics !== true) return files;
   const { diagnosticsOf } = await import('../ticket/diagnostics.js');
-  const { text, attachment } = await diagnosticsOf(ctx, null);
+  const { text, attachment } = await diagnosticsOf(ctx, await lastNetworkTest(ctx));
   // The note writes each value on one line; the preview is to be read.
   for (const line of (await ctx.say('ticket.diagnostics-preview', { text: '\u0000' })).split(/␀|\u0000/).flatMap((part, index) => (index === 0 ? [part.trimEnd(), text.trimEnd()] : [part.trim()]))) ctx.machine.stderr.write(`${line}\n`);
   if (ctx.ask.interactive && flags.yes !== true && !await ctx.ask.confirm('ask.ticket.diagnostics')) return files;
   return [...files, attachment];
+}
+
+/** T15: the newest network test, where there is one. */
+async function lastNetworkTest(ctx: Context): Promise<unknown> {
+  try {
+    return await (await ctx.need('networkTests', 'show')).show('last');
+  } catch (error) {
+    if (error instanceof AppError && (error.kind === 'missing' || error.kind === 'unsupported')) return null;
+    throw error;
+  }
 }
 
 function isPlain(ctx: Context, flags: Prints): boolean {

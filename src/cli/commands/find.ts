@@ -9,7 +9,9 @@ export function register(find: Command, ctx: Context): void {
     .action(async (word: string, flags: Prints) => {
       const { hitView } = await import('../views/tool.js');
       const { list } = await ctx.need('search', 'list');
-      await ctx.print(await list(word), hitView, flags);
+      // L1: locations are for administrators; what may not be shown is not found either.
+      const hidden = await ctx.mayI('locations', 'list') ? [] : ['location', 'trunk'];
+      await ctx.print((await list(word)).filter(({ kind }) => !hidden.includes(kind)), hitView, flags);
     });
   examples(find, 'find 1001', 'find silva', 'find aa:bb:cc -o json');
 }

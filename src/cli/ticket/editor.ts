@@ -41,7 +41,7 @@ export async function editText(ctx: Context, editor: string, { draft, initial, i
 }
 
 // The setting may hold arguments (`code --wait`), so a shell reads it; the file name is never part of the command's text.
-function runEditor(editor: string, file: string, platform: string): Promise<number> {
+export function runEditor(editor: string, file: string, platform: string): Promise<number> {
   const [command, args] = platform === 'win32' ? [editor, [`"${file}"`]] : ['sh', ['-c', `${editor} "$1"`, 'editor', file]];
   return new Promise((resolve) => {
     const child = spawn(command as string, args as string[], { stdio: 'inherit', shell: platform === 'win32' });

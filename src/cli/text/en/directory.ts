@@ -143,6 +143,7 @@ export const directoryText = {
     const units = [
       ...pairs(v['extensions']).map(([tier, n]) => `${n > 0 ? '+' : ''}${counted(n, `${tier} extension`)}`),
       ...pairs(v['devices']).map(([kind, n]) => `${n > 0 ? '+' : ''}${counted(n, kinds[kind] ?? kind)}`),
+      ...pairs(v['items']).map(([key, n]) => `${n > 0 ? '+' : ''}${counted(n, key.replace(/^number:(.+):(..)$/, '$1 number ($2)'))}`),
     ];
     const brings = pairs(v['devices']).some(([, n]) => n > 0);
     return `Chargeable: ${listed(units)}.${brings ? ' With the Connect package each new device also makes a GoTo Meeting licence.' : ''}`;

@@ -1,0 +1,86 @@
+// `numbers order` and `numbers release`.
+import { draftNumberOrder, numberDelta, planRelease } from '../../app/phone-number.js';
+import { dueDate } from '../../app/service-order.js';
+import { AppError } from '../../domain/errors.js';
+import type { PhoneNumber, ReleaseObstacle } from '../../domain/phone-number.js';
+import { parseNumberName } from '../../domain/phone-number.js';
+import type { NumberOrderFlags, ReleaseFlags } from '../commands/number.js';
+import type { Context } from '../context.js';
+import { numberParser } from '../number-parser.js';
+import { isForPeople } from '../output/for-people.js';
+import { showPrice } from '../price.js';
+import { numberView, releaseView, type Release } from '../views/number.js';
+import { numberNamed, pricing } from './number.js';
+
+export async function orderNumbers(ctx: Context, flags: NumberOrderFlags): Promise<void> {
+  const numbers = await ctx.need('numbers', 'list', 'show', 'add');
+  const orders = await ctx.need('orders', 'add');
+  const account = await ctx.account();
+  const name = flags.name === undefined ? undefined : parseNumberName(flags.name);
+  const order = await draftNumberOrder({ account, numbers, parse: await numberParser() }, { ...flags, numbers: flags.number, name });
+  const priced = await pricing(ctx);
+  await showPrice(ctx, order.delta);
+  if (order.manual !== null) ctx.note('number.manual', { summary: order.manual.summary });
+  const values = { count: order.numbers.length, numbers: order.numbers.map(({ number }) => number), manual: order.manual?.item.quantity ?? 0 };
+  let made: readonly PhoneNumber[] = order.numbers.map((draft) => ({ ...draft, createdAt: ctx.now().toISOString() }));
+  if (made.some((number) => priced(number).monthlyPrice === null) && await ctx.mayI('billing', 'contract')) ctx.note('number.list-price', { type: flags.type });
+  if (flags.dryRun) {
+    ctx.note('number.would-order', values);
+  } else {
+    await ctx.confirm(flags, 'number.confirm-order', values);
+    const { atomically } = await ctx.backend('numbers');
+    let manualId: string | null = null;
+    const work = async (): Promise<void> => {
+      if (order.numbers.length > 0) made = await numbers.add(order.numbers);
+      if (order.manual !== null) manualId = (await orders.add({ ...order.manual, dueOn: await dueDate({ account, now: ctx.now() }, 'request') })).id;
+    };
+    await (atomically === undefined ? work() : atomically(work));
+    if (made.length > 0) ctx.note('number.ordered', values);
+    if (manualId !== null) ctx.note('number.manual-ordered', { id: manualId });
+    if (made[0] !== undefined) ctx.note('number.route-next', { number: made[0].number });
+  }
+  await ctx.print(made.map(priced), numberView, flags);
+}
+
+export async function releaseNumber(ctx: Context, text: string, flags: ReleaseFlags): Promise<void> {
+  const number = await numberNamed(ctx, text);
+  const numbers = await ctx.need('numbers', 'list', 'ties', 'remove');
+  const extensions = await ctx.need('extensions', 'list', 'edit');
+  const obstacles = await planRelease({ numbers, extensions }, number);
+  for (const { code, ...values } of obstacles) ctx.note(code, { ...values, number: number.number });
+  const reason = flags.reason?.trim() || null;
+  if (obstacles.length > 0) refuseUnlessForced(number, obstacles, flags, reason);
+  if (number.status === 'active') await showPrice(ctx, numberDelta([number], -1));
+  const release = await messageOf(ctx, number, obstacles.length > 0, reason);
+  if (flags.dryRun) {
+    ctx.note('number.would-release', { number: number.number });
+  } else {
+    await ctx.confirm(flags, 'number.confirm-release', { number: number.number });
+    const callers = obstacles.flatMap((obstacle) => (obstacle.code === 'number.release.caller-id' ? obstacle.extensions : []));
+    const { atomically } = await ctx.backend('numbers');
+    const work = async (): Promise<void> => {
+      // A line must not go on showing a number that somebody else may get.
+      for (const line of callers) await extensions.edit(line, { outboundCallerId: null });
+      await numbers.remove(number.number);
+    };
+    await (atomically === undefined ? work() : atomically(work));
+    ctx.note('number.released', { number: number.number, to: release.to });
+  }
+  if (isForPeople(flags.output ?? ctx.config.get('output').value) && flags.query === undefined && flags.columns === undefined) await ctx.write(`To: ${release.to}\nSubject: ${release.subject}\n\n${release.body}\n`);
+  else await ctx.printOne(release, releaseView, flags);
+}
+
+function refuseUnlessForced({ number }: PhoneNumber, [first]: readonly ReleaseObstacle[], flags: ReleaseFlags, reason: string | null): void {
+  // N5: only with a reason that stays on record.
+  if (flags.force && reason !== null) return;
+  if (flags.force) throw new AppError('usage', 'number.release.reason-needed', { field: 'reason' });
+  throw new AppError('refused', 'number.release.refused', { value: number, why: first?.code ?? '' });
+}
+
+/** N6: the message to the numbers team. */
+async function messageOf(ctx: Context, { number }: PhoneNumber, forced: boolean, reason: string | null): Promise<Release> {
+  const { company } = await ctx.account();
+  const person = await ctx.actor();
+  const values = { number, company, name: `${person.firstName} ${person.lastName}`.trim(), email: person.email ?? '', reason: reason ?? '' };
+  return { number, forced, reason, to: 'numbers@logmein.com', subject: await ctx.say('number.release.subject', values), body: await ctx.say('number.release.body', values) };
+}

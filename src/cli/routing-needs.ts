@@ -1,0 +1,22 @@
+// The stores that commands of call routing ask, opened when they are.
+import { createNames, nounOf, type Names } from '../app/routing.js';
+import { createWorld, type LoadedWorld, type WorldNeeds } from '../app/routing-world.js';
+import type { RoutingNeeds } from '../app/routing.js';
+import type { RoutingKind } from '../domain/routing.js';
+import type { Context } from './context.js';
+
+export interface RoutingDesk extends RoutingNeeds {
+  readonly world: LoadedWorld;
+  readonly names: Names;
+}
+
+export async function routingDesk(ctx: Context): Promise<RoutingDesk> {
+  const needs: RoutingNeeds & WorldNeeds = {
+    things: (async (kind: RoutingKind) => await ctx.need(nounOf[kind], 'show')) as WorldNeeds['things'] & RoutingNeeds['things'],
+    extensions: await ctx.need('extensions', 'show'),
+    users: await ctx.need('users', 'show'),
+    lines: await ctx.need('lines', 'show'),
+    numbers: async () => await ctx.need('numbers', 'show'),
+  };
+  return { ...needs, world: createWorld(needs), names: createNames(needs) };
+}

@@ -1,0 +1,71 @@
+// What people read about locations (L1).
+import { choices, counted, listed } from './words.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+export const locationText = {
+  'location.missing': 'There is no location “{value}”.',
+  'location.missing.hint': '`pbxctl locations list` shows them; a location goes by name or id.',
+  'location.name.taken': 'There is a location called “{value}” already.',
+  'location.name.taken.hint': 'Choose another name, or change that one: pbxctl locations edit.',
+  'location.region.unknown': 'Addresses are kept in the US and Canada only, not in “{value}”.',
+  'location.region.unknown.hint': 'Use --region US or --region CA.',
+  'location.region.US': 'United States',
+  'location.region.CA': 'Canada',
+  'location.field.needed': (v: Values) => `An address in ${v['region'] === 'CA' ? 'Canada' : 'the US'} also needs ${listed(v['missing'])}.`,
+  'location.field.needed.hint': 'Give the missing flags; on a terminal they are asked for.',
+  'location.field.other-region': '--{field} does not belong to an address in region {region}.',
+  'location.field.other-region.hint': 'Use --{instead} there.',
+  'location.field.long': 'The {field} is too long: at most {most} characters.',
+  'location.field.long.hint': 'Write it shorter; floor and room go into --unit.',
+  'location.street.box': '“{value}” is a post-office box; no ambulance can drive there.',
+  'location.street.box.hint': 'Give the street address of the place where the phones are.',
+  'location.street.number': '“{value}” does not begin with a house number.',
+  'location.street.number.hint': 'Write it as "350 S 5th Avenue"; floor and suite go into --unit.',
+  'location.street.name': '“{value}” has a house number but no street.',
+  'location.street.name.hint': 'Write it as "350 S 5th Avenue".',
+  'location.street.abbreviated': 'Wrote the street as “{street}”: compass points are abbreviated. If the word belongs to the name, add --keep-street.',
+  'location.state.unknown': (v: Values) => `“${String(v['value'] ?? '')}” is no ${v['region'] === 'CA' ? 'province' : 'state'} of ${v['region'] === 'CA' ? 'Canada' : 'the US'}.`,
+  'location.state.unknown.hint': (v: Values) => `Give its name or one of ${listed(v['known'], 60)}.`,
+  'location.postal-code.malformed': '“{value}” is no {field} of region {region}.',
+  'location.postal-code.malformed.hint': 'A ZIP code is 10118 or 10118-0110, a postal code M5H 2N2.',
+  'location.postal-code.other-state': (v: Values) => {
+    const known = Array.isArray(v['known']) ? v['known'] : [];
+    return `${String(v['value'] ?? '')} is not in ${String(v['state'] ?? '')}${known.length === 0 ? ', nor anywhere else' : `: it belongs to ${choices(v)}`}.`;
+  },
+  'location.postal-code.other-state.hint': 'Correct the code or the state; a wrong address sends help to the wrong place.',
+  'location.in-use': (v: Values) => `“${String(v['value'] ?? '')}” is in use by ${listed(v['names'])}.`,
+  'location.in-use.hint': 'Assign them to another location first: pbxctl locations assign LOCATION --user … --device …',
+  'location.members.needed': 'Nobody and nothing is named.',
+  'location.members.needed.hint': 'Name people with --user and devices with --device.',
+
+  'location.added': 'Added the location {name}.',
+  'location.would-add': 'Would add the location {name}.',
+  'location.edited': 'Changed the location {name}.',
+  'location.would-edit': 'Would change the location {name}.',
+  'location.unchanged': 'Nothing to change on {name}.',
+  'location.unconfirmed': 'The address of {name} is not confirmed. When it is: pbxctl locations edit LOCATION --confirmed',
+  'location.assigned': (v: Values) => `${counted(v['count'], 'person or device', 'people and devices')} now at ${String(v['name'] ?? '')}.`,
+  'location.would-assign': (v: Values) => `Would put ${counted(v['count'], 'person or device', 'people and devices')} at ${String(v['name'] ?? '')}.`,
+  'location.unassigned': (v: Values) => `${counted(v['count'], 'person or device', 'people and devices')} no longer at ${String(v['name'] ?? '')}.`,
+  'location.would-unassign': (v: Values) => `Would take ${counted(v['count'], 'person or device', 'people and devices')} away from ${String(v['name'] ?? '')}.`,
+  'location.confirm-remove': (v: Values) => `Remove ${listed(v['names'])}?`,
+  'location.removed': (v: Values) => `Removed ${listed(v['names'])}.`,
+  'location.would-remove': (v: Values) => `Would remove ${listed(v['names'])}.`,
+
+  'ask.location.region': 'Region',
+  'ask.location.name': 'Name of the location',
+  'ask.location.street': 'House number and street',
+  'ask.location.city': 'City',
+  'ask.location.state': 'State (code or name)',
+  'ask.location.zip': 'ZIP code',
+  'ask.location.province': 'Province (code or name)',
+  'ask.location.postal-code': 'Postal code',
+
+  'column.street': 'Street',
+  'column.unit': 'Unit',
+  'column.city': 'City',
+  'column.postalCode': 'Postal code',
+  'column.confirmed': 'Confirmed',
+  'column.users': 'People',
+} as const;

@@ -1,0 +1,48 @@
+// What is said about service orders, and who acts.
+import { choices } from './words.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+export const orderText = {
+  'column.nextActor': 'Next', 'column.dueOn': 'Due', 'column.documents': 'Documents',
+  'actor.partner': 'partner', 'actor.customer': 'you', 'actor.provider': 'provider', 'actor.activation-team': 'activation team', 'actor.clock': 'the day', 'actor.both': 'both sides',
+  'order.state.request': 'requested', 'order.state.documents': 'documents', 'order.state.sent': 'sent to the provider', 'order.state.processed': 'processed',
+  'order.state.validation': 'validation', 'order.state.active': 'active', 'order.state.cancelled': 'cancelled',
+  'order.history': '  {at}  {state}  {note}',
+
+  'order.missing': 'There is no service order “{value}”.',
+  'order.missing.hint': '`pbxctl orders list --all` shows all of them.',
+  'order.document.missing': 'There is no such document on this order.',
+  'order.document.missing.hint': '`pbxctl orders show ID -o json` lists them.',
+  'order.kind-unknown': '“{value}” is no kind of service order.',
+  'order.kind-unknown.hint': (v: Values) => `Use ${choices(v)}.`,
+  'order.state-unknown': '“{value}” is no state of a service order.',
+  'order.state-unknown.hint': (v: Values) => `Use ${choices(v)}.`,
+  'order.summary': 'A summary has 1 to 200 characters.',
+  'order.summary.hint': 'Say in one line what is wanted; the rest goes into --note.',
+  'order.quantity': '“{value}” is no quantity: 1 to 10,000.',
+  'order.quantity.hint': 'Give a whole number.',
+  'order.ended': '{value} is {state}: nothing more happens to it.',
+  'order.ended.hint': 'Place a new one: pbxctl orders new.',
+  'order.out-of-turn': 'An order that is in “{state}” goes on to “{next}”, not to “{value}”.',
+  'order.out-of-turn.hint': 'One step at a time: pbxctl orders advance ID --note TEXT.',
+  'order.documents-needed': '{value} goes to the provider with its papers, and has none.',
+  'order.documents-needed.hint': 'Add the signed amendment: pbxctl orders attach {value} FILE.',
+  'order.note-needed': 'A note of what happened is needed.',
+  'order.note-needed.hint': 'Add --note "who did what".',
+  'order.reason-needed': 'A reason is needed.',
+  'order.reason-needed.hint': 'Add --reason "why".',
+  'order.stale': 'Somebody else moved {value} to “{state}” in the meantime.',
+  'order.stale.hint': 'Look at it again: pbxctl orders show {value}.',
+  'order.numbers-too-early': 'Numbers come with the last step of a number order only.',
+  'order.numbers-too-early.hint': 'Leave --number out until the order becomes active.',
+  'order.added': 'Service order {id} is placed: {summary}. The partner should answer by {due}.',
+  'order.would-add': 'Would place a service order: {summary}.',
+  'order.advanced': (v: Values) => `${String(v['id'])}: ${String(v['from'])} → ${String(v['to'])}.${v['actor'] ? ` Next: ${String(v['actor'])}, by ${String(v['due'])}.` : ''}`,
+  'order.would-advance': '{id} would go from {from} to {to}.',
+  'order.attached': '{file} is with {id}.',
+  'order.would-attach': 'Would add {file} to {id}.',
+  'order.confirm-cancel': 'Cancel {id}, {summary}?',
+  'order.cancelled': '{id} is cancelled.',
+  'order.would-cancel': 'Would cancel {id}.',
+} as const;

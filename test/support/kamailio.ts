@@ -1,0 +1,74 @@
+// A real SIP server from Debian on loopback, over UDP and TCP; undefined where it is not installed.
+import { spawn, spawnSync } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const hasKamailio = spawnSync('kamailio', ['-v'], { stdio: 'ignore' }).status === 0;
+
+export interface SipServer { readonly port: number; stop(): Promise<void> }
+
+async function freePort(): Promise<number> {
+  const socket = createSocket('udp4');
+  await new Promise<void>((resolve) => { socket.bind(0, '127.0.0.1', resolve); });
+  const { port } = socket.address();
+  await new Promise<void>((resolve) => { socket.close(() => { resolve(); }); });
+  return port;
+}
+
+/** Answers OPTIONS, and takes REGISTER of anybody whose password is `password`, hashed by `algorithm`. */
+export async function startKamailio(password: string, algorithm: 'MD5' | 'SHA-256'): Promise<SipServer> {
+  const port = await freePort();
+  const directory = mkdtempSync(join(tmpdir(), 'pbxctl-kamailio-'));
+  const file = join(directory, 'kamailio.cfg');
+  writeFileSync(file, `#!KAMAILIO
+debug=-1
+log_stderror=yes
+children=1
+tcp_children=1
+listen=udp:127.0.0.1:${port}
+listen=tcp:127.0.0.1:${port}
+auto_aliases=no
+loadmodule "sl.so"
+loadmodule "pv.so"
+loadmodule "auth.so"
+modparam("auth", "algorithm", "${algorithm}")
+request_route {
+  if ($rm == "OPTIONS") { sl_send_reply("200", "Keepalive"); exit; }
+  if ($rm == "REGISTER") {
+    if (!pv_auth_check("$fd", "${password}", "0", "1")) { auth_challenge("$fd", "1"); exit; }
+    sl_send_reply("200", "OK");
+    exit;
+  }
+  sl_send_reply("404", "Not Found");
+}
+`);
+  const server = spawn('kamailio', ['-DD', '-E', '-f', file, '-m', '16', '-M', '4', '-Y', directory, '-P', join(directory, 'pid')], { detached: true, stdio: 'ignore' });
+  const ended = new Promise<void>((resolve) => { server.once('exit', () => { resolve(); }); });
+  await answers(port);
+  return {
+    port,
+    async stop() {
+      // Its workers are in its process group, and end with it.
+      if (server.pid !== undefined && server.exitCode === null) process.kill(-server.pid, 'SIGTERM');
+      await ended;
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks every 50 ms until there is an answer. */
+async function answers(port: number): Promise<void> {
+  const socket = createSocket('udp4');
+  await new Promise<void>((resolve, reject) => {
+    let tries = 0;
+    const timer = setInterval(() => {
+      tries += 1;
+      if (tries > 200) { clearInterval(timer); reject(new Error('kamailio does not answer')); }
+      socket.send(`OPTIONS sip:127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bKready${tries};rport\r\nFrom: <sip:x@127.0.0.1>;tag=a\r\nTo: <sip:127.0.0.1>\r\nCall-ID: ready\r\nCSeq: ${tries} OPTIONS\r\nContent-Length: 0\r\n\r\n`, port, '127.0.0.1');
+    }, 50);
+    socket.once('message', () => { clearInterval(timer); resolve(); });
+  });
+  await new Promise<void>((resolve) => { socket.close(() => { resolve(); }); });
+}

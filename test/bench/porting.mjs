@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { environment, program } from './measure.mjs';
 
 const directory = mkdtempSync(join(tmpdir(), 'pbxctl-bench-'));

@@ -78,6 +78,7 @@ describe('numbers', () => {
     const { extension } = await good(bench, 'users add --first-name Ana --last-name Lima --softphone');
     expect(await good(bench, `numbers caller-id 1140028922 --line ${extension}`)).toMatchObject([{ outboundCallerId: '+551140028922' }]);
     expect((await bench.pbxctl(`numbers caller-id 1140029999 --line ${extension}`)).code).toBe(5);
+    expect((await bench.pbxctl(`extensions edit ${extension} --caller-id +551140029999`)).code).toBe(5);
   });
 
   it('are not given up while they ring or are shown, unless forced with a reason (N5, N6)', async () => {

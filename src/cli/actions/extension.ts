@@ -54,6 +54,10 @@ export async function editExtension(ctx: Context, number: string, flags: Writes 
   const present = await show(number);
   if (flags.tier !== undefined) await tierFor(ctx, flags.tier);
   const { changes, delta } = await draftExtensionChanges(await needsOf(ctx), present, flags);
+  if (changes.outboundCallerId) {
+    const { checkCallerId } = await import('../../app/phone-number.js');
+    await checkCallerId(await ctx.need('numbers', 'show'), changes.outboundCallerId);
+  }
   const cost = await showPrice(ctx, delta);
   await warnOfFloor(ctx, delta);
   const values = { number, fields: Object.keys(changes) };

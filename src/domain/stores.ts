@@ -11,6 +11,7 @@ import type { SupportDirectory } from './support-channel.js';
 import type { AddedHoliday, HolidayDraft, HolidayOptions, OwnCalendar, SupportSettings } from './support-settings.js';
 import type { TicketStore } from './ticket/store.js';
 import type { Tier } from './tier.js';
+import type { Made, Step } from './step.js';
 import type { Grant, Permission, User } from './user.js';
 
 export interface AccountStore {
@@ -265,12 +266,42 @@ export interface Session {
   readonly newId: () => string;
 }
 
+/** What to show a host to be let in. */
+export interface Credential {
+  /** The whole Authorization header. */
+  readonly authorization: string;
+}
+
+/** What a backend that talks to others is opened with, beside its settings and the session: nothing of it is taken from the machine. */
+export interface BackendEnvironment {
+  /**
+   * What was issued for this host (name, and port where it is not 443), never for another. `refused` is the header that the host
+   * has just turned down: a new one is got, once for all who ask at the same time. Throws denied `login.*`.
+   */
+  credentials(host: string, refused?: string): Promise<Credential>;
+  /** Takes one line of the --debug log, secrets already taken out. */
+  debug(line: string): void;
+  readonly signal: AbortSignal;
+  /** Resolves after so many milliseconds, or rejects at once when `signal` is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** From 0 up to, but not including, 1. */
+  random(): number;
+  /** Milliseconds of a clock that only goes forward, whatever PBXCTL_NOW says. */
+  elapsed(): number;
+}
+
 /** What every backend offers beside its stores. */
 export interface BackendCommons {
   /** Runs `work` as one transaction; absent where the backend has none, and each write then stands alone. */
   readonly atomically?: <T>(work: () => Promise<T>) => Promise<T>;
   /** Changes with every write by anybody, so that a plan can be known to be stale. */
   readonly revision?: () => Promise<string>;
+  /**
+   * What the step made if it was carried out before, wholly or in part (the rest is then carried out); undefined if nothing of
+   * it is there. Asked after a failure that leaves it open whether a write arrived: persons are found by their address,
+   * extensions by number, devices by MAC. What was removed is answered by its key alone.
+   */
+  readonly settled?: (step: Step) => Promise<Made | undefined>;
   /** Holds a named lock until released or the process dies; undefined when somebody else has it. */
   readonly lock?: (name: string) => Promise<(() => Promise<void>) | undefined>;
   close(): Promise<void>;

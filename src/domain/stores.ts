@@ -13,6 +13,7 @@ import type { TicketStore } from './ticket/store.js';
 import type { Tier } from './tier.js';
 import type { Made, Step } from './step.js';
 import type { Grant, Permission, User } from './user.js';
+import type { WorkOrderStore } from './work-order.js';
 
 export interface AccountStore {
   show(): Promise<Account>;
@@ -134,6 +135,8 @@ export interface LogStore {
   since(instant: string): AsyncIterable<AuditEntry>;
   list(filter?: AuditFilter): AsyncIterable<AuditEntry>;
   verify(): Promise<AuditVerdict>;
+  /** Notes a change that was made elsewhere, at a remote back end; changes of the store itself note themselves. */
+  record(entry: Pick<AuditEntry, 'noun' | 'verb' | 'subject' | 'label' | 'from' | 'to'>): Promise<void>;
 }
 
 /** What a company sets about its support: calendars, days off, which days count, channels. */
@@ -209,6 +212,7 @@ export interface Stores {
   calendars: CalendarStore;
   contacts: ContactStore;
   tickets: TicketStore;
+  workOrders: WorkOrderStore;
   search: SearchStore;
   store: Maintenance;
 }

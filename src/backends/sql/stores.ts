@@ -12,6 +12,7 @@ import { billingStore, ledger } from './ledger.js';
 import { searchStore } from './search.js';
 import { ticketStore } from './tickets.js';
 import { userStore } from './users.js';
+import { workOrderStore } from './work-orders.js';
 
 export function sqlStores(connection: Connection, session: Session): { readonly stores: Omit<Stores, 'store'>; readonly recorder: Recorder } {
   const recorder = auditRecorder(connection, session);
@@ -26,10 +27,11 @@ export function sqlStores(connection: Connection, session: Session): { readonly 
       devices: deviceStore(writer, recorder),
       billing: billingStore(connection, session, recorder),
       jobs: jobStore(connection, session, recorder),
-      log: logStore(connection),
+      log: logStore(connection, recorder),
       calendars: calendarStore(connection, session, recorder),
       contacts: contactStore(connection, session, recorder),
       tickets: ticketStore(connection, session, recorder),
+      workOrders: workOrderStore(connection, session, recorder),
       search: searchStore(connection),
     },
   };

@@ -24,7 +24,7 @@ export function languageOf(config: Config, env: Machine['env']): Lang {
 export function createContext(machine: Machine, config: Config): Context {
   const session: Session = { by: null, job: null, now: machine.now, newId: machine.newId };
   const speech = createSpeech(machine, config);
-  const store = createStoreAccess(machine, config, session);
+  const store = createStoreAccess(machine, config, session, speech.note);
   const terminal = createTerminal(machine, config);
   const ask = createAsk({ machine, interactive: terminal.interactive, say: speech.say, flush: speech.flush });
 

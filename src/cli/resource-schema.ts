@@ -126,5 +126,14 @@ export const schemas: Readonly<Record<string, Schema>> = {
     seq: count, at: instant, by: optionalText, noun: text, verb: text, subject: text, label: text, from: {}, to: {}, job: optionalText, hash: text,
   }),
   logVerdict: record({ entries: count, intact: flag, brokenAt: { type: ['integer', 'null'] }, reason: optionalText, head: text }),
+  workOrder: record({
+    reference: text, backend: text, noun: text, verb: text, title: text, where: text, steps: list(text), text: optionalText, facts: { type: 'object' },
+    state: oneOf(['open', 'done', 'cancelled']), by: optionalText, outcome: optionalText, createdAt: instant, closedAt: optionalInstant,
+  }),
+  login: record({
+    profile: text, backend: text, account: optionalText, principal: optionalText, kind: optionalText, kept: optionalText, issuer: optionalText,
+    expiresAt: optionalInstant, scopes: list(text),
+  }),
+  capability: record({ backend: text, title: text, noun: text, state: oneOf(['supported', 'unverified', 'manual']), verbs: list(text) }),
   error: record({ error: record({ code: text, message: text, hint: optionalText, field: optionalText, row: { type: ['integer', 'null'] } }) }, 'on stderr, with -o json'),
 };

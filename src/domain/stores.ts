@@ -294,6 +294,12 @@ export interface BackendEnvironment {
   elapsed(): number;
 }
 
+/** Whom credentials stand for. */
+export interface Identity {
+  readonly principal: string;
+  readonly accounts: readonly { readonly key: string; readonly name: string }[];
+}
+
 /** What every backend offers beside its stores. */
 export interface BackendCommons {
   /** Runs `work` as one transaction; absent where the backend has none, and each write then stands alone. */
@@ -306,6 +312,10 @@ export interface BackendCommons {
    * extensions by number, devices by MAC. What was removed is answered by its key alone.
    */
   readonly settled?: (step: Step) => Promise<Made | undefined>;
+  /** How many rows of a bulk change may be under way at once, so that a far host is kept busy; one where absent. */
+  readonly concurrency?: number;
+  /** Whom the credentials stand for, and every account they reach: asked right after logging in, when none is chosen yet. */
+  readonly identity?: () => Promise<Identity>;
   /** Holds a named lock until released or the process dies; undefined when somebody else has it. */
   readonly lock?: (name: string) => Promise<(() => Promise<void>) | undefined>;
   close(): Promise<void>;

@@ -42,6 +42,7 @@ export function bench(): Bench {
       const machine: Machine = {
         argv: words(line), cwd: directory, platform: 'linux', homeDirectory: directory, version: '0.0.0-test', nodeVersion: '20.0.0', backends, signal,
         env: { PBXCTL_HOME: join(directory, 'home'), ...env },
+        pace: { sleep: async () => {}, random: () => 0.5, elapsed: () => now.getTime() }, browse: async () => false,
         osUser: () => 'helena', now: () => new Date(now), newId: () => `id${String(++ids).padStart(6, '0')}`,
         stdin: { async *[Symbol.asyncIterator]() { yield typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin; } },
         stdout: { write: (text) => { out.push(text); return true; }, once: () => undefined },

@@ -9,6 +9,7 @@ import { directoryText } from './en/directory.js';
 import { jobText } from './en/job.js';
 import { manualText } from './en/manual.js';
 import { outputText } from './en/output.js';
+import { remoteText } from './en/remote.js';
 import { supportText } from './en/support.js';
 
-export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...supportText, ...contactText, ...manualText, ...outputText } as const;
+export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...supportText, ...contactText, ...manualText, ...remoteText, ...outputText } as const;

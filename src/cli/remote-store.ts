@@ -6,6 +6,7 @@ import { isReading } from '../domain/permission.js';
 import type { AnyBackend, LogStore, Manifest, Session } from '../domain/stores.js';
 import type { Step } from '../domain/step.js';
 import { draftWorkOrder, type WorkOrderStore } from '../domain/work-order.js';
+import type { InTurn } from './store-access.js';
 import { noteOfChange, openValues } from './remote-record.js';
 
 type Verbs = Record<string, (...args: unknown[]) => unknown>;
@@ -16,6 +17,7 @@ export interface RemoteNeeds {
   readonly backend: () => Promise<AnyBackend>;
   readonly house: () => Promise<AnyBackend>;
   readonly session: Session;
+  readonly inTurn: InTurn;
   readonly note: (key: string, values?: Readonly<Record<string, unknown>>) => void;
   readonly allowsUnverified: boolean;
   /** Told of each verb that was used without anybody having seen it work. */
@@ -46,14 +48,14 @@ function refusalOf({ manifest, noun, allowsUnverified, able }: RemoteNeeds, verb
   return undefined;
 }
 
-function byHand({ manifest, noun, house, note }: RemoteNeeds, verb: string, announces: boolean): Verbs[string] {
+function byHand({ manifest, noun, house, note, inTurn }: RemoteNeeds, verb: string, announces: boolean): Verbs[string] {
   // A dry run never gets to the call, and must not promise what will not be done.
   if (announces) note('work-order.by-hand', { noun, verb, backend: manifest.title });
   return async (...args) => {
     const work = manifest.manual?.[noun]?.[verb];
     if (work === undefined) throw new AppError('unsupported', 'backend.cannot', { noun, verb, backend: manifest.title, able: [] });
     const orders = (await house()).stores.workOrders as WorkOrderStore;
-    const order = await orders.add(draftWorkOrder({ backend: manifest.id, noun, verb, args }, work));
+    const order = await inTurn(async () => await orders.add(draftWorkOrder({ backend: manifest.id, noun, verb, args }, work)));
     note('work-order.text', { ...order });
     throw new AppError('unsupported', 'work-order.kept', { reference: order.reference, title: order.title, where: order.where, backend: manifest.title });
   };
@@ -80,13 +82,13 @@ async function noted(needs: RemoteNeeds, verb: string, args: readonly unknown[],
   const { noun } = needs;
   try {
     const result = await change();
-    await log.record(noteOfChange(noun, verb, args, result, seen.get(String(args[0]))));
+    await needs.inTurn(async () => { await log.record(noteOfChange(noun, verb, args, result, seen.get(String(args[0])))); });
     return result;
   } catch (error) {
     // A job has a journal, and looks what became of it before it goes on.
     if (error instanceof AppError && error.kind === 'unavailable' && needs.session.job === null) {
       const { subject, label } = noteOfChange(noun, verb, args, undefined, undefined);
-      await log.record({ noun, verb, subject, label, from: null, to: { uncertain: error.code, asked: openValues(args.at(-1)) } });
+      await needs.inTurn(async () => { await log.record({ noun, verb, subject, label, from: null, to: { uncertain: error.code, asked: openValues(args.at(-1)) } }); });
       needs.note('backend.uncertain', { noun, verb, subject });
     }
     throw error;

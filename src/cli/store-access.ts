@@ -23,6 +23,9 @@ function createStores(machine: Machine, opening: Opening, session: Session, note
   const able = (noun: string) => (verb: string): string[] =>
     machine.backends.filter(({ manifest }) => (manifest.capabilities as Record<string, readonly string[] | undefined>)[noun]?.includes(verb)).map(({ manifest }) => manifest.title);
 
+  // Rows of a remote job run side by side; the house's one connection takes their writes one after the other.
+  const inTurn = createTurns();
+
   async function houseStore(noun: Noun, verbs: readonly string[]): Promise<Verbs> {
     const store = (await opening.house()).stores[noun] as Verbs | undefined;
     const lacking = store === undefined ? verbs[0] : verbs.find((verb) => typeof store[verb] !== 'function');
@@ -35,20 +38,42 @@ function createStores(machine: Machine, opening: Opening, session: Session, note
     /** `lenient`: a verb that is lacking refuses when it is used, not when it is asked for. */
     async storeOf(noun: Noun, verbs: readonly string[], lenient = false): Promise<Verbs> {
       const place = opening.placeOf(noun);
-      if (!place.isRemote) return await houseStore(noun, verbs);
+      if (!place.isRemote) {
+        const store = await houseStore(noun, verbs);
+        return noun === 'jobs' && opening.placeOf('users').isRemote ? takingTurns(store, verbs, inTurn) : store;
+      }
       const { remoteVerbs } = await import('./remote-store.js');
       return await remoteVerbs({
         noun, session, note, manifest: place.manifest, backend: async () => await opening.backendOf(place), house: async () => await opening.house(),
-        allowsUnverified: machine.argv.includes('--allow-unverified'), onUnverified: (what) => { unverified.add(what); }, able: able(noun),
+        inTurn, allowsUnverified: machine.argv.includes('--allow-unverified'), onUnverified: (what) => { unverified.add(what); }, able: able(noun),
       }, verbs, lenient);
     },
     async commonsOf(noun: Noun): Promise<BackendCommons> {
       const place = opening.placeOf(noun);
       if (!place.isRemote) return await opening.house();
       const { remoteCommons } = await import('./remote-commons.js');
-      return remoteCommons(await opening.backendOf(place), await opening.house());
+      return remoteCommons(await opening.backendOf(place), await opening.house(), inTurn);
     },
   };
+}
+
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Runs one piece of work after the other, whoever asks. */
+function createTurns(): InTurn {
+  let last: Promise<unknown> = Promise.resolve();
+  return async (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return await mine;
+  };
+}
+
+function takingTurns(store: Verbs, verbs: readonly string[], inTurn: InTurn): Verbs {
+  return Object.fromEntries(verbs.map((verb) => {
+    const call = store[verb]?.bind(store) as Verbs[string];
+    return [verb, verb === 'settle' || verb === 'edit' ? async (...args: unknown[]) => await inTurn(async () => await call(...args)) : call];
+  }));
 }
 
 /** Who acts, and what they may do (U4). */

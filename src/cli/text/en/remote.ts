@@ -127,6 +127,7 @@ export const remoteText = {
   'ask.login-way': 'How do you want to log in?',
   'ask.account': 'Which account?',
 
+  'job.partly-done': 'Of {total} changes {done} were made and stay; undoing the job takes them back, retrying it goes on.',
   'job.uncertain': 'Whether this was done is not known: {reason}',
   'job.uncertain.hint': '`pbxctl jobs resume` looks and goes on.',
   'job.resume-first': (v: Values) => `${counted(v['count'], 'row')} of job ${String(v['value'])} may be half done.`,

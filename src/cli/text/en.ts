@@ -6,10 +6,11 @@ import { contactText } from './en/contact.js';
 import { coreText } from './en/core.js';
 import { deadlineText } from './en/deadline.js';
 import { directoryText } from './en/directory.js';
+import { gotoText } from './en/goto.js';
 import { jobText } from './en/job.js';
 import { manualText } from './en/manual.js';
 import { outputText } from './en/output.js';
 import { remoteText } from './en/remote.js';
 import { supportText } from './en/support.js';
 
-export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...supportText, ...contactText, ...manualText, ...remoteText, ...outputText } as const;
+export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...supportText, ...contactText, ...manualText, ...remoteText, ...gotoText, ...outputText } as const;

@@ -1,0 +1,106 @@
+// What is said about requests to vendors' hosts (http.*) and about GoTo Connect (goto.*).
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What the vendor says for itself: its code and words, and the reference that its support asks for. */
+function vendorSays({ vendorCode, vendorMessage, reference, fields }: Values): string {
+  const said = [vendorCode, vendorMessage].filter(Boolean).join(': ');
+  const list = Array.isArray(fields) && fields.length > 0 ? ` (${fields.join(', ')})` : '';
+  return `${said === '' && list === '' ? '' : ` It says: ${said}${list}.`}${reference ? ` Reference: ${String(reference)}.` : ''}`;
+}
+
+function listOf(value: unknown): string {
+  return Array.isArray(value) ? value.join(', ') : String(value ?? '');
+}
+
+const tryAgain = 'Try again in a few minutes; nothing that was done is lost. A bulk change goes on with pbxctl jobs resume.';
+
+export const gotoText = {
+  'http.dns': 'The host {host} cannot be found.',
+  'http.dns.hint': 'Check your network and the address in the profile: pbxctl profiles show.',
+  'http.unreachable': 'The host {host} does not answer ({detail}).',
+  'http.unreachable.hint': 'Check your network, a firewall, or the proxy in HTTPS_PROXY.',
+  'http.tls': 'The certificate of {host} is not to be trusted ({detail}); nothing was sent.',
+  'http.tls.hint': 'Where a company proxy looks into TLS, point NODE_EXTRA_CA_CERTS to its certificate. Checking cannot be switched off.',
+  'http.reset': 'The connection to {host} broke off ({detail}).',
+  'http.reset.hint': tryAgain,
+  'http.timeout': '{host} did not answer in time ({detail}).',
+  'http.timeout.hint': tryAgain,
+  'http.too-large': 'The answer of {host} to {method} {path} is too large to be true.',
+  'http.too-large.hint': 'Check that the address in the profile is that of {vendor}.',
+  'http.not-json': '{host} answered {method} {path} with a web page.',
+  'http.not-json.hint': 'A proxy or a login page of your network may stand between; or the address in the profile is wrong.',
+  'http.truncated': 'The answer of {host} to {method} {path} ends in the middle.',
+  'http.truncated.hint': tryAgain,
+  'http.unexpected': (v: Values) => `The answer of ${String(v['vendor'] ?? v['host'])} is not what its interface promises${v['lacks'] ? ` (no ${String(v['lacks'])})` : ''}.`,
+  'http.unexpected.hint': 'Run the command again with --debug and send what it prints to whoever looks after pbxctl; secrets are taken out of it.',
+  'http.redirected': '{host} sends the request on to {to}; it was not followed, so that your token goes nowhere else.',
+  'http.redirected.hint': 'If {vendor} has moved, change the address in the profile: pbxctl profiles add … --set.',
+  'http.foreign-host': 'The host {host} is not one of {vendor}; nothing was sent.',
+  'http.foreign-host.hint': 'Check the addresses in the profile: pbxctl profiles show.',
+  'http.pages-repeat': 'The list {path} of {host} comes back to where it has been.',
+  'http.pages-repeat.hint': tryAgain,
+  'http.outcome-unknown': 'Nobody knows whether {method} {path} was done: {host} did not say.',
+  'http.outcome-unknown.hint': 'Look before you do it again: list or show what it was about.',
+  'http.unauthenticated': (v: Values) => `${String(v['vendor'])} does not accept your login.${vendorSays(v)}`,
+  'http.unauthenticated.hint': 'Log in again: pbxctl login.',
+  'http.forbidden': (v: Values) => `${String(v['vendor'])} does not allow this to you.${vendorSays(v)}`,
+  'http.forbidden.hint': 'The person of the token must be admin or super admin there, and the token must have the scope.',
+  'http.missing': (v: Values) => `${String(v['vendor'])} has no ${String(v['path'])}, or does not show it to you.${vendorSays(v)}`,
+  'http.missing.hint': 'It may have been removed meanwhile, or belong to another account.',
+  'http.unsupported': (v: Values) => `${String(v['vendor'])} does not offer ${String(v['method'])} ${String(v['path'])}.${vendorSays(v)}`,
+  'http.unsupported.hint': 'See what the back end can do: pbxctl backends list.',
+  'http.rate-limited': (v: Values) => `${String(v['vendor'])} has refused requests as too many for minutes.${vendorSays(v)}`,
+  'http.rate-limited.hint': 'Others may be using the same account. Wait, then go on: pbxctl jobs resume.',
+  'http.server': (v: Values) => `${String(v['vendor'])} has a fault of its own (${String(v['status'])} from ${String(v['host'])}).${vendorSays(v)}`,
+  'http.server.hint': tryAgain,
+  'http.refused': (v: Values) => `${String(v['vendor'])} refused ${String(v['method'])} ${String(v['path'])} (${String(v['status'])}).${vendorSays(v)}`,
+  'http.refused.hint': 'Check the values; give the reference to the vendor if it should have worked.',
+
+  'goto.account.needed': (v: Values) => `The profile does not say which GoTo account is meant. The token reaches: ${listOf(v['known'])}.`,
+  'goto.account.needed.hint': 'Choose one: pbxctl login --account KEY.',
+  'goto.account.not-visible': (v: Values) => `Your token does not reach the GoTo account ${String(v['value'])}.${Array.isArray(v['known']) ? ` It reaches: ${listOf(v['known'])}.` : ''}${vendorSays(v)}`,
+  'goto.account.not-visible.hint': 'Choose another account, or log in as somebody who belongs to it: pbxctl login.',
+  'goto.host': 'The address {value} cannot be used for {vendor}: it must be https.',
+  'goto.host.hint': 'Only a test server on this machine may be spoken to without TLS.',
+  'goto.scope': (v: Values) => `The token lacks a scope for ${String(v['method'])} ${String(v['path'])}.${vendorSays(v)}`,
+  'goto.scope.hint': 'Give the OAuth client the scopes in docs/backends/goto-connect.md, then log in again: pbxctl login.',
+  'goto.scope.identity': (v: Values) => `The token lacks the scope identity:, without which GoTo shows no users.${vendorSays(v)}`,
+  'goto.scope.identity.hint': 'Logging in again does not help. Add the scope identity: (with the colon) to the OAuth client, then make a new token.',
+  'goto.field': 'GoTo Connect has no place for {value}.',
+  'goto.field.hint': 'Leave it out, or set it in GoTo Admin.',
+  'goto.user.email-needed': 'GoTo knows people by their e-mail address; this person needs one.',
+  'goto.user.email-needed.hint': 'Give --email.',
+  'goto.user.no-key': 'GoTo did not say under which key it keeps {value}.',
+  'goto.user.no-key.hint': 'See whether the person is there: pbxctl users show {value}.',
+  'goto.user.half-made': (v: Values) => `${String(v['value'])} could not be added wholly (${String(v['reason'])}). Left at GoTo: ${listOf(v['left'])}.${vendorSays(v)}`,
+  'goto.user.half-made.hint': 'Remove the person and add them again, or add what is missing.',
+  'goto.user.half-removed': (v: Values) => `The extension ${String(v['extension'])} of ${String(v['value'])} is gone, but the person is still there (${String(v['reason'])}).${vendorSays(v)}`,
+  'goto.user.half-removed.hint': 'Remove the person again: pbxctl users remove.',
+  'goto.licence.needed': 'A softphone at GoTo is a licence, and the profile does not say which.',
+  'goto.licence.needed.hint': 'Put the key of the licence into the profile: --set goto-connect.licence=KEY.',
+  'goto.licence.of-user': (v: Values) => `GoTo gives a device only to somebody with exactly one licence.${vendorSays(v)}`,
+  'goto.licence.of-user.hint': 'Give the person a licence in GoTo Admin, or put its key into the profile: --set goto-connect.licence=KEY.',
+  'goto.licence.full': (v: Values) => `All seats of the licence are taken.${vendorSays(v)}`,
+  'goto.licence.full.hint': 'Ask your sales partner for more seats.',
+  'goto.extension.invalid': (v: Values) => `GoTo does not take ${String(v['value'])} as an extension: it may have the wrong number of digits for the account.${vendorSays(v)}`,
+  'goto.extension.invalid.hint': 'Choose a number as long as the others: pbxctl extensions list.',
+  'goto.extension.routed': (v: Values) => `Calls to ${listOf(v['numbers'])} still go to extension ${String(v['value'])}.`,
+  'goto.extension.routed.hint': 'Route those numbers elsewhere first; GoTo would leave them ringing nowhere.',
+  'goto.extension.kind': 'Extension {value} is a {type}; GoTo lets others change direct extensions only.',
+  'goto.extension.kind.hint': 'Change it in GoTo Admin.',
+  'goto.extension.unlinked': (v: Values) => `Extension ${String(v['value'])} was made, but not given to the person (${String(v['reason'])}), and is still there.${vendorSays(v)}`,
+  'goto.extension.unlinked.hint': 'Give it to them, or remove it: pbxctl extensions edit or remove.',
+  'goto.device.model-needed': (v: Values) => `GoTo makes no device without a model. It knows: ${listOf(v['known'])}.`,
+  'goto.device.model-needed.hint': 'Give --model.',
+  'goto.device.model': (v: Values) => `GoTo does not know the model ${String(v['value'])}.${Array.isArray(v['known']) ? ` It knows: ${listOf(v['known'])}.` : ''}`,
+  'goto.device.model.hint': 'Give one of the models by its name or id.',
+  'goto.device.softphone': 'A softphone at GoTo is a licence, not a device.',
+  'goto.device.softphone.hint': 'Give or take the licence in GoTo Admin, or add the person with a softphone.',
+  'goto.device.unassigned': (v: Values) => `Device ${String(v['value'])} was made (${String(v['device'])}), but not given to the person (${String(v['reason'])}).${vendorSays(v)}`,
+  'goto.device.unassigned.hint': 'Give it to them: pbxctl devices assign.',
+  'goto.location.emergency': (v: Values) => `GoTo keeps emergency locations to itself.${vendorSays(v)}`,
+  'goto.location.emergency.hint': 'Change them in GoTo Admin.',
+  'goto.order.area-code': (v: Values) => `GoTo has no numbers in the area ${String(v['value'])}.${vendorSays(v)}`,
+  'goto.order.area-code.hint': 'Give the three digits of an area in the United States or Canada.',
+} as const;

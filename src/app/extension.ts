@@ -48,16 +48,20 @@ export async function draftExtensionChanges(needs: Needs, present: Extension, in
   if (wanted.name === '') throw new AppError('usage', 'extension.name-needed', { field: 'name' });
   if (input.callerId !== undefined) wanted.outboundCallerId = input.callerId === '' ? null : callerId(input.callerId);
   if (input.tier !== undefined) wanted.tier = parseTier(input.tier);
-  if (input.user !== undefined) {
-    const user = await needs.users.show(input.user);
-    if (user.extension !== null && user.extension !== present.number) {
-      throw new AppError('refused', 'extension.user-has-one', { field: 'user', value: fullName(user), extension: user.extension });
+  const owner = input.user === undefined ? undefined : await needs.users.show(input.user);
+  if (owner !== undefined) {
+    if (owner.extension !== null && owner.extension !== present.number) {
+      throw new AppError('refused', 'extension.user-has-one', { field: 'user', value: fullName(owner), extension: owner.extension });
     }
-    wanted.userId = user.id;
+    wanted.userId = owner.id;
   }
   const changes = Object.fromEntries(Object.entries(wanted).filter(([key, value]) => value !== present[key as keyof Extension])) as ExtensionChanges;
+  // U3: whoever gets it decides with their devices whether it is charged.
+  const isCharged = owner === undefined || changes.userId === undefined ? present.chargeable : owner.devices.length > 0;
   const delta = new Map<Tier, number>();
-  if (changes.tier !== undefined && present.chargeable) delta.set(present.tier, -1).set(changes.tier, 1);
+  const isMoved = (changes.tier ?? present.tier) !== present.tier || isCharged !== present.chargeable;
+  if (isMoved && present.chargeable) delta.set(present.tier, -1);
+  if (isMoved && isCharged) delta.set(changes.tier ?? present.tier, 1);
   return { changes, delta: { extensions: delta, devices: new Map() } };
 }
 

@@ -6,6 +6,8 @@ import type { Directory } from '../domain/directory.js';
 import { deltaTracker, type ChargeableDelta } from '../domain/step-delta.js';
 import { inverse, packSteps, subjectsOf } from '../domain/step.js';
 import type { JobStore, LogStore } from '../domain/stores.js';
+import { superAdminTracker } from '../domain/import-plan.js';
+import { fullName } from '../domain/user.js';
 
 export interface UndoNeeds {
   readonly jobs: Pick<JobStore, 'show' | 'rows'>;
@@ -37,16 +39,24 @@ export async function planUndo({ jobs, log, directory }: UndoNeeds, id: string):
   if (halfDone > 0) throw new AppError('refused', 'job.resume-first', { value: id, count: halfDone });
   const conflicts: Problem[] = [];
   const rows: JobRowDraft[] = [];
-  const tracker = deltaTracker(await directory());
+  const present = await directory();
+  const tracker = deltaTracker(present);
+  const superAdmins = superAdminTracker(present);
   for (const row of done.reverse()) {
     const blame = firstLaterChange(row, changedSince);
     if (blame === undefined) {
       const steps = row.done === null ? [] : inverse(row.steps, row.done);
-      for (const step of steps) tracker.take(step);
+      for (const step of steps) {
+        tracker.take(step);
+        superAdmins.take(step);
+      }
       rows.push({ seq: rows.length + 1, row: row.row, line: row.line, key: row.key, status: 'pending', steps: packSteps(steps), userId: row.userId, problems: [] });
     } else {
       conflicts.push({ severity: 'error', code: 'job.changed-since', row: row.row, line: row.line, values: { value: row.key, what: `${blame.noun} ${blame.verb}`, by: blame.by ?? '', at: blame.at } });
     }
+  }
+  if (superAdmins.left() === 0) {
+    throw new AppError('refused', 'user.last-super-admin', { value: [...present.users.values()].filter(({ permission }) => permission === 'super-admin').map(fullName) });
   }
   return { job, rows, conflicts, delta: tracker.delta };
 }
@@ -55,12 +65,18 @@ export async function planUndo({ jobs, log, directory }: UndoNeeds, id: string):
 async function laterChanges(log: Pick<LogStore, 'since'>, job: Job): Promise<Map<string, AuditEntry>> {
   const changed = new Map<string, AuditEntry>();
   for await (const entry of log.since(job.createdAt)) {
+    // The clock may stand still: what came before the job in its own instant is no later change.
+    if (isOpening(entry, job)) changed.clear();
     if (entry.job === job.id || entry.noun === 'jobs') continue;
     for (const subject of [entry.subject, ownerIn(entry.from), ownerIn(entry.to)]) {
       if (subject !== undefined && !changed.has(subject)) changed.set(subject, entry);
     }
   }
   return changed;
+}
+
+function isOpening({ noun, verb, to }: AuditEntry, job: Job): boolean {
+  return noun === 'jobs' && verb === 'add' && (to as { id?: unknown } | null)?.id === job.id;
 }
 
 // A telephone given to somebody since is a change of that person: removing them would take it along.

@@ -15,22 +15,28 @@ export async function answerMissing(error: CommanderError, program: Command, arg
   const option = command.options.find((candidate) => candidate.flags === name);
   if (option === undefined) return undefined;
   const flag = option.long ?? option.flags;
-  return [...argv, flag, await askFor(option, placeholderOf(option), flag, ctx)];
+  // Before a `--`: after it nothing would be read as a flag. With =, so that an answer may begin with a dash.
+  const end = argv.indexOf('--');
+  const index = end === -1 ? argv.length : end;
+  return [...argv.slice(0, index), `${flag}=${await askFor(option, placeholderOf(option), flag, ctx)}`, ...argv.slice(index)];
 }
 
 async function askFor(asked: Option | Argument, kind: string, flag: string, ctx: Context): Promise<string> {
-  const key = asked.description === '' ? kind : asked.description;
+  const key = asQuestion(asked.description === '' ? kind : asked.description);
   if (asked.argChoices !== undefined) return await ctx.ask.choose({ key, flag }, asked.argChoices.map((value) => ({ value, key: value })));
   return await ctx.ask.text({ key, flag, ...(checks[kind] === undefined ? {} : { check: checks[kind] }) });
+}
+
+// The help's own words, as a question: “First name:”.
+function asQuestion(description: string): string {
+  return `${description.charAt(0).toUpperCase()}${description.slice(1)}:`;
 }
 
 function placeholderOf(option: Option): string {
   return /<([^>.]+)/.exec(option.flags)?.[1] ?? option.attributeName();
 }
 
-/** Before the first flag, where an argument belongs, and after a `--` nothing would be read as a flag. */
+/** At the end: those that were given come before the one that is missing. */
 function insertArgument(argv: readonly string[], answer: string): string[] {
-  const at = argv.findIndex((word) => word.startsWith('-'));
-  const index = at === -1 ? argv.length : at;
-  return [...argv.slice(0, index), answer, ...argv.slice(index)];
+  return answer.startsWith('-') && !argv.includes('--') ? [...argv, '--', answer] : [...argv, answer];
 }

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError } from '../domain/errors.js';
 import type { Machine } from './machine.js';
+import { mostBytes } from './read-bulk-file.js';
 
 export interface BulkSource {
   /** For messages: the path as given, or `stdin`. */
@@ -16,7 +17,7 @@ export interface BulkSource {
   bytes(): AsyncIterable<Uint8Array>;
 }
 
-/** Throws missing `bulk.file.missing`, usage `bulk.file.directory`, unavailable `bulk.file.unreadable`. */
+/** Throws missing `bulk.file.missing`, usage `bulk.file.directory` and `bulk.file.too-large`, unavailable `bulk.file.unreadable`. */
 export async function bulkSource(machine: Machine, file: string): Promise<BulkSource> {
   if (file === '-') {
     const kept: Uint8Array[] = [];
@@ -40,6 +41,8 @@ export async function bulkSource(machine: Machine, file: string): Promise<BulkSo
     const found = await stat(path);
     size = found.size;
     if (found.isDirectory()) throw new AppError('usage', 'bulk.file.directory', { file });
+    // Known before a byte is read; of a pipe it shows while reading.
+    if (size > mostBytes) throw new AppError('usage', 'bulk.file.too-large', { file, limit: mostBytes / 1_000_000 });
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError((error as { code?: string }).code === 'ENOENT' ? 'missing' : 'unavailable', 'bulk.file.missing', { file }, { cause: error });

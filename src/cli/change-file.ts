@@ -35,7 +35,10 @@ export async function readChangeFile(ctx: Context, file: string, currency: strin
   try {
     parseChanges(changes, currency);
   } catch (error) {
-    throw error instanceof AppError ? ofRow(error, name, records) : error;
+    if (!(error instanceof AppError)) throw error;
+    const placedThere = ofRow(error, name, records);
+    await noteFault(options.quiet ? undefined : ctx, placedThere);
+    throw placedThere;
   }
   return { name, changes, records };
 }
@@ -58,13 +61,17 @@ function placed(error: AppError, file: string, { row, line }: FileRecord): AppEr
   return new AppError(error.kind, error.code, values, { cause: error });
 }
 
+/** Says where in the file a fault is, for people; a script has it in the error. */
+export async function noteFault(ctx: Context | undefined, { code, values }: AppError): Promise<void> {
+  if (ctx === undefined || values['file'] === undefined || values['row'] === undefined) return;
+  ctx.note('billing.file.fault', { file: values['file'], row: values['row'], line: values['line'] ?? '', field: values['field'] ?? '', message: await ctx.say(code, values) });
+}
+
 /** One fault is the error itself; of several each gets a note, and the error counts them. */
 async function stopAt(ctx: Context | undefined, faults: readonly AppError[], file: string): Promise<void> {
   const [first, ...others] = faults;
   if (first === undefined) return;
-  for (const { code, values } of ctx === undefined || others.length === 0 ? [] : faults.slice(0, 20)) {
-    ctx?.note('billing.file.fault', { file, row: values['row'], line: values['line'] ?? '', field: values['field'] ?? '', message: await ctx?.say(code, values) });
-  }
+  for (const fault of faults.slice(0, 20)) await noteFault(ctx, fault);
   if (others.length === 0) throw first;
   const { row, field, line } = first.values;
   throw new AppError(first.kind, 'billing.file.rows', { file, count: faults.length, row, field, ...(line === undefined ? {} : { line }) });

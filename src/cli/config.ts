@@ -83,7 +83,7 @@ export function readConfig(machine: Where, flags: Partial<Record<SettingKey, str
     return { key, value, origin, source };
   }
   function profile(name = get('profile').value): Profile {
-    const stored = user.profiles?.[name];
+    const stored = user.profiles !== undefined && Object.hasOwn(user.profiles, name) ? user.profiles[name] : undefined;
     if (stored === undefined && name !== 'default' && name !== 'demo') throw new AppError('missing', 'profile.missing', { value: name, field: 'profile' });
     const settings = { file: join(dataDirectory, name === 'default' ? 'pbxctl.db' : `${name}.db`), ...stored?.settings };
     return { name, backend: stored?.backend ?? 'sqlite', settings, bindings: stored?.bindings ?? {}, remote: stored?.remote ?? {} };

@@ -35,7 +35,7 @@ export function guarded(noun: Noun, store: Verbs, verbs: readonly string[], acto
 }
 
 // U4: who could hand out permissions could hand them to himself.
-async function needSuperAdmin(actor: () => Promise<User>): Promise<void> {
+export async function needSuperAdmin(actor: () => Promise<User>): Promise<void> {
   const person = await actor();
   if (person.permission !== 'super-admin') throw new AppError('denied', 'permission.super-admin-only', { field: 'permission', who: person.email ?? person.id });
 }

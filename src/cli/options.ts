@@ -45,3 +45,8 @@ export function choice(flags: string, description: string, words: readonly strin
 export function collect(value: string, previous: readonly string[] = []): string[] {
   return [...previous, ...value.split(',').map((part) => part.trim()).filter((part) => part !== '')];
 }
+
+/** Collects a flag that may be given several times, each value as it is: a comma belongs to it. */
+export function gather(value: string, previous: readonly string[] = []): string[] {
+  return [...previous, value];
+}

@@ -11,6 +11,9 @@ export type { BulkFile, BulkFileOptions } from './bulk-file/bulk-file.js';
 
 const windowLength = 65_536;
 
+/** A larger file is refused. */
+export const mostBytes = 100_000_000;
+
 /**
  * Reads the beginning of the file and leaves the rest to `rows`, so memory does not grow with the file. Throws usage
  * `bulk.file.*`, `bulk.row.too-long`, `bulk.csv.quote-not-closed`, `bulk.header-row.missing`, at once or while rows are read.
@@ -18,7 +21,7 @@ const windowLength = 65_536;
 export async function readBulkFile(bytes: AsyncIterable<Uint8Array>, options: BulkFileOptions): Promise<BulkFile> {
   const warnings: Problem[] = [];
   const decoded = await decode(bytes, {
-    name: options.name, maxBytes: options.maxBytes ?? 100_000_000, warnings,
+    name: options.name, maxBytes: options.maxBytes ?? mostBytes, warnings,
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
   });
   const { start, pieces } = await takeStart(decoded);

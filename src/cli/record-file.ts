@@ -40,7 +40,7 @@ export async function readRecordFile(ctx: Context, file: string, names: RecordNa
   const { name, bytes } = await readWhole(ctx, file);
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).replace(/^\uFEFF/, '').trimStart();
   const isYaml = /\.ya?ml$/i.test(file);
-  if (isYaml || start.startsWith('[') || (start.startsWith('{') && isDocument(bytes))) {
+  if (isYaml || start.startsWith('[') || (start.startsWith('{') && isDocument(bytes, names.listKey))) {
     return { name, isTabular: false, records: recordsOf(await parseDocument(bytes, name, isYaml), names, name), unused: [] };
   }
   return await readTable(name, bytes, names, options);
@@ -61,10 +61,11 @@ async function readWhole(ctx: Context, file: string): Promise<{ name: string; by
   return { name: source.name, bytes: Buffer.concat(chunks) };
 }
 
-function isDocument(bytes: Uint8Array): boolean {
+/** One object on one line is a record of NDJSON; anything else that is JSON as a whole is a document. */
+function isDocument(bytes: Uint8Array, listKey: string): boolean {
   try {
-    JSON.parse(new TextDecoder().decode(bytes));
-    return true;
+    const text = new TextDecoder().decode(bytes).trim();
+    return Object.hasOwn(JSON.parse(text) as object, listKey) || text.includes('\n');
   } catch {
     return false;
   }

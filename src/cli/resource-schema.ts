@@ -1,5 +1,10 @@
 // The JSON schemas of what -o json prints. Scripts rely on them: a field may be added, none taken away or changed.
+import { contactStates } from '../domain/contact.js';
 import { deviceKinds } from '../domain/device.js';
+import { channelKinds } from '../domain/support-channel.js';
+import { levels, priorities, ticketKinds } from '../domain/priority.js';
+import { eventTypes, messageKinds, ticketStatuses } from '../domain/ticket.js';
+import { slaStates } from '../domain/ticket/time-left.js';
 import { tiers } from '../domain/tier.js';
 import { grants, permissions } from '../domain/user.js';
 
@@ -37,6 +42,26 @@ function record(properties: Record<string, Schema>, description?: string): Schem
 
 function orNull(schema: Schema): Schema {
   return { ...schema, type: [schema.type as string, 'null'] };
+}
+
+function ticketSchema(): Schema {
+  const person = record({ id: text, name: text, email: optionalText });
+  const message = record({
+    id: text, ticket: text, kind: oneOf(messageKinds), internal: flag, author: person, text, createdAt: instant,
+  }, 'internal ones are shown to support staff only; those of earlier tickets come first (ticket names them)');
+  const attachment = record({
+    id: text, ticket: text, messageId: text, name: text, bytes: count, mediaType: text, sha256: text, internal: flag, createdAt: instant,
+  });
+  const event = record({ type: oneOf(eventTypes), at: instant, by: orNull(person), internal: flag, from: optionalText, to: optionalText });
+  return record({
+    id: text, reference: text, topic: text, subject: text, status: oneOf(ticketStatuses), impact: oneOf(levels), urgency: oneOf(levels), priority: oneOf(priorities),
+    kind: oneOf(ticketKinds), requester: person, assignee: orNull(person), dueAt: { ...optionalInstant, description: 'null while the customer is waited for' },
+    remainingMinutes: { ...count, description: 'of business hours; negative when overdue' }, breached: flag, createdAt: instant, updatedAt: instant,
+    resolvedAt: optionalInstant, contestUntil: { type: ['string', 'null'], format: 'date', description: 'the last day on which it can be contested' },
+    closedAt: optionalInstant, followsUp: optionalText, messages: list(message), attachments: list(attachment), fields: { type: 'object' },
+    rating: orNull(record({ satisfied: flag, comment: optionalText, at: instant })), sla: oneOf(slaStates), calendar: text, pausedSince: optionalInstant,
+    breachedAt: optionalInstant, version: count, events: list(event),
+  });
 }
 
 const cost = record({ currency: text, prorata: decimal, monthly: decimal }, 'pro-rata of this month and the new monthly total');
@@ -108,6 +133,13 @@ export const schemas: Readonly<Record<string, Schema>> = {
   account: record({
     company: text, country: text, timeZone: text, currency: text, extensionRange: record({ from: text, to: text }), adminId: text, createdAt: instant,
   }),
+  ticket: ticketSchema(),
+  ticketResult: record({
+    reference: text, result: oneOf(['done', 'unchanged', 'failed', 'not-attempted']), status: orNull(oneOf(ticketStatuses)), code: optionalText, message: optionalText,
+  }, 'one for each ticket, where a verb is given several'),
+  inboxItem: record({
+    kind: oneOf(['ticket']), id: text, subject: text, action: text, until: optionalInstant, breached: flag, priority: text, status: text, remainingMinutes: count, command: text,
+  }),
   money: record({ amount: decimal, currency: text }),
   ...billingSchemas,
   cost,
@@ -135,5 +167,33 @@ export const schemas: Readonly<Record<string, Schema>> = {
     expiresAt: optionalInstant, scopes: list(text),
   }),
   capability: record({ backend: text, title: text, noun: text, state: oneOf(['supported', 'unverified', 'manual']), verbs: list(text) }),
+  supportChannel: record({
+    id: text, provider: text, desk: text, deskName: text, purpose: text, kind: oneOf(channelKinds), address: optionalText, option: optionalText, who: optionalText,
+    note: optionalText, calendar: optionalText, zone: optionalText, always: { type: ['boolean', 'null'] }, hours: { type: ['object', 'null'] },
+    isOpen: { type: ['boolean', 'null'] }, opensAt: optionalInstant, closesAt: optionalInstant,
+  }, 'null for what nobody has stated'),
+  calendar: record({
+    name: text, origin: oneOf(['shipped', 'own', 'channels']), zone: text, always: flag, hours: { type: ['object', 'null'] }, dates: { type: 'object' },
+    breaks: { type: 'object' }, holidays: { type: 'array' }, validFrom: optionalText, earlier: { type: 'array' }, holidaysUntil: optionalText,
+    isOpen: flag, opensAt: optionalInstant, closesAt: optionalInstant,
+  }),
+  supportOptions: record({
+    country: text, countryOrigin: oneOf(['account', 'set']), regions: list(text), knownRegions: list(text), optionalDays: flag, tableFrom: optionalText,
+    tableUntil: optionalText, addedDays: count,
+  }),
+  holiday: record({
+    id: optionalText, date: text, name: text, country: optionalText, region: optionalText, kind: oneOf(['public', 'optional']), from: optionalText,
+    until: optionalText, legalSource: optionalText, origin: oneOf(['shipped', 'added']), counts: flag,
+  }, 'days that ship have no id'),
+  deadline: record({
+    op: oneOf(['add', 'subtract']), from: instant, amount: text, calendar: optionalText, zone: text, unit: oneOf(['seconds', 'days']), at: optionalInstant,
+    date: optionalText, remaining: { type: 'number' }, pausedSince: optionalInstant, warnings: list(record({ code: text, until: text })),
+  }, 'with --explain also dates: date, used, total, spans, waited, skipped, holidays'),
+  contact: record({
+    id: text, name: text, email: optionalText, userId: optionalText, isAdministrator: flag, state: oneOf(contactStates), createdAt: instant,
+    confirmedAt: optionalInstant, releasedAt: optionalInstant,
+  }, 'token and tokenUntil too, the one time that a token is shown'),
+  manualTopic: record({ id: text, title: text, summary: text }, 'text too, for one topic'),
+  manualMatch: record({ topic: text, title: text, heading: text, text, score: { type: 'number' } }),
   error: record({ error: record({ code: text, message: text, hint: optionalText, field: optionalText, row: { type: ['integer', 'null'] } }) }, 'on stderr, with -o json'),
 };

@@ -29,8 +29,9 @@ export function matchPerson(state: PlanState, row: BulkRow, when: 'now' | 'by-na
   if (number === undefined && byEmail === undefined && row.extension !== undefined && row.extension !== 'auto') {
     return { user: undefined, problems }; // the extension is malformed, and said so
   }
+  // Whoever gets the next free number waits too, or it could be one that a later row asks for by name.
+  if (number === undefined && when === 'now' && (byEmail === undefined || byEmail.extension === null)) return 'wait';
   if (number === undefined && byEmail === undefined) {
-    if (when === 'now') return 'wait';
     return { user: row.email ? undefined : takeNamesake(state, row), problems };
   }
   if (known !== undefined && byNumber === undefined) {
@@ -107,7 +108,7 @@ function claimKeys(state: PlanState, row: BulkRow, user: User | undefined, probl
   if (row.extension !== undefined && row.extension !== 'auto') keys.push(['extension', 'extension', row.extension]);
   if (row.email) keys.push(['email', 'email', emailKey(row.email)]);
   if (row.deviceMac !== undefined) keys.push(['mac', 'deviceMac', row.deviceMac]);
-  if (row.device !== undefined) keys.push(['device', 'device', row.device]);
+  if (row.device !== undefined) keys.push(['device', 'device', knownDevice(state, row.device)?.id ?? row.device]);
   if (user !== undefined) keys.push(['user', state.mode === 'users' ? 'email' : 'extension', user.id]);
   for (const [kind, field, key] of keys) {
     const first = state.claims[kind].get(key);
@@ -175,9 +176,13 @@ function numberFor(state: PlanState, row: BulkRow, problems: Problem[]): string 
   return row.extension;
 }
 
+function knownDevice({ directory }: PlanState, ref: string): KnownDevice | undefined {
+  return directory.devices.get(ref) ?? directory.devicesByMac.get(ref);
+}
+
 function existingDevice(state: PlanState, row: BulkRow, user: User | undefined, problems: Problem[]): KnownDevice | undefined {
   if (row.device === undefined) return undefined;
-  const device = state.directory.devices.get(row.device) ?? state.directory.devicesByMac.get(row.device);
+  const device = knownDevice(state, row.device);
   if (device === undefined) problems.push(rowProblem(state, row, 'device.missing', 'device', { value: row.device }));
   else if (device.userId !== null && device.userId !== user?.id) {
     const owner = state.directory.users.get(device.userId);
@@ -235,8 +240,7 @@ function difference<T extends object>(wanted: Partial<T>, present: T): { changed
 function extensionSteps(state: PlanState, row: BulkRow, user: User, problems: Problem[], steps: Step[]): void {
   const outboundCallerId = row.outboundCallerId === undefined ? {} : { outboundCallerId: row.outboundCallerId };
   if (user.extension === null) {
-    const wantsPhone = row.softphone === true || row.deviceMac !== undefined || row.device !== undefined;
-    if (row.extension === undefined && !wantsPhone) return;
+    if (row.extension === undefined && !bringsDevice(state, row, user)) return;
     const number = numberFor(state, row, problems);
     steps.push({ do: 'add-extension', draft: { number, kind: 'user', name: nameOf(user), userId: user.id, tier: state.tier, outboundCallerId: null, ...outboundCallerId } });
     return;
@@ -248,6 +252,13 @@ function extensionSteps(state: PlanState, row: BulkRow, user: User, problems: Pr
   if (Object.keys(changed).length === 0) return;
   if (changed.number !== undefined) numberFor(state, row, problems);
   steps.push({ do: 'edit-extension', number: present.number, changes: changed, before });
+}
+
+/** A device that the person has already asks for no extension: an export says so of people who have none. */
+function bringsDevice(state: PlanState, row: BulkRow, user: User): boolean {
+  return (row.softphone === true && !user.softphone)
+    || (row.deviceMac !== undefined && state.directory.devicesByMac.get(row.deviceMac)?.userId !== user.id)
+    || (row.device !== undefined && knownDevice(state, row.device)?.userId !== user.id);
 }
 
 function deviceSteps(state: PlanState, row: BulkRow, user: User, problems: Problem[], steps: Step[]): void {

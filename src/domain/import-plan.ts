@@ -90,7 +90,8 @@ export function importPlanner(context: PlanContext): { add(read: ReadRow): void;
 
 const placeholder: PlannedRow = { row: 0, line: 0, key: '', label: '', outcome: 'refused', userId: null, steps: '' };
 
-function superAdminTracker({ users }: Directory): { take(step: Step): void; left(): number } {
+/** Follows who may hand out permissions (U4): without anybody left, nobody ever could again. */
+export function superAdminTracker({ users }: Directory): { take(step: Step): void; left(): number } {
   const left = new Set<string>();
   for (const user of users.values()) if (user.permission === 'super-admin') left.add(user.id);
   let added = 0;

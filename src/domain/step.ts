@@ -76,7 +76,10 @@ function restoredUser({ user, extension, devices }: RemovedUser): UserDraft & Re
   const { firstName, lastName, email, permission, grants, groups, webLogin, hotDesking, dialUser } = user;
   return {
     firstName, lastName, email, permission, grants, groups, webLogin, hotDesking, dialUser,
-    extension: extension && { number: extension.number, tier: extension.tier, outboundCallerId: extension.outboundCallerId },
+    extension: extension && {
+      number: extension.number, tier: extension.tier, outboundCallerId: extension.outboundCallerId,
+      restored: { name: extension.name, createdAt: extension.createdAt },
+    },
     devices: devices.map(restoredDevice),
     existingDeviceIds: [],
     restored: { id: user.id, createdAt: user.createdAt },

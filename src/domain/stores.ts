@@ -33,7 +33,11 @@ export interface UserDraft {
   readonly webLogin: boolean;
   readonly hotDesking: boolean;
   readonly dialUser: string | null;
-  readonly extension: { readonly number: string; readonly tier: Tier; readonly outboundCallerId: string | null } | null;
+  readonly extension: {
+    readonly number: string; readonly tier: Tier; readonly outboundCallerId: string | null;
+    /** What it was called and when it was made, if it comes back. */
+    readonly restored?: { readonly name: string; readonly createdAt: string };
+  } | null;
   readonly devices: readonly (DeviceDraft & Restored)[];
   /** Devices that exist already and are linked to the person. */
   readonly existingDeviceIds: readonly string[];

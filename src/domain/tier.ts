@@ -15,7 +15,8 @@ const partnerOnly = new Set(['metered', 'low-use', 'tarifado', 'internal', 'inte
 /** Reads a tier by any of its names. Throws refused `tier.partner-only` (U9) or usage `tier.unknown`. */
 export function parseTier(text: string): Tier {
   const folded = text.trim().toLowerCase();
-  const tier = spellings[folded];
+  // Not simply spellings[folded]: every object has a `constructor`.
+  const tier = Object.hasOwn(spellings, folded) ? spellings[folded] : undefined;
   if (tier !== undefined) return tier;
   if (partnerOnly.has(folded)) throw new AppError('refused', 'tier.partner-only', { field: 'tier', value: text });
   throw new AppError('usage', 'tier.unknown', { field: 'tier', value: text, known: tiers });

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { billingCommandText } from '../../src/cli/text/en/billing-cli.js';
 import { billingText } from '../../src/cli/text/en/billing.js';
 import { invoice, parseContract, preview, type Change } from '../../src/domain/billing.js';
 import { addDays } from '../../src/domain/civil-date.js';
@@ -19,9 +20,9 @@ describe('amounts are never numbers (B8)', () => {
     expect(codeOf(file).replace(/'[^']*'|`[^`]*`/g, '')).not.toMatch(/\d\.\d/);
   });
 
-  it('turns nothing into a number but counts, decimals of a currency and the number of a month', () => {
+  it('turns nothing into a number but counts, decimals of a currency and the numbers of months, days and lines', () => {
     const uses = files.flatMap((file) => [...codeOf(file).matchAll(/\bNumber\((?:[^()]|\([^()]*\))*\)/g)].map(([use]) => use)).sort();
-    expect(uses).toEqual(['Number(date.slice(5, 7))', 'Number(decimals)', 'Number(left)', 'Number(value)']);
+    expect(uses).toEqual(['Number(date.slice(5, 7))', 'Number(decimals)', 'Number(lastText)', 'Number(left)', 'Number(name)', 'Number(value)']);
   });
 
   it('types no amount, price, rate or total as a number', () => {
@@ -91,7 +92,7 @@ describe('every code has its sentence and its hint', () => {
     const assumptions = file.endsWith('assumption.ts')
       ? [...source.replace(/=== '[^']*'/g, '').matchAll(/'([a-z0-9]+(?:-[a-z0-9]+)+)'/g)].map(([, code]) => `billing.assumption.${code ?? ''}`)
       : [];
-    const known = Object.keys(billingText);
+    const known = Object.keys({ ...billingText, ...billingCommandText });
     const isError = (code: string): boolean => !code.includes('.assumption.') && !code.includes('.warning.');
     for (const code of [...codes, ...assumptions]) {
       expect(known).toContain(code);

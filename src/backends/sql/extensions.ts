@@ -78,9 +78,9 @@ export function extensionStore(writer: DeviceWriter, recorder: Recorder): Extens
       return await refusals(changes.number ?? number, () => connection.transaction(async () => {
         const before = await readExtension(connection, number);
         const moved = { ...before, ...changes };
-        const after = { ...moved, chargeable: moved.userId === null || (moved.userId === before.userId ? before.chargeable : await hasDevice(moved.userId)) };
-        await connection.run('update extensions set number = ?, name = ?, user_id = ?, tier = ?, chargeable = ?, outbound_caller_id = ? where number = ?',
-          after.number, after.name, after.userId, after.tier, after.chargeable ? 1 : 0, after.outboundCallerId, number);
+        const after: Extension = { ...moved, kind: moved.userId === null ? 'shared' : 'user', chargeable: moved.userId === null || (moved.userId === before.userId ? before.chargeable : await hasDevice(moved.userId)) };
+        await connection.run('update extensions set number = ?, kind = ?, name = ?, user_id = ?, tier = ?, chargeable = ?, outbound_caller_id = ? where number = ?',
+          after.number, after.kind, after.name, after.userId, after.tier, after.chargeable ? 1 : 0, after.outboundCallerId, number);
         // A new number for the same seat costs nothing; another tier, or coming into or going out of charge, does.
         if (before.chargeable !== after.chargeable || before.tier !== after.tier) {
           if (before.chargeable) await noteExtension(writer, after.number, before.tier, -1);

@@ -1,6 +1,7 @@
 // One word looked up in everything by any identifier, best match first.
 import type { Hit, SearchStore } from '../../domain/stores.js';
 import type { Connection } from './connection.js';
+import { folded, loosePattern } from './loose-match.js';
 
 const most = 50;
 
@@ -24,30 +25,31 @@ const commands: Readonly<Record<Hit['kind'], string>> = { user: 'users show', ex
 export function searchStore(connection: Connection): SearchStore {
   return {
     async list(word) {
-      const wanted = word.trim().toLowerCase();
+      const wanted = folded(word.trim());
       // A MAC may be typed in any spelling, or only its last digits.
       const hex = wanted.replace(/[^0-9a-f]/g, '');
       const mac = /^[0-9a-f:.\- ]{4,17}$/.test(wanted) ? hex : wanted;
+      const loose = loosePattern(wanted);
       const like = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
       const rows = await connection.all<Row>(`
         select 'user' as kind, u.id as id, u.first_name || ' ' || u.last_name as label, coalesce(u.email, '') as detail,
           lower(u.id || char(10) || u.first_name || ' ' || u.last_name || char(10) || coalesce(u.email, '')) as haystack
         from users u where haystack like ? escape '\\'
         union all
-        select 'extension', e.number, e.name, e.tier, e.number || char(10) || case when e.user_id is null then lower(e.name) else '' end
-        from extensions e where e.number like ? escape '\\' or (e.user_id is null and lower(e.name) like ? escape '\\')
+        select 'extension', e.number, e.name, e.tier, e.number || char(10) || case when e.user_id is null then e.name else '' end
+        from extensions e where e.number like ? escape '\\' or (e.user_id is null and e.name like ? escape '\\')
         union all
         select 'device', d.id, coalesce(d.mac, d.kind), coalesce(d.model, ''), lower(d.id || char(10) || coalesce(d.mac, '') || char(10) || replace(coalesce(d.mac, ''), ':', '') || char(10) || coalesce(d.model, ''))
         from devices d where lower(d.id) like ? escape '\\' or d.mac like ? escape '\\' or replace(d.mac, ':', '') like ? escape '\\' or lower(d.model) like ? escape '\\'
         union all
         select 'job', cast(j.id as text), j.action, coalesce(j.source, ''), lower(cast(j.id as text) || char(10) || coalesce(j.source, ''))
-        from jobs j where cast(j.id as text) = ? or lower(j.source) like ? escape '\\'
-        limit 500`, like, like, like, like, like, `%${mac}%`, like, wanted, like);
+        from jobs j where cast(j.id as text) = ? or lower(j.source) like ? escape '\\'`, loose, like, loose, like, like, `%${mac}%`, like, wanted, like);
       return rows
         .map(({ kind, id, label, detail, haystack }): Hit => ({
           kind, id, label, detail: detail ?? '', command: `${commands[kind]} ${id}`,
-          score: Math.max(scoreOf(wanted, haystack), mac === wanted ? 0 : scoreOf(mac, haystack)),
+          score: Math.max(scoreOf(wanted, folded(haystack)), mac === wanted ? 0 : scoreOf(mac, haystack)),
         }))
+        .filter(({ score }) => score > 0)
         .sort((a, b) => b.score - a.score || a.label.localeCompare(b.label, 'en'))
         .slice(0, most);
     },

@@ -7,6 +7,7 @@ import { insertDevice, readDevices, type DeviceWriter } from './devices.js';
 import { insertExtension, noteExtension, readExtension } from './extensions.js';
 import type { Connection, Param } from './connection.js';
 import type { LedgerNote } from './ledger.js';
+import { folded, loosePattern } from './loose-match.js';
 import { refusals } from './refusals.js';
 
 interface UserRow {
@@ -27,6 +28,10 @@ function userOf(row: UserRow): User {
     dialPassword: row.dial_secret !== null,
     status: 'active', createdAt: row.created_at,
   };
+}
+
+function says(user: User, word: string): boolean {
+  return folded(`${fullName(user)}\n${user.email ?? ''}\n${user.extension ?? ''}`).includes(folded(word));
 }
 
 function list<T extends string>(json: string): T[] {
@@ -57,13 +62,13 @@ export function userStore(connection: Connection, session: Session, recorder: Re
       const params: Param[] = [];
       if (filter.permission !== undefined) { where.push('u.permission = ?'); params.push(filter.permission); }
       if (filter.search !== undefined) {
-        where.push(`(lower(u.first_name || ' ' || u.last_name) like ? or u.email_key like ? or e.number like ?)`);
-        const like = `%${filter.search.toLowerCase()}%`;
-        params.push(like, like, like);
+        where.push(`(u.first_name || ' ' || u.last_name || char(10) || coalesce(u.email, '') || char(10) || coalesce(e.number, '')) like ? escape '\\'`);
+        params.push(loosePattern(filter.search));
       }
       if (filter.group !== undefined) { where.push('u.groups like ?'); params.push(`%${JSON.stringify(filter.group)}%`); }
       for await (const row of connection.each<UserRow>(`${select} where ${where.join(' and ')} order by u.last_name, u.first_name, u.id`, ...params)) {
-        yield userOf(row);
+        const user = userOf(row);
+        if (filter.search === undefined || says(user, filter.search)) yield user;
       }
     },
     async show(ref) {
@@ -79,7 +84,8 @@ export function userStore(connection: Connection, session: Session, recorder: Re
         const { dialSecret, ...open } = changes;
         const user: User = { ...before, ...open, ...(dialSecret === undefined ? {} : { dialPassword: dialSecret !== null }) };
         if (changes.firstName !== undefined || changes.lastName !== undefined) {
-          await connection.run('update extensions set name = ? where user_id = ?', fullName(user), id);
+          // One that was given a name of its own keeps it.
+          await connection.run('update extensions set name = ? where user_id = ? and name = ?', fullName(user), id, fullName(before));
         }
         await recorder.record({ noun: 'users', verb: 'edit', subject: id, label: fullName(user), from: pick(before, open), to: { ...open, ...(dialSecret === undefined ? {} : { dialPassword: user.dialPassword }) } });
         return user;
@@ -110,7 +116,8 @@ async function addUser({ connection, session, recorder, writer }: Parts, draft: 
   }
   for (const existing of draft.existingDeviceIds) devices.push(await linkDevice(connection, existing, id));
   if (draft.extension !== null) {
-    notes.push(...await insertExtension(writer, { ...draft.extension, kind: 'user', name: fullName(draft), userId: id, chargeable: devices.length > 0, createdAt }));
+    const { restored = { name: fullName(draft), createdAt }, ...extension } = draft.extension;
+    notes.push(...await insertExtension(writer, { ...extension, ...restored, kind: 'user', userId: id, chargeable: devices.length > 0 }));
   }
   if (notes.length > 0) await writer.ledger.note(...notes);
   const user: User = {

@@ -39,7 +39,7 @@ function openFile(file: string): DatabaseSyncInstance {
     }
     const driver = new DatabaseSync(file, { timeout: busyTimeout });
     // FULL: a committed row survives a power cut too, and jobs count on what the journal says.
-    driver.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
+    driver.exec('pragma synchronous = full; pragma foreign_keys = on;');
     return driver;
   } catch (error) {
     throw translated(error, file);
@@ -50,9 +50,17 @@ function schemaVersion(driver: DatabaseSyncInstance): number {
   return Number((driver.prepare('pragma user_version').get() as { user_version: number }).user_version);
 }
 
-function migrate(driver: DatabaseSyncInstance, file: string): void {
-  const version = schemaVersion(driver);
+/** Looks before anything is written: a file that is not ours, or not ours yet, stays as it is. Both from one snapshot. */
+function checkedVersion(driver: DatabaseSyncInstance, file: string): number {
+  const { version, tables } = driver.prepare('select user_version as version, (select count(*) from sqlite_master) as tables from pragma_user_version').get() as { version: number; tables: number };
   if (version > migrations.length) throw new AppError('unavailable', 'store.newer', { file, version, known: migrations.length });
+  if (version === 0 && tables > 0) throw new AppError('unavailable', 'store.foreign', { file });
+  return version;
+}
+
+function migrate(driver: DatabaseSyncInstance, file: string): void {
+  const version = checkedVersion(driver, file);
+  driver.exec('pragma journal_mode = wal');
   if (version === migrations.length) return;
   driver.exec('begin immediate');
   try {
@@ -112,10 +120,7 @@ function connectionOver(driver: DatabaseSyncInstance, file: string): SqliteConne
     all: async <R>(sql: string, ...params: Param[]) => guarded(() => statement(sql).all(...params) as R[]),
     get: async <R>(sql: string, ...params: Param[]) => guarded(() => statement(sql).get(...params) as R | undefined),
     run: async (sql, ...params) => guarded(() => Number(statement(sql).run(...params).changes)),
-    async *each<R>(sql: string, ...params: Param[]) {
-      // A statement of its own: a shared one would be reset by the next use of the same SQL.
-      for (const row of driver.prepare(sql).iterate(...params)) yield row as R;
-    },
+    each: <R>(sql: string, ...params: Param[]) => walk<R>(driver, file, sql, params),
     transaction: async (work) => depth > 0 ? await work() : await begun(work),
     nested: async (work) => depth > 0
       ? await bracket(`savepoint level${depth}`, `release level${depth}`, `rollback to level${depth}; release level${depth}`, work)
@@ -126,6 +131,23 @@ function connectionOver(driver: DatabaseSyncInstance, file: string): SqliteConne
     jsonRows: (columns, from) => `(select json_group_array(json_array(${columns.join(', ')})) from ${from})`,
     close: () => { driver.close(); },
   };
+}
+
+// An iterator does not keep its statement from the garbage collector, and one collected half way takes the process with it: each
+// is held here until its last row.
+const walked = new Set<StatementSyncInstance>();
+
+/** A statement of its own: a shared one would be reset by the next use of the same SQL. */
+async function* walk<R>(driver: DatabaseSyncInstance, file: string, sql: string, params: readonly Param[]): AsyncGenerator<R> {
+  const prepared = driver.prepare(sql);
+  walked.add(prepared);
+  try {
+    for (const row of prepared.iterate(...params)) yield row as R;
+  } catch (error) {
+    throw translated(error, file);
+  } finally {
+    walked.delete(prepared);
+  }
 }
 
 /** Words in quotation marks mean nothing to the index but themselves; the last one may be unfinished. */

@@ -8,7 +8,8 @@ export function holdLock(file: string): (() => Promise<void>) | undefined {
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
   const driver = new DatabaseSync(file, { timeout: 0 });
   try {
-    driver.exec('begin exclusive');
+    // A journal on disk would be left behind by a kill, though nothing is ever written here.
+    driver.exec('pragma journal_mode = memory; begin exclusive');
   } catch (error) {
     driver.close();
     if ((error as { errcode?: number }).errcode === 5) return undefined;

@@ -39,8 +39,10 @@ function copyOf(file: string, copy: string): void {
 
 function replaceAll({ driver }: SqliteConnection, copy: string): number {
   driver.prepare('attach ? as backup').run(copy);
+  // Off, not deferred: whole tables are copied page by page, which settles no reference that was waiting for its row.
+  driver.exec('pragma foreign_keys = off');
   try {
-    driver.exec('begin immediate; pragma defer_foreign_keys = on;');
+    driver.exec('begin immediate');
     const tables = driver.prepare("select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite_%'").all() as { name: string }[];
     // Indexes of words are tables too, of another type: their triggers fill them anew.
     for (const { name } of tables) driver.exec(`delete from main."${name}"; insert into main."${name}" select * from backup."${name}"`);
@@ -50,6 +52,6 @@ function replaceAll({ driver }: SqliteConnection, copy: string): number {
     if (driver.isTransaction) driver.exec('rollback');
     throw error;
   } finally {
-    driver.exec('detach backup');
+    driver.exec('detach backup; pragma foreign_keys = on;');
   }
 }

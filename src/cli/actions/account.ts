@@ -1,5 +1,6 @@
 // `init`, `account` and `whoami`.
 import { initAccount } from '../../app/account.js';
+import { AppError } from '../../domain/errors.js';
 import { parseExtensionRange } from '../../domain/extension.js';
 import { permits, requirementOf } from '../../domain/permission.js';
 import type { Noun } from '../../domain/stores.js';
@@ -37,10 +38,11 @@ export async function showAccount(ctx: Context, flags: Prints): Promise<void> {
 export async function editAccount(ctx: Context, flags: Writes & { company?: string; extensionRange?: string }): Promise<void> {
   const { show, edit } = await ctx.need('account', 'show', 'edit');
   const present = await show();
-  const changes = {
-    ...(flags.company === undefined ? {} : { company: flags.company.trim() }),
-    ...(flags.extensionRange === undefined ? {} : { extensionRange: parseExtensionRange(flags.extensionRange) }),
-  };
+  const company = flags.company?.trim() ?? present.company;
+  if (company === '') throw new AppError('usage', 'company.needed', { field: 'company' });
+  const extensionRange = flags.extensionRange === undefined ? present.extensionRange : parseExtensionRange(flags.extensionRange);
+  const isSameRange = extensionRange.from === present.extensionRange.from && extensionRange.to === present.extensionRange.to;
+  const changes = { ...(company === present.company ? {} : { company }), ...(isSameRange ? {} : { extensionRange }) };
   const after = flags.dryRun || Object.keys(changes).length === 0 ? { ...present, ...changes } : await edit(changes);
   ctx.note(Object.keys(changes).length === 0 ? 'account.unchanged' : flags.dryRun ? 'account.would-edit' : 'account.edited', { company: after.company });
   await ctx.printOne(after, accountView, flags);

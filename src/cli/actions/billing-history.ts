@@ -21,7 +21,7 @@ export async function printHistory(ctx: Context, months: readonly HistoryMonth[]
   if (flags.html !== undefined) {
     const [{ historyHtml }, { saveFile }] = await Promise.all([import('../views/billing-html.js'), import('../save-file.js')]);
     await saveFile(ctx, flags.html, historyHtml(months, { company: (await ctx.account()).company, reader: await ctx.reader() }), flags.force === true);
-    ctx.note('billing.html.saved', { file: flags.html });
+    ctx.note('billing.file.saved', { file: flags.html });
   }
   if (flags.csvLocale !== undefined) {
     const { localCsv } = await import('../local-csv.js');

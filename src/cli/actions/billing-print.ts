@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 import type { Prints } from '../options.js';
 import type { CsvLocale } from '../local-csv.js';
 import type { Reader, View } from '../output/column.js';
-import { eachOnce, sheetColumns, sheetRows, type Sheet, type SheetRow } from '../views/billing.js';
+import { eachOnce, invoiceView, sheetRows, type Sheet, type SheetRow } from '../views/billing.js';
 
 export interface SheetFlags extends Prints {
   readonly csvLocale?: CsvLocale;
@@ -38,14 +38,13 @@ export async function printSheet(ctx: Context, sheet: Sheet, record: unknown, fl
   if (flags.html !== undefined) {
     const [{ sheetHtml }, { saveFile }] = await Promise.all([import('../views/billing-html.js'), import('../save-file.js')]);
     await saveFile(ctx, flags.html, sheetHtml(sheet, { company: (await ctx.account()).company, reader: await ctx.reader() }), flags.force === true);
-    ctx.note('billing.html.saved', { file: flags.html });
+    ctx.note('billing.file.saved', { file: flags.html });
   }
   if (flags.csvLocale !== undefined) return await printLocal(ctx, sheet, flags.csvLocale);
-  const view: View<SheetRow> = { noun: 'preview', columns: sheetColumns };
-  if (isRecord(ctx, flags)) return await ctx.printOne(record, { noun: 'preview', columns: [] } as View<unknown>, flags);
+  if (isRecord(ctx, flags)) return await ctx.printOne(record, invoiceView as never, flags);
   const reader = await ctx.reader();
   const say = (coded: Coded): string => reader.say(coded.code, coded.values);
-  if (!isPage(ctx, flags)) return await ctx.print(sheetRows(sheet, say), view, flags);
+  if (!isPage(ctx, flags)) return await ctx.print(sheetRows(sheet, say), invoiceView, flags);
   await printPage(ctx, sheet, reader, flags);
 }
 

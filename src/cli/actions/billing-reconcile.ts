@@ -46,7 +46,7 @@ function monthOfRows(rows: readonly VendorRow[]): string | undefined {
 
 async function print(ctx: Context, result: Reconciliation, flags: Prints): Promise<void> {
   if (isRecord(ctx, flags)) return await ctx.printOne(reconciliationRecord(result), reconciliationView as never, flags);
-  await ctx.print(result.rows, reconciliationView, { truncate: false, ...flags });
+  await ctx.print(result.rows, reconciliationView, { ...flags, truncate: false });
   const { month, ours, theirs, difference, currency, conventions } = result;
   ctx.note('billing.reconcile.totals', { month, ours, theirs, difference, currency });
   if (conventions !== null) ctx.note('billing.reconcile.conventions', { conventions: await Promise.all(conventions.map(async (one) => await ctx.say(`billing.convention.${one}`))) });

@@ -21,7 +21,7 @@ export async function whatIf(ctx: Context, flags: WhatIfFlags): Promise<void> {
   const { contract, changes } = await books(ctx);
   const given = await changesGiven(ctx, flags, contract.currency);
   const asOf = flags.month === undefined ? undefined : previousMonth(parseCivilMonth(flags.month));
-  const made = placingRows(given, () => previewWhatIf({ contract, changes }, given.changes, asOf));
+  const made = await placingRows(isRecord(ctx, flags) ? undefined : ctx, given, () => previewWhatIf({ contract, changes }, given.changes, asOf));
   if (!isRecord(ctx, flags)) await sayIfUnusual(ctx, given.changes, made.next.month);
   await printSheet(ctx, sheetOf(made), previewRecord(made), flags);
   refuseAbove([made.next, made.after], flags.failAbove);
@@ -45,14 +45,16 @@ async function changesGiven(ctx: Context, flags: WhatIfFlags, currency: string):
 }
 
 /** A fault of a row of the file is reported with the file's name and its line. */
-function placingRows<Result>({ file, records }: Given, work: () => Result): Result {
+async function placingRows<Result>(ctx: Context | undefined, { file, records }: Given, work: () => Result): Promise<Result> {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof AppError) || file === undefined) throw error;
     const record = records?.[Number(error.values['row'] ?? 0) - 1];
     if (record === undefined) throw error;
-    throw new AppError(error.kind, error.code, { ...error.values, file, row: record.row, ...(record.line === null ? {} : { line: record.line }) }, { cause: error });
+    const placed = new AppError(error.kind, error.code, { ...error.values, file, row: record.row, ...(record.line === null ? {} : { line: record.line }) }, { cause: error });
+    await (await import('../change-file.js')).noteFault(ctx, placed);
+    throw placed;
   }
 }
 

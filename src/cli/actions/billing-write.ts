@@ -61,7 +61,7 @@ export interface ImportFlags extends Writes { readonly map?: readonly string[]; 
 export async function importChanges(ctx: Context, file: string, flags: ImportFlags): Promise<void> {
   const billing = await ctx.need('billing', 'record', 'changes', 'contract');
   const contract = await presentContract(billing);
-  const { ofRow, readChangeFile } = await import('../change-file.js');
+  const { noteFault, ofRow, readChangeFile } = await import('../change-file.js');
   const read = await readChangeFile(ctx, file, contract?.currency ?? (await ctx.account()).currency, { ...flags, quiet: isRecord(ctx, flags) });
   const work = async (): Promise<{ fresh: readonly Change[]; known: number }> => {
     const present = (await billing.changes()).map(({ change }) => change);
@@ -77,7 +77,10 @@ export async function importChanges(ctx: Context, file: string, flags: ImportFla
     ctx.note(flags.dryRun ? 'billing.import.would' : 'billing.import.done', { file: read.name, fresh: fresh.length, known });
     await ctx.printOne({ file: read.name, dryRun: flags.dryRun === true, total, created: fresh.length, unchanged: known }, importView, flags);
   } catch (error) {
-    throw error instanceof AppError ? ofRow(error, read.name, read.records) : error;
+    if (!(error instanceof AppError)) throw error;
+    const placed = ofRow(error, read.name, read.records);
+    await noteFault(isRecord(ctx, flags) ? undefined : ctx, placed);
+    throw placed;
   }
 }
 

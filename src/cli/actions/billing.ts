@@ -7,7 +7,7 @@ import type { Context } from '../context.js';
 import type { CsvLocale } from '../local-csv.js';
 import type { Prints } from '../options.js';
 import { today } from '../price.js';
-import { invoiceRecord, previewRecord, sheetOf } from '../views/billing.js';
+import { accountsCells, accountsHeader, englishOf, invoiceRecord, invoiceView, previewRecord, sheetOf, sheetRows } from '../views/billing.js';
 import { isRecord, printSheet, refuseAbove, type SheetFlags } from './billing-print.js';
 
 export async function books(ctx: Context): Promise<Books> {
@@ -63,20 +63,25 @@ export async function listChanges(ctx: Context, flags: ChangesFlags): Promise<vo
   await ctx.write(localCsv(changesHeader, found.map(changeCells), flags.csvLocale));
 }
 
-export interface ExportFlags {
-  readonly month?: string; readonly csvLocale: CsvLocale; readonly file?: string; readonly force?: boolean; readonly total: boolean;
+export interface ExportFlags extends Prints {
+  readonly month?: string; readonly csvLocale?: CsvLocale; readonly file?: string; readonly force?: boolean; readonly total: boolean;
 }
 
-/** One invoice for accounts: lines and total as figures, without the sentences. */
+/** One invoice for accounts: lines and total as figures, without the sentences; CSV unless another format is asked for. */
 export async function exportInvoice(ctx: Context, flags: ExportFlags): Promise<void> {
-  const [{ accountsCells, accountsHeader, englishOf, sheetRows }, { localCsv }] = await Promise.all([import('../views/billing.js'), import('../local-csv.js')]);
+  const { localCsv } = await import('../local-csv.js');
   const { contract, changes } = await books(ctx);
   const made = invoice(contract, changes, flags.month === undefined ? nextMonth(monthOf(await today(ctx))) : parseCivilMonth(flags.month));
   const rows = sheetRows({ invoices: [made] }, englishOf, true).filter(({ kind }) => flags.total || kind !== 'total');
-  const text = localCsv(accountsHeader, rows.map(accountsCells), flags.csvLocale);
+  const asked = flags.csvLocale === undefined && (flags.output !== undefined || flags.columns !== undefined || flags.query !== undefined);
+  if (asked && flags.file === undefined) {
+    if (isRecord(ctx, flags)) return await ctx.printOne(invoiceRecord(made), invoiceView as never, flags);
+    return await ctx.print(rows, invoiceView, { ...flags, output: flags.output ?? 'csv' });
+  }
+  const text = localCsv(accountsHeader, rows.map(accountsCells), flags.csvLocale ?? 'en');
   if (flags.file === undefined || flags.file === '-') return await ctx.write(text);
   await (await import('../save-file.js')).saveFile(ctx, flags.file, text, flags.force === true);
-  ctx.note('export.done', { file: flags.file });
+  ctx.note('billing.file.saved', { file: flags.file });
 }
 
 export interface HistoryFlags extends SheetFlags {

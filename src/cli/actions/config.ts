@@ -10,7 +10,7 @@ import { profileOf } from '../profile-bindings.js';
 import { profileView, settingView, type ShownProfile } from '../views/tool.js';
 
 function keyOf(text: string): SettingKey {
-  if (text in settingDefaults) return text as SettingKey;
+  if (Object.hasOwn(settingDefaults, text)) return text as SettingKey;
   throw new AppError('usage', 'config.key', { value: text, field: 'key', known: Object.keys(settingDefaults) });
 }
 

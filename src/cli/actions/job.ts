@@ -88,6 +88,7 @@ export async function resumeJob(ctx: Context, id: string | undefined, flags: Wri
 export async function retryJob(ctx: Context, id: string, flags: Writes & { results?: string }): Promise<void> {
   const jobs = await ctx.need('jobs', 'show', 'rows', 'settle', 'edit');
   const job = await jobs.show(id);
+  if (job.state === 'undone') throw new AppError('refused', 'job.undone-already', { value: id });
   const failed: JobRowOutcome[] = [];
   // What a row has done already stays known: where nothing is rolled back, it goes on from there.
   for await (const { seq, status, steps, done } of jobs.rows(id)) if (status === 'failed' && steps.length > 0) failed.push({ seq, status: 'pending', done, problems: [] });
@@ -108,6 +109,8 @@ export async function retryJob(ctx: Context, id: string, flags: Writes & { resul
 
 export async function undoJob(ctx: Context, id: string, flags: Destroys): Promise<void> {
   const jobs = await ctx.need('jobs', 'show', 'rows', 'add');
+  const { atomically, revision } = await ctx.backend('jobs');
+  const planned = await revision?.();
   const { job, rows, conflicts, delta } = await planUndo({ jobs, log: await ctx.need('log', 'since'), directory: async () => await directoryOf(ctx) }, id);
   if (await someoneRuns(ctx)) throw new AppError('refused', 'job.busy', { value: id });
   if (rows.length === 0 && conflicts.length === 0) throw new AppError('refused', 'job.nothing-to-undo', { value: id });
@@ -125,9 +128,14 @@ export async function undoJob(ctx: Context, id: string, flags: Destroys): Promis
   const refused = conflicts.map((problem, index) => ({
     seq: rows.length + index + 1, row: problem.row ?? 0, line: problem.line ?? 0, key: String(problem.values?.['value'] ?? ''), status: 'failed' as const, steps: '', userId: null, problems: [problem],
   }));
-  const undo = await jobs.add({
-    action: 'undo', source: job.source, sourceDigest: job.sourceDigest, format: job.format, undoes: id, results: null, options: {},
-  }, [...rows, ...refused]);
+  const open = async (): Promise<Job> => {
+    // While somebody thought about the question, somebody else may have changed what would be taken back.
+    if (await revision?.() !== planned) throw new AppError('refused', 'job.stale', { value: id });
+    return await jobs.add({
+      action: 'undo', source: job.source, sourceDigest: job.sourceDigest, format: job.format, undoes: id, results: null, options: {},
+    }, [...rows, ...refused]);
+  };
+  const undo = await (atomically === undefined ? open() : atomically(open));
   await finishReport(ctx, await carryOut(ctx, undo.id), { source: undefined, flags, cost, problems });
 }
 

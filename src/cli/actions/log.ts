@@ -1,7 +1,7 @@
 // `log` and `log verify`.
 import { AppError } from '../../domain/errors.js';
 import { isCivilDate } from '../../domain/civil-date.js';
-import type { AuditFilter } from '../../domain/audit.js';
+import type { AuditEntry, AuditFilter } from '../../domain/audit.js';
 import type { LogFlags } from '../commands/log.js';
 import type { Context } from '../context.js';
 import type { Prints } from '../options.js';
@@ -17,7 +17,13 @@ export async function listLog(ctx: Context, flags: LogFlags): Promise<void> {
   if (flags.job !== undefined) filter.job = flags.job;
   if (flags.since !== undefined) filter.since = await instantOf(flags.since, 'since', timeZone);
   if (flags.until !== undefined) filter.until = await instantOf(flags.until, 'until', timeZone);
-  await ctx.print(list(filter), logView, flags);
+  const seesPrices = await ctx.mayI('billing', 'contract');
+  await ctx.print(seesPrices ? list(filter) : withoutPrices(list(filter)), logView, flags);
+}
+
+/** B6: that the contract was changed is in the log for all who read it, its prices are not. */
+async function* withoutPrices(entries: AsyncIterable<AuditEntry>): AsyncIterable<AuditEntry> {
+  for await (const entry of entries) yield entry.noun === 'billing' ? { ...entry, from: null, to: null } : entry;
 }
 
 /** People who are gone still have a history under their id. */

@@ -15,6 +15,13 @@ function warn(ctx: Context, warnings: readonly Problem[]): void {
   for (const { code, values } of warnings) ctx.note(code, values);
 }
 
+/** The store refuses it too; a dry run, which writes nothing, has to say so as well (U4). */
+async function checkPermissions(ctx: Context, isAboutPermissions: boolean): Promise<void> {
+  if (!isAboutPermissions) return;
+  const { needSuperAdmin } = await import('../guard.js');
+  await needSuperAdmin(async () => await ctx.actor());
+}
+
 async function directoryNeeds(ctx: Context): Promise<DirectoryNeeds> {
   return {
     account: await ctx.account(), users: await ctx.need('users', 'list', 'show'),
@@ -25,6 +32,7 @@ async function directoryNeeds(ctx: Context): Promise<DirectoryNeeds> {
 export async function addUser(ctx: Context, flags: Destroys & AddUserInput & { tier?: string }): Promise<void> {
   const { add } = await ctx.need('users', 'add');
   const { draft, warnings, delta } = await draftUser(await directoryNeeds(ctx), flags, await tierFor(ctx, flags.tier));
+  await checkPermissions(ctx, draft.permission !== 'none');
   warn(ctx, warnings);
   const cost = await showPrice(ctx, delta);
   const name = fullName(draft);
@@ -51,6 +59,7 @@ export async function editUser(ctx: Context, ref: string, flags: Writes & EditUs
   const user = await personOf(ctx, ref);
   const dialSecret = await dialSecretFrom(ctx, flags);
   const { changes, warnings } = await draftUserChanges({ users }, user, { ...flags, dialSecret });
+  await checkPermissions(ctx, changes.permission !== undefined || changes.grants !== undefined);
   warn(ctx, warnings);
   const values = { name: fullName(user), fields: Object.keys(changes).map((field) => (field === 'dialSecret' ? 'dialPassword' : field)) };
   if (Object.keys(changes).length === 0) {
@@ -85,6 +94,7 @@ export async function removeUsers(ctx: Context, refs: readonly string[], flags: 
   const { edit } = await ctx.need('devices', 'edit');
   const keep = flags.keepDevices === true;
   const people = await everyoneOnce(ctx, refs);
+  await checkPermissions(ctx, people.some(({ permission }) => permission !== 'none'));
   await refuseLastSuperAdmins({ list }, people);
   const extensions = await extensionsOf(ctx, people);
   const delta = removalDelta(people, (number) => extensions.get(number)?.tier, keep);

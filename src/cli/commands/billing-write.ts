@@ -2,14 +2,14 @@
 import type { Command } from 'commander';
 import type { ImportFlags, SetFlags } from '../actions/billing-write.js';
 import type { Context } from '../context.js';
-import { choice, collect, examples, prints, writes, type Prints, type Writes } from '../options.js';
+import { choice, examples, gather, prints, writes, type Prints, type Writes } from '../options.js';
 
 export function addWriting(billing: Command, ctx: Context): void {
   addContract(billing.command('contract').description('The terms that every invoice is computed from'), ctx);
 
   const importing = writes(billing.command('import <file>'))
     .description('Adds earlier changes to the ledger from CSV, JSON or YAML; known ones are left alone')
-    .option('--map <theirs=ours>', 'what a column of the file is called here', collect)
+    .option('--map <theirs=ours>', 'what a column of the file is called here', gather)
     .option('--delimiter <character>', 'what parts the cells: comma, semicolon, tab')
     .option('--encoding <name>', 'of the file, where it is not Unicode')
     .action(async (file: string, flags: ImportFlags) => { await (await import('../actions/billing-write.js')).importChanges(ctx, file, flags); });
@@ -30,17 +30,17 @@ function addContract(contract: Command, ctx: Context): void {
   const set = writes(contract.command('set'))
     .description('Sets terms from a day on; what is not named stays as it was')
     .option('--valid-from <date>', 'from this day on, or `ever`; today by default, once there is a contract')
-    .option('--tier <tier>', 'basic, standard, premium or teams; may be repeated', collect)
-    .option('--contracted <count>', 'how many of the tier are contracted', collect)
-    .option('--price <amount>', 'a month of one extension of the tier', collect)
-    .option('--remove-tier <tier>', 'no longer under contract', collect)
-    .option('--device <kind=price>', 'a month of one device: desk-phone=12.50', collect)
+    .option('--tier <tier>', 'basic, standard, premium or teams; may be repeated', gather)
+    .option('--contracted <count>', 'how many of the tier are contracted', gather)
+    .option('--price <amount>', 'a month of one extension of the tier', gather)
+    .option('--remove-tier <tier>', 'no longer under contract', gather)
+    .option('--device <kind=price>', 'a month of one device: desk-phone=12.50', gather)
     .option('--channel <price>', 'a month of one SIP trunk channel')
-    .option('--number <type:country=price>', 'a month of one number: local:BR=5.00', collect)
-    .option('--one-off <name=price>', 'a charge that comes once: activation=100.00', collect)
+    .option('--number <type:country=price>', 'a month of one number: local:BR=5.00', gather)
+    .option('--one-off <name=price>', 'a charge that comes once: activation=100.00', gather)
     .option('--excess-minute <price>', 'one minute of excess')
     .option('--consultancy <price>', 'an hour of phone consultancy')
-    .option('--index <date=percent>', 'yearly adjustment of that price: 2026-05-01=3.83', collect)
+    .option('--index <date=percent>', 'yearly adjustment of that price: 2026-05-01=3.83', gather)
     .option('--minimum-days <count>', 'days for which an extension is charged at least')
     .addOption(choice('--day-count <convention>', 'how parts of a month are counted', ['actual', '30/360']))
     .addOption(choice('--rounding <rule>', 'how halves of a cent are rounded', ['half-up', 'half-even']))

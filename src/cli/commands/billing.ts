@@ -5,7 +5,7 @@ import type { SheetFlags } from '../actions/billing-print.js';
 import type { ReconcileFlags } from '../actions/billing-reconcile.js';
 import type { WhatIfFlags } from '../actions/billing-what-if.js';
 import type { Context } from '../context.js';
-import { choice, collect, examples, prints, type Prints } from '../options.js';
+import { choice, examples, gather, prints, type Prints } from '../options.js';
 import { addWriting } from './billing-write.js';
 
 export function register(billing: Command, ctx: Context): void {
@@ -52,14 +52,14 @@ function addInvoices(billing: Command, ctx: Context): void {
 function addWhatIf(billing: Command, ctx: Context): void {
   const whatIf = sheets(billing.command('what-if'))
     .description('Shows the invoices as they would be with changes, and the difference')
-    .option('--add <count>', 'add so many; may be repeated, with --on, --tier and the others alike', collect)
-    .option('--tier <tier>', 'of this tier', collect)
-    .option('--item <item>', 'of this instead of extensions: device:desk-phone, channel, number:local:BR, …', collect)
-    .option('--on <date>', 'on this day; today by default', collect)
-    .option('--remove <count>', 'remove so many', collect)
-    .option('--until <date>', 'the day of removal; without --remove all that were added go', collect)
+    .option('--add <count>', 'add so many; may be repeated, with --on, --tier and the others alike', gather)
+    .option('--tier <tier>', 'of this tier', gather)
+    .option('--item <item>', 'of this instead of extensions: device:desk-phone, channel, number:local:BR, …', gather)
+    .option('--on <date>', 'on this day; today by default', gather)
+    .option('--remove <count>', 'remove so many', gather)
+    .option('--until <date>', 'the day of removal; without --remove all that were added go', gather)
     .option('--changes <file>', 'changes from a CSV, JSON, NDJSON or YAML file: date, tier or item, quantity')
-    .option('--map <theirs=ours>', 'what a column of the file is called here', collect)
+    .option('--map <theirs=ours>', 'what a column of the file is called here', gather)
     .option('--month <month>', 'the invoice of this month and the one after; by default those on which the first change shows')
     .option('--batch <file>', 'answer many questions: NDJSON {id, contract, changes, month} in, {id, invoice} out; - reads standard input')
     .action(async (flags: WhatIfFlags) => { await (await import('../actions/billing-what-if.js')).whatIf(ctx, flags); });
@@ -91,10 +91,10 @@ function addBooks(billing: Command, ctx: Context): void {
     .action(async (flags: HistoryFlags) => { await (await import('../actions/billing.js')).showHistory(ctx, flags); });
   examples(history, 'billing history', 'billing history --from 2025-01 --to 2025-12 -o csv', 'billing history --html history.html');
 
-  const exporting = billing.command('export [file]')
+  const exporting = prints(billing.command('export [file]'))
     .description('Writes one invoice as CSV for accounts: figures as figures, no sentences')
     .option('--month <month>', 'YYYY-MM; the next invoice by default')
-    .addOption(localeOption().default('en'))
+    .addOption(localeOption())
     .option('--no-total', 'leave out the row of the total')
     .option('--force', 'overwrite the file if it is there')
     .action(async (file: string | undefined, flags: ExportFlags) => {
@@ -107,7 +107,7 @@ function addReconcile(billing: Command, ctx: Context): void {
   const reconcile = prints(billing.command('reconcile <invoice>'))
     .description('Compares the vendor’s invoice with ours line by line, and explains differences')
     .option('--month <month>', 'the month it is for; by default what the file says, else this month')
-    .option('--map <theirs=ours>', 'what a column of the file is called here', collect)
+    .option('--map <theirs=ours>', 'what a column of the file is called here', gather)
     .addOption(choice('--csv-locale <locale>', 'how the file writes figures: pt-BR and de 1.234,56, en 1,234.56', ['en', 'pt-BR', 'de']))
     .option('--delimiter <character>', 'what parts the cells: comma, semicolon, tab')
     .option('--encoding <name>', 'of the file, where it is not Unicode')

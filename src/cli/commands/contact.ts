@@ -1,7 +1,7 @@
 // `pbxctl contacts …`: flags and help only. Decisions are in app/contact.ts, columns in cli/views/contact.ts.
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
+import { choice, destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
 
 export interface ContactListFlags extends Prints { readonly state?: 'pending' | 'confirmed' | 'released'; readonly all?: boolean; readonly search?: string; readonly administrators?: boolean }
 export interface ContactAddFlags extends Writes { readonly name: string; readonly administrator?: boolean }
@@ -17,7 +17,7 @@ export function register(contacts: Command, ctx: Context): void {
 function addReading(contacts: Command, ctx: Context): void {
   const list = prints(contacts.command('list').alias('ls'))
     .description('Lists the contacts of the company')
-    .addOption(new Option('--state <state>', 'only pending, confirmed or released ones').choices(['pending', 'confirmed', 'released']))
+    .addOption(choice('--state <state>', 'only pending, confirmed or released ones', ['pending', 'confirmed', 'released']))
     .option('--all', 'released ones too')
     .option('--search <text>', 'only those whose name or address has this')
     .option('--administrators', 'only administrator contacts')

@@ -1,7 +1,7 @@
 // `pbxctl support …`: flags and help only. Decisions are in app/support.ts, app/calendar.ts, app/holiday.ts and app/deadline.ts.
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { collect, destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
+import { choice, collect, destroys, examples, gather, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
 
 export interface ChannelListFlags extends Prints { readonly provider?: string; readonly kind?: string; readonly open?: boolean; readonly file?: string }
 export interface ChannelFlags extends Writes { readonly file?: string; readonly reset?: boolean }
@@ -28,7 +28,7 @@ function addChannels(support: Command, ctx: Context): void {
   const list = prints(support.command('list', { isDefault: true }))
     .description('Lists how support is reached, by whom, and whether it is open now (this is what `pbxctl support` does)')
     .option('--provider <name>', 'only this provider')
-    .addOption(new Option('--kind <kind>', 'only one way of reaching it').choices(['phone', 'portal', 'chat', 'mail', 'app', 'community']))
+    .addOption(choice('--kind <kind>', 'only one way of reaching it', ['phone', 'portal', 'chat', 'mail', 'app', 'community']))
     .option('--open', 'only what is open now')
     .option('--file <file>', 'look at another list of channels without keeping it')
     .action(async (flags: ChannelListFlags) => { await (await import('../actions/support.js')).listChannels(ctx, flags); });
@@ -67,7 +67,7 @@ function addDeadline(support: Command, ctx: Context): void {
     .option('--add <amount>', 'open time such as 10h, 1h30m or 45m, or business days such as 5bd')
     .option('--subtract [amount]', 'go back instead of forward')
     .option('--calendar <calendar>', 'its name, or a file with one', 'technical-support')
-    .option('--wait <from..to>', 'a spell of waiting for the customer; FROM.. while it goes on (several times)', (value: string, previous: string[] = []) => [...previous, value])
+    .option('--wait <from..to>', 'a spell of waiting for the customer; FROM.. while it goes on (several times)', gather)
     .option('--explain', 'the working, a line for each date')
     .option('--batch <file>', 'questions as NDJSON from a file (- for stdin), answers as NDJSON in the same order')
     .action(async (flags: DeadlineFlags) => { await (await import('../actions/deadline.js')).deadline(ctx, flags); });
@@ -107,7 +107,7 @@ function addHolidays(support: Command, ctx: Context): void {
 
   const bring = writes(holidays.command('import <file>'))
     .description('Adds the days of a CSV, NDJSON or iCalendar file (- for stdin); importing it again changes nothing')
-    .addOption(new Option('--format <format>', 'what the file is, if its content does not tell').choices(['csv', 'ics']))
+    .addOption(choice('--format <format>', 'what the file is, if its content does not tell', ['csv', 'ics']))
     .option('--region <name>', 'whose days they are, where the file does not say')
     .option('--optional', 'count only where optional days do')
     .option('--skip-invalid', 'import the good rows even if others are faulty')

@@ -14,15 +14,22 @@ export interface Match extends Passage {
 }
 
 const headingWeight = 3;
-const titleWeight = 2;
+const titleWeight = 0.5;
 const saturation = 1.2;
 const lengthPart = 0.75;
 // A word that only begins like the one asked for is worth less than the word itself.
 const prefixWorth = 0.6;
+// What a topic is about helps each of its passages a little, so that `resume import` finds what the import says of resuming.
+const topicWeight = 0.4;
 
 /** Small letters without accents, joined words kept whole. */
 export function wordsOf(text: string): string[] {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** The part of an English word that stays when it is inflected: resume, resumed and resuming are one. */
+function stemOf(word: string): string {
+  return word.length < 5 ? word : word.replace(/(?:ing|ed|es|s|e)$/, '');
 }
 
 /** The passages of a topic: what stands under each heading. */
@@ -43,14 +50,14 @@ export function passagesOf(topic: Topic): Passage[] {
 
 interface Indexed { readonly passage: Passage; readonly counts: ReadonlyMap<string, number>; readonly length: number }
 
-/** The passages that have all the words, best first; where none has all, those that have some. */
+/** The passages that have at least half of the words, best first; one that has them all goes before one that has some. */
 export function searchTopics(topics: readonly Topic[], query: string, most = 20): Match[] {
-  const asked = [...new Set(wordsOf(query))];
+  const asked = [...new Set(wordsOf(query).map(stemOf))];
   if (asked.length === 0) return [];
   const indexed = topics.flatMap((topic) => passagesOf(topic).map((passage) => index(passage, topic)));
   const average = indexed.reduce((sum, { length }) => sum + length, 0) / indexed.length;
   const found = asked.map((word) => indexed.map(({ counts }) => occurrences(word, counts)));
-  const matches = indexed.flatMap(({ passage, length }, at): (Match & { readonly hits: number })[] => {
+  const matches = indexed.flatMap(({ passage, length }, at): Match[] => {
     let score = 0;
     let hits = 0;
     for (const counts of found) {
@@ -61,26 +68,23 @@ export function searchTopics(topics: readonly Topic[], query: string, most = 20)
       const rarity = Math.log(1 + (indexed.length - having + 0.5) / (having + 0.5));
       score += rarity * (count * (saturation + 1)) / (count + saturation * (1 - lengthPart + lengthPart * length / average));
     }
-    return hits === 0 ? [] : [{ ...passage, score: Math.round(score * 1000) / 1000, hits }];
+    return hits * 2 < asked.length || hits === 0 ? [] : [{ ...passage, score: Math.round(score * (hits / asked.length) ** 2 * 1000) / 1000 }];
   });
-  const full = matches.filter(({ hits }) => hits === asked.length);
-  return (full.length > 0 ? full : matches)
-    .sort((a, b) => b.hits - a.hits || b.score - a.score)
-    .slice(0, most)
-    .map(({ hits: _hits, ...match }) => match);
+  return matches.sort((a, b) => b.score - a.score).slice(0, most);
 }
 
 function index(passage: Passage, topic: Topic): Indexed {
   const counts = new Map<string, number>();
   const add = (text: string, weight: number): number => {
     const words = wordsOf(text);
-    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + weight);
+    for (const word of words.map(stemOf)) counts.set(word, (counts.get(word) ?? 0) + weight);
     return words.length;
   };
   add(passage.heading, headingWeight);
   // A topic's name and its other words lead to its first passage, the one to begin reading at.
-  if (passage.heading === topic.title) add(`${topic.id} ${topic.title} ${topic.keywords} ${topic.summary}`, titleWeight);
-  return { passage, counts, length: add(passage.text, 1) };
+  const extra = add(`${topic.id} ${topic.title} ${topic.keywords} ${topic.summary}`, passage.heading === topic.title ? titleWeight : topicWeight);
+  // Every passage carries the words of its topic, so none is longer by them than another.
+  return { passage, counts, length: add(passage.text, 1) + extra };
 }
 
 function occurrences(word: string, counts: ReadonlyMap<string, number>): number {
@@ -94,7 +98,7 @@ function occurrences(word: string, counts: ReadonlyMap<string, number>): number 
 export function snippet(text: string, query: string, width = 100): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const plain = [...line].map((letter) => letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase() || ' ').map((letter) => letter[0] ?? ' ').join('');
-  const places = wordsOf(query).map((word) => plain.search(new RegExp(`\\b${word}`))).filter((place) => place >= 0);
+  const places = wordsOf(query).map((word) => plain.search(new RegExp(`(?<![\\p{L}\\p{N}])${stemOf(word)}`, 'u'))).filter((place) => place >= 0);
   const middle = places.length === 0 ? 0 : Math.min(...places);
   if (line.length <= width) return line;
   const start = middle < width / 2 ? 0 : Math.max(0, line.lastIndexOf(' ', middle - Math.floor(width / 3)) + 1);

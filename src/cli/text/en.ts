@@ -12,5 +12,6 @@ import { manualText } from './en/manual.js';
 import { outputText } from './en/output.js';
 import { remoteText } from './en/remote.js';
 import { supportText } from './en/support.js';
+import { ticketText } from './en/ticket.js';
 
-export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...supportText, ...contactText, ...manualText, ...remoteText, ...gotoText, ...outputText } as const;
+export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...supportText, ...ticketText, ...contactText, ...manualText, ...remoteText, ...gotoText, ...outputText } as const;

@@ -25,7 +25,7 @@ const style = `
 body { margin: 0 auto; padding: 2rem; max-width: 62rem; color: var(--ink); background: #fff; font: 15px/1.5 system-ui, "Segoe UI", "Liberation Sans", Arial, sans-serif; }
 h1 { margin: 0; font-size: 1.6rem; } h2 { margin: 2rem 0 .5rem; font-size: 1.15rem; } h2 small { color: var(--soft); font-weight: normal; }
 p.sub { margin: .25rem 0 0; color: var(--soft); }
-.scroll { overflow-x: auto; }
+section { margin-top: 1.5rem; } .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: .4rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); }
 thead th { color: var(--soft); font-size: .8rem; font-weight: 600; border-bottom-width: 2px; }

@@ -12,10 +12,11 @@ const tones: Readonly<Record<ReconciledRow['status'], Tone | undefined>> = {
 type Say = (key: string, values?: Record<string, unknown>) => string;
 
 /** Why a row is as it is, in words. */
-function reasonOf({ problem, explainedBy, status }: ReconciledRow, say: Say): string {
+function reasonOf({ problem, explainedBy, status, kind }: ReconciledRow, say: Say): string {
   if (problem !== null) return say(problem.code, problem.values);
   if (explainedBy.length > 0) return say('billing.reconcile.explained', { conventions: explainedBy.map((one) => say(`billing.convention.${one}`)) });
-  return status === 'agrees' || status === 'note' ? '' : say(`billing.reconcile.status.${status}`);
+  // A total differs because lines do; they say why.
+  return status === 'agrees' || status === 'note' || kind === 'total' ? '' : say(`billing.reconcile.status.${status}`);
 }
 
 const english: Say = (key, values) => fill(({ ...billingText, ...billingCommandText } as Readonly<Record<string, Message>>)[key] ?? key, values);

@@ -74,24 +74,27 @@ export function eachOnce(coded: readonly Coded[], say: (coded: Coded) => string)
   return [...new Set(coded.map(say))];
 }
 
-export const sheetColumns: View<SheetRow>['columns'] = [
-  { id: 'month', value: (row) => row.month },
-  { id: 'line', value: (row) => row.line, align: 'right' },
-  { id: 'kind', value: (row) => row.kind },
-  { id: 'id', value: (row) => row.of?.id, hidden: true },
-  { id: 'item', value: (row) => row.of?.item, hidden: true },
-  { id: 'tier', value: (row) => row.of?.tier, hidden: true },
-  { id: 'description', value: (row) => row.description },
-  { id: 'quantity', value: (row) => row.of?.quantity, hidden: true },
-  { id: 'unitPrice', value: (row) => row.of?.unitPrice, align: 'right', hidden: true },
-  { id: 'from', value: (row) => row.of?.from, hidden: true },
-  { id: 'to', value: (row) => row.of?.to, hidden: true },
-  { id: 'days', value: (row) => row.of?.days, hidden: true },
-  { id: 'daysInMonth', value: (row) => row.of?.daysInMonth, hidden: true },
-  { id: 'exact', value: (row) => row.of?.exact, hidden: true },
-  { id: 'amount', value: (row) => row.amount, align: 'right', tone: (row) => (row.kind === 'total' ? 'strong' : undefined) },
-  { id: 'currency', value: (row) => row.currency, hidden: true },
-];
+export const invoiceView: View<SheetRow> = {
+  noun: 'invoice',
+  columns: [
+    { id: 'month', value: (row) => row.month },
+    { id: 'line', value: (row) => row.line, align: 'right' },
+    { id: 'kind', value: (row) => row.kind },
+    { id: 'id', value: (row) => row.of?.id, hidden: true },
+    { id: 'item', value: (row) => row.of?.item, hidden: true },
+    { id: 'tier', value: (row) => row.of?.tier, hidden: true },
+    { id: 'description', value: (row) => row.description },
+    { id: 'quantity', value: (row) => row.of?.quantity, hidden: true },
+    { id: 'unitPrice', value: (row) => row.of?.unitPrice, align: 'right', hidden: true },
+    { id: 'from', value: (row) => row.of?.from, hidden: true },
+    { id: 'to', value: (row) => row.of?.to, hidden: true },
+    { id: 'days', value: (row) => row.of?.days, hidden: true },
+    { id: 'daysInMonth', value: (row) => row.of?.daysInMonth, hidden: true },
+    { id: 'exact', value: (row) => row.of?.exact, hidden: true },
+    { id: 'amount', value: (row) => row.amount, align: 'right', tone: (row) => (row.kind === 'total' ? 'strong' : undefined) },
+    { id: 'currency', value: (row) => row.currency, hidden: true },
+  ],
+};
 
 export const accountsHeader = ['month', 'kind', 'id', 'item', 'tier', 'description', 'quantity', 'unitPrice', 'from', 'to', 'days', 'daysInMonth', 'amount', 'currency'] as const;
 

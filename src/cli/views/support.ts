@@ -19,11 +19,13 @@ export const channelView: View<ChannelNow> = {
   columns: [
     { id: 'provider', value: (channel) => channel.provider },
     { id: 'deskName', value: (channel) => channel.deskName },
-    { id: 'kind', value: (channel) => channel.kind, text: (channel, reader) => reader.say(`support.kind.${channel.kind}`) },
-    { id: 'address', value: (channel) => channel.address },
+    { id: 'kind', value: (channel) => channel.kind, text: (channel, reader) => reader.say(`support.kind.${channel.kind}`), yields: 1 },
+    // Where the kind is left out, a channel without an address would say nothing.
+    { id: 'address', value: (channel) => channel.address, text: (channel, reader) => channel.address ?? `(${reader.say(`support.kind.${channel.kind}`)})` },
     { id: 'option', value: (channel) => channel.option },
     {
-      id: 'isOpen', value: (channel) => channel.now?.isOpen, text: (channel, reader) => openText(channel.now, channel.zone, reader),
+      // To the right, because such columns are the last to be narrowed: this is what people look for.
+      id: 'isOpen', value: (channel) => channel.now?.isOpen, text: (channel, reader) => openText(channel.now, channel.zone, reader), align: 'right',
       tone: (channel) => (channel.now === null ? 'muted' : channel.now.isOpen ? 'good' : 'warn'),
     },
     { id: 'hours', value: (channel) => channel.calendar, text: (channel, reader) => (channel.hours === null ? '' : hoursText(channel.hours, reader)), yields: 3 },

@@ -69,17 +69,19 @@ function ofFullMonth({ contract, all, invoice, line }: Asked): Derivation {
 
 function ofPart({ contract, all, invoice, line }: Asked): Derivation {
   const [, span = ''] = /([^/]+)$/.exec(line.id) ?? [];
-  const [added = '', last = '0'] = span.split('..');
-  const spans = spansOf(contract, all, line.item, invoice.month)
-    .filter((one) => one.isCharged && one.added === added && lastChargedDay(one.added, one.removed, invoice.dayCount) === Number(last));
+  const [added = '', lastText = '0'] = span.split('..');
+  const last = Number(lastText);
+  const sameDay = spansOf(contract, all, line.item, invoice.month).filter((one) => one.added === added && one.quantity > 0);
+  const spans = sameDay
+    .filter((one) => one.isCharged && lastChargedDay(one.added, one.removed, invoice.dayCount) === last);
   const changes = changesOfSpans(all, line.item, spans);
   const removals = [...new Set(spans.flatMap(({ removed }) => (removed !== null && monthOf(removed) === monthOf(added) ? [removed] : [])))].sort();
-  const free = sum(changes.filter((change) => change.date === added && change.quantity > 0)) - line.quantity;
+  const free = sum(sameDay.filter((one) => !one.isCharged));
   const steps = [coded('added', { quantity: line.quantity, item: line.item, date: added })];
   if (free > 0) steps.push(coded('within-contracted', { free, tier: line.tier ?? '' }));
-  steps.push(removals.length === 0 ? coded('kept', { last: Number(last), month: monthOf(added) }) : coded('removed', { dates: removals, last: Number(last) }));
+  steps.push(removals.length === 0 ? coded('kept', { last, month: monthOf(added) }) : coded('removed', { dates: removals, last }));
   const start = invoice.dayCount === 'actual' ? dayOfMonth(added) : Math.min(30, dayOfMonth(added));
-  steps.push(coded('days', { last: Number(last), start, days: line.days ?? 0 }));
+  steps.push(coded('days', { last, start, days: line.days ?? 0 }));
   steps.push(coded(invoice.dayCount === 'actual' ? 'month-actual' : 'month-30', { month: monthOf(added), length: monthLength(added, invoice.dayCount) }));
   return { changes, steps };
 }
@@ -149,8 +151,8 @@ function countBefore(contract: Contract, all: readonly Change[], item: string, d
   return opening + sum(all.filter((change) => change.item === item && change.date < date));
 }
 
-function sum(changes: readonly Change[]): number {
-  return changes.reduce((total, { quantity }) => total + quantity, 0);
+function sum(counted: readonly { readonly quantity: number }[]): number {
+  return counted.reduce((total, { quantity }) => total + quantity, 0);
 }
 
 function coded(code: string, values: ErrorValues): Coded {

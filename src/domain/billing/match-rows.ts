@@ -14,7 +14,7 @@ export function matchRows(rows: readonly VendorRow[], lines: readonly InvoiceLin
   const free = new Set(lines);
   const matches: Match[] = [];
   const bundles = bundlesOf(rows, lines).filter((bundle) => !takeById(bundle, free, matches));
-  const rest = bundles.filter((bundle) => !takeWhole(bundle, free, matches));
+  const rest = bundles.filter((bundle) => !isAlone(bundle, bundles) || !takeWhole(bundle, free, matches));
   const pairs = rest.flatMap((bundle, at) => [...free].map((line) => ({ bundle, line, at, score: scoreOf(bundle, line) })))
     .filter(({ score }) => score >= 8)
     .sort((a, b) => b.score - a.score || a.at - b.at || lines.indexOf(a.line) - lines.indexOf(b.line));
@@ -54,6 +54,10 @@ function takeById(bundle: readonly VendorRow[], free: Set<InvoiceLine>, matches:
   free.delete(found);
   matches.push({ rows: bundle, lines: [found] });
   return true;
+}
+
+function isAlone([first]: readonly VendorRow[], bundles: readonly (readonly VendorRow[])[]): boolean {
+  return bundles.filter(([other]) => other?.kind === first?.kind && other?.item === first?.item).length === 1;
 }
 
 /** A row without dates or days that is the only one of its kind and item stands for all our lines of these. */

@@ -37,7 +37,7 @@ export interface Reconciliation {
   /** The sum of their rows that could be read. */
   readonly theirs: Decimal;
   readonly difference: Decimal;
-  /** The conventions that explain every difference; null where there is no difference, or no such set. */
+  /** The conventions that explain every line that differs; null where none does, or there is no such set. */
   readonly conventions: readonly Convention[] | null;
   readonly rows: readonly ReconciledRow[];
 }
@@ -57,7 +57,7 @@ export function reconcile(contract: Contract, changes: readonly Change[], month:
     ...others.map((row) => blank(row, statusAlone(row, currency, month) ?? 'unreadable')),
     ...totals.map((row) => totalRow(row, ours.total, currency)),
   ].sort((a, b) => (a.row ?? Infinity) - (b.row ?? Infinity));
-  const shared = matches.filter((match) => isDifferent(match, currency)).map((match) => explanations.get(match) ?? []);
+  const shared = matches.filter((match) => isExplicable(match) && isDifferent(match, currency)).map((match) => explanations.get(match) ?? []);
   const isOne = shared.length > 0 && shared.every((set) => set.length > 0 && set.join() === shared[0]?.join());
   return {
     schemaVersion: 1, month, currency, agrees: reported.every(({ status }) => status === 'agrees' || status === 'note'),
@@ -90,7 +90,7 @@ function lazyAlternatives(contract: Contract, changes: readonly Change[], month:
 /** One set for all differences if there is one; else for each the simplest that gives their figure. */
 function explain(matches: readonly Match[], alternatives: () => Iterable<Alternative>, currency: Currency): Map<Match, readonly Convention[]> {
   const found = new Map<Match, readonly Convention[]>();
-  const different = matches.filter((match) => isDifferent(match, currency));
+  const different = matches.filter((match) => isExplicable(match) && isDifferent(match, currency));
   if (different.length === 0) return found;
   for (const { set, lines } of alternatives()) {
     const explained = different.filter((match) => gives(match, lines, currency));
@@ -98,6 +98,11 @@ function explain(matches: readonly Match[], alternatives: () => Iterable<Alterna
     for (const match of explained) if (!found.has(match)) found.set(match, set);
   }
   return found;
+}
+
+/** A row of which nobody can say what it is for has nothing to do with conventions. */
+function isExplicable({ rows, lines }: Match): boolean {
+  return lines.length > 0 || (rows[0]?.kind != null && rows[0].item !== null);
 }
 
 function isDifferent({ rows, lines }: Match, currency: Currency): boolean {

@@ -4,6 +4,7 @@ import { AppError, type ErrorValues } from '../errors.js';
 import { currencies, minorDigits, parseAmount, type Currency, type Decimal } from '../money.js';
 import { type LineKind } from './invoice-shape.js';
 import { extensionKey, parseItem, type ItemKey, type Tier } from './item.js';
+import { readWhole } from './read-field.js';
 
 export const vendorFields = [
   'id', 'kind', 'item', 'tier', 'description', 'quantity', 'unitPrice', 'from', 'to', 'days', 'month', 'amount', 'currency',
@@ -100,7 +101,7 @@ function trimmedZeros(amount: Decimal, currency: Currency): Decimal {
 function readWholeCell(text: string, field: string): number | null {
   if (text === '') return null;
   if (!/^-?\d{1,9}([.,]0+)?$/.test(text)) throw new AppError('usage', 'billing.quantity.not-whole', { field, value: text });
-  return Number(text.replace(/[.,]0+$/, ''));
+  return readWhole(text.replace(/[.,]0+$/, ''), field);
 }
 
 /** '2026-06-20', '20/06/2026' or '20.06.2026'. A month before the day cannot be told from a day, so it is never assumed. */

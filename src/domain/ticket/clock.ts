@@ -1,5 +1,5 @@
 // A ticket's clock from its log, and what of it is kept with the ticket.
-import type { Calendar } from '../business-hours.js';
+import type { Calendar, Wait } from '../business-hours.js';
 import { clockState, contestWindow, type ClockEvent, type ClockState, type Priority, type Targets, type TicketKind } from '../sla.js';
 import type { TicketEvent } from '../ticket.js';
 import type { ClockSnapshot } from './time-left.js';
@@ -43,4 +43,19 @@ export function snapshotOf(input: ClockInput): ClockSnapshot {
 export function contestOf(calendar: Calendar, resolvedAt: number): { readonly contestUntil: string; readonly contestEndsAt: string } {
   const { lastDay, endsAt } = contestWindow(calendar, resolvedAt);
   return { contestUntil: lastDay, contestEndsAt: new Date(endsAt).toISOString() };
+}
+
+/** The spells that a ticket's clock leaves out: waiting for the customer, and resting after a resolution; the last may go on. */
+export function waitsOf(events: readonly Pick<TicketEvent, 'type' | 'at'>[]): Wait[] {
+  const waits: Wait[] = [];
+  let since: number | null = null;
+  for (const { type, at } of events) {
+    const instant = Date.parse(at);
+    if (type === 'pause' || type === 'resolve' || type === 'close') since ??= instant;
+    if ((type === 'resume' || type === 'contest') && since !== null) {
+      waits.push([since, instant]);
+      since = null;
+    }
+  }
+  return since === null ? waits : [...waits, [since, null]];
 }

@@ -37,7 +37,7 @@ The results file is your own file again, same rows and columns, with _status, _e
 
 ## Resuming
 
-Every import is a job with a journal. After Ctrl-C, a crash or a power cut:
+Every import is a job with a journal, so an interrupted one is finished and not begun again. After Ctrl-C, a crash or a power cut:
 
     pbxctl jobs list
     pbxctl jobs resume

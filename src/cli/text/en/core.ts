@@ -104,6 +104,8 @@ export const coreText = {
   'store.cannot-open.hint': 'Check that its folder is there and that you may write to it. PBXCTL_HOME names another place.',
   'store.newer': 'This store was made by a newer pbxctl (schema {version}; this one knows {known}): {file}',
   'store.newer.hint': 'Update pbxctl. The file was not touched.',
+  'store.foreign': 'This is the database of another program: {file}',
+  'store.foreign.hint': 'Name another file for the store: pbxctl profile add NAME --file FILE. This one was not touched.',
   'store.mode': 'Others on this machine can read the store (mode {mode}): {file}',
   'store.mode.hint': 'chmod 600 the file.',
   'store.backup.exists': 'There is a file {file} already.',

@@ -50,6 +50,8 @@ export const directoryText = {
   'user.would-enable-login': 'Would let {name} log in on the web.',
   'user.login-next': 'Next, the person registers at the registration page with exactly this address: {email}. With any other, logging in fails.',
 
+  'ask.mac': 'MAC address, usually printed on the underside:',
+  'ask.model': 'Model:',
   'ask.dial-password': 'Dialable password (3 to 15 digits):',
   'dial.malformed': 'Dialable names and passwords are 3 to 15 digits.',
   'dial.malformed.hint': 'They are typed on a telephone’s keypad.',

@@ -103,6 +103,8 @@ export const jobText = {
   'job.nothing-to-retry.hint': 'Rows that were faulty in the file are corrected there and imported again.',
   'job.nothing-to-undo': 'Job {value} changed nothing.',
   'job.nothing-to-undo.hint': '`pbxctl jobs show {value}` shows what it did.',
+  'job.stale': 'Somebody else changed the phone system in the meantime. Nothing was written.',
+  'job.stale.hint': 'Run it again: pbxctl jobs undo {value}.',
   'job.undone-already': 'Job {value} is undone already.',
   'job.undone-already.hint': 'To do it again, import the file again.',
   'job.undo-of-undo': 'Job {value} is itself an undo.',

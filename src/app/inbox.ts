@@ -1,0 +1,59 @@
+// What waits for a person, and until when: what they have to do, whoever else waits too. Tickets so far.
+import type { TicketStore } from '../domain/ticket/store.js';
+import type { Viewer } from '../domain/ticket/viewer.js';
+import { timed, type TimedTicket, type TimeNeeds } from './ticket-time.js';
+
+export type InboxAction = 'answer' | 'work' | 'take' | 'check-solution' | 'rate';
+
+export interface InboxItem {
+  readonly kind: 'ticket';
+  /** What it is called by on the command line. */
+  readonly id: string;
+  readonly subject: string;
+  readonly action: InboxAction;
+  /** ISO instant; null where nothing is set. */
+  readonly until: string | null;
+  readonly breached: boolean;
+  readonly ticket: TimedTicket;
+}
+
+export interface InboxNeeds extends TimeNeeds {
+  readonly tickets: TimeNeeds['tickets'] & Pick<TicketStore, 'list'>;
+  readonly viewer: Viewer;
+}
+
+// A rating is asked for once, and not for ever.
+const ratingDays = 30;
+
+export async function inboxOf(needs: InboxNeeds): Promise<InboxItem[]> {
+  const { viewer, now } = needs;
+  const items: InboxItem[] = [];
+  const collect = async (filter: Parameters<TicketStore['list']>[1]): Promise<void> => {
+    for await (const ticket of timed(needs, needs.tickets.list(viewer, { ...filter, brief: true }))) {
+      const action = actionOf(ticket, viewer);
+      if (action !== undefined && !items.some(({ id }) => id === ticket.reference)) items.push(itemOf(ticket, action));
+    }
+  };
+  await collect({ own: true, unfinished: true });
+  await collect({ own: true, status: { is: ['closed'], not: [] }, updated: { from: now - ratingDays * 86_400_000, until: null, not: false } });
+  if (viewer.isStaff) await collect({ unfinished: true, status: { is: ['open', 'in-analysis'], not: [] }, assignee: { is: ['none'], not: [] } });
+  return items.sort((a, b) => (a.until ?? '9').localeCompare(b.until ?? '9'));
+}
+
+function actionOf(ticket: TimedTicket, viewer: Viewer): InboxAction | undefined {
+  const isRequester = ticket.requester.id === viewer.id;
+  if (ticket.status === 'closed') return isRequester && ticket.rating === null ? 'rate' : undefined;
+  if (ticket.status === 'resolved') return isRequester ? 'check-solution' : undefined;
+  if (ticket.status === 'waiting') return isRequester ? 'answer' : undefined;
+  if (ticket.assignee?.id === viewer.id) return 'work';
+  return viewer.isStaff && ticket.assignee === null ? 'take' : undefined;
+}
+
+function itemOf(ticket: TimedTicket, action: InboxAction): InboxItem {
+  const until = action === 'check-solution' ? ticket.contestEndsAt : action === 'work' || action === 'take' ? isoOf(ticket.clock.dueAt) : null;
+  return { kind: 'ticket', id: ticket.reference, subject: ticket.subject, action, until, breached: ticket.breached, ticket };
+}
+
+function isoOf(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}

@@ -1,0 +1,189 @@
+// `tickets browse`: the driver. Keys go to browse-state.ts, lines come from browse-screen.ts; what changes a ticket is the same
+// use case as on the command line, with the version that was on the screen, so that nothing that came in between is passed over.
+import { timed, timedOne } from '../../app/ticket-time.js';
+import { AppError } from '../../domain/errors.js';
+import { possibleVerbs, type TicketVerb } from '../../domain/ticket.js';
+import { checkMay, viewerOf } from '../../domain/ticket/viewer.js';
+import { fullName } from '../../domain/user.js';
+import type { WorkFlags } from '../commands/ticket-work.js';
+import type { Context } from '../context.js';
+import type { Prints } from '../options.js';
+import { loadPaint } from '../output/tone.js';
+import { fitted, press, selected, startState, type BrowseState, type Effect, type Key, type Menu } from '../ticket/browse-state.js';
+import { drawScreen, readerText, roomOf, type Screen } from '../ticket/browse-screen.js';
+import { openDesk } from '../ticket/desk.js';
+import { filterOf, withView } from '../ticket/narrow.js';
+import { createTerminal, type Terminal } from '../ticket/terminal.js';
+import type { FilterFlags } from '../ticket-options.js';
+
+// More than anybody pages through; a search or a filter narrows it.
+const most = 500;
+
+interface Browser {
+  readonly ctx: Context;
+  readonly terminal: Terminal;
+  state: BrowseState;
+  flags: FilterFlags;
+}
+
+export async function browse(ctx: Context, given: Prints & FilterFlags): Promise<void> {
+  if (!ctx.ask.interactive || ctx.machine.stdout.isTTY !== true) throw new AppError('usage', 'ticket.browse.terminal');
+  let wake: () => void = () => undefined;
+  const keys: (Key | 'resize')[] = [];
+  const put = (key: Key | 'resize'): void => { keys.push(key); wake(); };
+  const terminal = createTerminal(ctx.machine, put, () => { put('resize'); });
+  const browser: Browser = { ctx, terminal, flags: given, state: startState(await ctx.say('ticket.browse.filter.given')) };
+  ctx.signal.addEventListener('abort', () => { put({ name: 'c', text: '', ctrl: true }); });
+  // The zone of the account is known once the store is open.
+  await load(browser);
+  const screenNow = await screenMaker(ctx, terminal);
+  terminal.take();
+  try {
+    for (;;) {
+      draw(browser, screenNow());
+      const key = keys.shift() ?? await new Promise<undefined>((resolve) => { wake = () => { resolve(undefined); }; });
+      if (key === undefined || key === 'resize') continue;
+      const { state, effect } = press(browser.state, key, roomOf(terminal.size().height));
+      browser.state = state;
+      if (effect?.type === 'quit') return;
+      if (effect !== undefined) await carefully(browser, effect);
+    }
+  } finally {
+    terminal.release();
+  }
+}
+
+async function screenMaker(ctx: Context, terminal: Terminal): Promise<() => Screen> {
+  const chosen = ctx.config.get('color').value;
+  const colour = chosen === 'always' || (chosen === 'auto' && !ctx.machine.env['NO_COLOR'] && ctx.machine.env['TERM'] !== 'dumb');
+  const [paint, reader] = await Promise.all([loadPaint(colour), ctx.reader()]);
+  return () => ({ ...terminal.size(), paint, reader: { ...reader, now: ctx.now() } });
+}
+
+function draw(browser: Browser, screen: Screen): void {
+  const { open } = browser.state;
+  const readerLines = open === null ? 0 : readerText(open, screen).length;
+  browser.state = fitted({ ...browser.state, readerLines }, roomOf(screen.height));
+  browser.terminal.draw(drawScreen(browser.state, screen));
+}
+
+/** What goes wrong is said on the last line; the browser goes on. */
+async function carefully(browser: Browser, effect: Effect): Promise<void> {
+  const { ctx } = browser;
+  try {
+    await carryOut(browser, effect);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    browser.state = { ...browser.state, news: await ctx.say(error.code, error.values) };
+    if (error.code === 'ticket.changed') await reload(browser);
+  } finally {
+    browser.terminal.take();
+  }
+}
+
+async function carryOut(browser: Browser, effect: Effect): Promise<void> {
+  const ticket = selected(browser.state);
+  switch (effect.type) {
+    case 'read': return await read(browser, effect.reference);
+    case 'refresh': return await reload(browser);
+    case 'search':
+      browser.state = { ...browser.state, search: effect.words, cursor: 0, top: 0 };
+      return await load(browser);
+    case 'menu-filter': return await openMenu(browser, 'filter', await filterItems(browser));
+    case 'menu-state': return await openMenu(browser, 'state', await stateItems(browser));
+    case 'menu-assign': return await openMenu(browser, 'assign', await staffItems(browser));
+    case 'reply': case 'note': return ticket === undefined ? undefined : await work(browser, effect.type, { edit: true });
+    case 'chosen': return await chosen(browser, effect.purpose, effect.value);
+    default: return undefined;
+  }
+}
+
+async function load(browser: Browser): Promise<void> {
+  const { ctx, state } = browser;
+  const desk = await openDesk(ctx);
+  const flags = { ...browser.flags, ...await withView(desk, browser.flags), ...(state.search === '' ? {} : { search: state.search }) };
+  const tickets = [];
+  for await (const ticket of timed(desk, desk.tickets.list(desk.viewer, { ...await filterOf(ctx, desk, flags), brief: true, limit: most }))) tickets.push(ticket);
+  browser.state = { ...browser.state, tickets };
+}
+
+async function read(browser: Browser, reference: string): Promise<void> {
+  const desk = await openDesk(browser.ctx);
+  const open = await timedOne(desk, await desk.tickets.show(desk.viewer, reference));
+  browser.state = { ...browser.state, mode: 'reader', open, readerTop: 0 };
+}
+
+async function reload(browser: Browser): Promise<void> {
+  const { open, readerTop, news } = browser.state;
+  await load(browser);
+  if (open !== null) await read(browser, open.reference);
+  browser.state = { ...browser.state, readerTop, news };
+}
+
+async function openMenu(browser: Browser, purpose: Menu['purpose'], items: Menu['items']): Promise<void> {
+  const title = await browser.ctx.say(`ticket.browse.menu.${purpose}`);
+  browser.state = items.length === 0
+    ? { ...browser.state, news: await browser.ctx.say('ticket.browse.nothing-possible') }
+    : { ...browser.state, menu: { purpose, title, items, cursor: 0 } };
+}
+
+const filters: Readonly<Record<string, FilterFlags>> = {
+  own: {}, 'own-closed': { closed: true }, all: { all: true }, unassigned: { all: true, assignee: ['none'] }, late: { all: true, sla: ['breached', 'due-soon'] },
+  waiting: { all: true, status: ['waiting'] }, resolved: { all: true, status: ['resolved'] }, closed: { all: true, status: ['closed'] },
+};
+
+async function filterItems({ ctx }: Browser): Promise<Menu['items']> {
+  const desk = await openDesk(ctx);
+  const shipped = await Promise.all(Object.keys(filters).map(async (value) => ({ value, label: await ctx.say(`ticket.browse.filter.${value}`) })));
+  return [...shipped, ...Object.keys(await desk.tickets.views(desk.viewer)).map((name) => ({ value: `view:${name}`, label: name }))];
+}
+
+const offered: readonly TicketVerb[] = ['take', 'wait', 'resume', 'resolve', 'contest', 'close'];
+
+async function stateItems({ ctx, state }: Browser): Promise<Menu['items']> {
+  const ticket = selected(state);
+  if (ticket === undefined) return [];
+  const { viewer } = await openDesk(ctx);
+  const possible = offered.filter((verb) => possibleVerbs(ticket.status).includes(verb) && mayDo(() => { checkMay(viewer, ticket, verb); }));
+  return await Promise.all(possible.map(async (value) => ({ value, label: await ctx.say(`ticket.browse.verb.${value}`) })));
+}
+
+function mayDo(check: () => void): boolean {
+  try {
+    check();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function staffItems({ ctx }: Browser): Promise<Menu['items']> {
+  const { desk, viewer } = await openDesk(ctx);
+  if (!viewer.isStaff) return [];
+  const people = [];
+  for await (const user of (await ctx.need('users', 'list')).list()) if (viewerOf(user, desk.staff).isStaff) people.push({ value: user.id, label: fullName(user) });
+  return [...people.sort((a) => (a.value === viewer.id ? -1 : 1)), { value: 'none', label: await ctx.say('ticket.browse.nobody') }];
+}
+
+const asksForText = new Set<string>(['wait', 'resolve', 'contest']);
+
+async function chosen(browser: Browser, purpose: Menu['purpose'], value: string): Promise<void> {
+  if (purpose === 'assign') return await work(browser, 'assign', { to: value });
+  if (purpose === 'state') return await work(browser, value as TicketVerb, asksForText.has(value) ? { edit: true } : {});
+  const name = value.startsWith('view:') ? value.slice('view:'.length) : undefined;
+  browser.flags = name === undefined ? filters[value] ?? {} : { view: name };
+  browser.state = { ...browser.state, mode: 'list', open: null, cursor: 0, top: 0, filter: name ?? await browser.ctx.say(`ticket.browse.filter.${value}`) };
+  await load(browser);
+}
+
+/** Gives the terminal back for a question or the editor, and does what the command of that name does. */
+async function work(browser: Browser, verb: TicketVerb, flags: Partial<WorkFlags>): Promise<void> {
+  const ticket = selected(browser.state);
+  if (ticket === undefined) return;
+  const { workOn } = await import('./ticket-work.js');
+  browser.terminal.release();
+  await workOn(browser.ctx, [ticket.reference], verb, { ...flags, ifVersion: String(ticket.version) });
+  await browser.ctx.flush();
+  browser.state = { ...browser.state, news: await browser.ctx.say('ticket.browse.done', { reference: ticket.reference }) };
+  await reload(browser);
+}

@@ -1,0 +1,98 @@
+// `tickets show` and `tickets sla`: one ticket with its thread, and the working of its clock.
+import { explainTicket, type ExplainedTicket } from '../../app/ticket-explain.js';
+import { timedOne, type TimedTicket } from '../../app/ticket-time.js';
+import { dateOfDayNumber } from '../../domain/civil-date.js';
+import { levels, priorities } from '../../domain/priority.js';
+import { defaultTargets, priorityOf } from '../../domain/sla.js';
+import { AppError } from '../../domain/errors.js';
+import type { ShowFlags } from '../commands/ticket.js';
+import type { Context } from '../context.js';
+import type { Prints } from '../options.js';
+import { isForPeople } from '../output/for-people.js';
+import { openTime } from '../output/open-time.js';
+import { loadPaint } from '../output/tone.js';
+import { openDesk, type Desk } from '../ticket/desk.js';
+import { threadLines } from '../ticket/thread.js';
+import { clockText, explanationView } from '../views/deadline.js';
+import { ticketCard, ticketRecord, ticketView } from '../views/ticket.js';
+import { shownDates, targetView, type TargetRow } from '../views/ticket-desk.js';
+
+export async function showTicket(ctx: Context, ref: string, flags: ShowFlags): Promise<void> {
+  const latest = latestOf(flags.messages);
+  const desk = await openDesk(ctx);
+  const ticket = await timedOne(desk, await desk.tickets.show(desk.viewer, ref));
+  const explained = flags.explain ? await explainTicket(desk, ticket) : undefined;
+  if (!isWholePage(ctx, flags)) return await ctx.printOne(ticket, withClock(explained, latest), flags);
+  const reader = await ctx.reader();
+  await ctx.printOne(ticket, ticketCard(ticket, reader), flags);
+  const colour = await loadPaint(isColoured(ctx));
+  await ctx.write(`${threadLines(ticket, { width: Math.max(40, Math.min(ctx.machine.stdout.columns || 80, 100)), paint: colour, reader }, latest).join('\n')}\n`);
+  if (explained !== undefined) await writeExplanation(ctx, ticket, explained, flags);
+}
+
+function latestOf(text: string | undefined): number {
+  if (text === undefined) return Infinity;
+  if (!/^\d{1,6}$/.test(text)) throw new AppError('usage', 'number.not-whole', { field: 'messages', value: text });
+  return Number(text);
+}
+
+function isWholePage(ctx: Context, flags: Prints): boolean {
+  return isForPeople(flags.output ?? ctx.config.get('output').value) && flags.columns === undefined && flags.query === undefined;
+}
+
+function isColoured({ machine, config }: Context): boolean {
+  const chosen = config.get('color').value;
+  if (chosen !== 'auto') return chosen === 'always';
+  return machine.stdout.isTTY === true && !machine.env['NO_COLOR'] && machine.env['TERM'] !== 'dumb';
+}
+
+/** JSON carries the working along as `clock`. */
+function withClock(explained: ExplainedTicket | undefined, latest: number): typeof ticketView {
+  return {
+    ...ticketView,
+    record: (ticket) => ({
+      ...ticketRecord(latest === Infinity ? ticket : { ...ticket, messages: latest === 0 ? [] : ticket.messages.slice(-latest) }),
+      ...(explained === undefined ? {} : { clock: clockRecord(ticket, explained) }),
+    }),
+  };
+}
+
+function clockRecord({ clock }: TimedTicket, { explanation, calendar, dueAt, stillSince }: ExplainedTicket): unknown {
+  return {
+    target: clock.target, unit: clock.unit, calendar: calendar.name, zone: calendar.zone.name, dueAt, pausedSince: stillSince,
+    dates: shownDates(explanation, calendar.zone), passesHolidays: explanation.passesHolidays,
+  };
+}
+
+async function writeExplanation(ctx: Context, ticket: TimedTicket, explained: ExplainedTicket, flags: Prints): Promise<void> {
+  const { explanation, calendar, dueAt, stillSince } = explained;
+  const reader = await ctx.reader();
+  const { clock } = ticket;
+  const target = reader.say(`ticket.target.${clock.unit}`, { amount: clock.target });
+  await ctx.write(`\n${reader.say('ticket.explain.target', { priority: ticket.priority, target, calendar: clock.calendar })}\n`);
+  await ctx.print(shownDates(explanation, calendar.zone), explanationView(explanation.unit === 'days' ? 'days' : 'seconds'), flags);
+  const zone = calendar.zone.name;
+  if (dueAt !== null) await ctx.write(`${reader.say('ticket.explain.due', { when: clockText(dueAt, reader), zone })}\n`);
+  else if (stillSince !== null) {
+    const values = { when: clockText(stillSince, reader), zone, left: openTime(ticket.remaining, reader) };
+    await ctx.write(`${reader.say(clock.pausedSince === null ? 'ticket.explain.rests' : 'ticket.explain.paused', values)}\n`);
+  }
+  if (explanation.passesHolidays && calendar.holidaysUntil !== null) ctx.note('holidays.table-ended', { until: dateOfDayNumber(calendar.holidaysUntil) });
+}
+
+export async function showSla(ctx: Context, ref: string | undefined, flags: Prints): Promise<void> {
+  if (ref === undefined) return await showTargets(ctx, flags);
+  const desk: Desk = await openDesk(ctx);
+  const ticket = await timedOne(desk, await desk.tickets.show(desk.viewer, ref));
+  const explained = await explainTicket(desk, ticket);
+  if (isForPeople(flags.output ?? ctx.config.get('output').value) && flags.query === undefined) return await writeExplanation(ctx, ticket, explained, flags);
+  await ctx.print(shownDates(explained.explanation, explained.calendar.zone), explanationView(explained.explanation.unit === 'days' ? 'days' : 'seconds'), flags);
+}
+
+async function showTargets(ctx: Context, flags: Prints): Promise<void> {
+  const rows = priorities.map((priority): TargetRow => ({
+    priority, support: `${defaultTargets.support[priority].amount}h`, maintenance: `${defaultTargets.maintenance[priority].amount}bd`,
+    impactAndUrgency: levels.flatMap((impact) => levels.filter((urgency) => priorityOf(impact, urgency) === priority).map((urgency) => `${impact}/${urgency}`)),
+  }));
+  await ctx.print([...rows].reverse(), targetView, flags);
+}

@@ -1,0 +1,147 @@
+// Drafts: what somebody typed, kept in files of their own from before it is sent until it is stored. Not in the store, since
+// the store may be what failed. A file's name is the key of its message, so that sending it twice sends it once.
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../../domain/errors.js';
+import type { Context } from '../context.js';
+import { isForPeople } from '../output/for-people.js';
+import { readTextFile } from '../read-text-file.js';
+
+export interface Draft {
+  readonly id: string;
+  readonly profile: string;
+  /** The id of who wrote it. */
+  readonly by: string;
+  /** `new`, `reply`, … */
+  readonly verb: string;
+  /** References of the tickets it is for; none for a new one. */
+  readonly tickets: readonly string[];
+  readonly text: string;
+  /** The flags it was given with, to send it again. */
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly createdAt: string;
+}
+
+function directory(ctx: Context): string {
+  return join(ctx.config.dataDirectory, 'drafts');
+}
+
+function fileOf(ctx: Context, id: string): string {
+  if (!/^[\w-]+$/.test(id)) throw new AppError('missing', 'ticket.draft.missing', { value: id });
+  return join(directory(ctx), `${id}.json`);
+}
+
+/** Where an editor works on the text of a draft: what it has saved is found there, whatever becomes of us. */
+export function textFileOf(ctx: Context, id: string): string {
+  return join(directory(ctx), `${id}.md`);
+}
+
+/** Writes the draft down whole or not at all. Where even that fails, the text goes to stderr: nothing typed is lost. */
+export function saveDraft(ctx: Context, draft: Draft): void {
+  try {
+    mkdirSync(directory(ctx), { recursive: true, mode: 0o700 });
+    const file = fileOf(ctx, draft.id);
+    writeFileSync(`${file}.part`, JSON.stringify(draft), { mode: 0o600, flush: true } as Parameters<typeof writeFileSync>[2]);
+    renameSync(`${file}.part`, file);
+  } catch (error) {
+    if (draft.text !== '') ctx.machine.stderr.write(`${draft.text}\n`);
+    throw new AppError('unavailable', 'ticket.draft.unwritable', { file: directory(ctx) }, { cause: error });
+  }
+}
+
+export function removeDraft(ctx: Context, id: string): void {
+  for (const file of [fileOf(ctx, id), textFileOf(ctx, id)]) rmSync(file, { force: true });
+}
+
+/** The drafts of the person in this profile, oldest first. */
+export function listDrafts(ctx: Context, by: string): Draft[] {
+  const folder = directory(ctx);
+  if (!existsSync(folder)) return [];
+  const profile = ctx.config.profile().name;
+  return readdirSync(folder).filter((name) => name.endsWith('.json')).sort()
+    .flatMap((name) => readOne(ctx, name.slice(0, -'.json'.length)) ?? [])
+    .filter((draft) => draft.profile === profile && (draft.by === by || draft.by === ''));
+}
+
+export function readDraft(ctx: Context, by: string, id: string): Draft {
+  const draft = existsSync(fileOf(ctx, id)) ? readOne(ctx, id) : undefined;
+  if (draft === undefined || (draft.by !== by && draft.by !== '')) throw new AppError('missing', 'ticket.draft.missing', { value: id });
+  return draft;
+}
+
+function readOne(ctx: Context, id: string): Draft | undefined {
+  try {
+    const draft = JSON.parse(readFileSync(fileOf(ctx, id), 'utf8')) as Draft;
+    // An editor that was killed left what it had saved.
+    const edited = existsSync(textFileOf(ctx, id)) ? readFileSync(textFileOf(ctx, id), 'utf8') : '';
+    return { ...draft, text: edited === '' ? draft.text : withoutInstructions(edited) };
+  } catch {
+    // Half a file of another program, or gone since it was listed.
+    return undefined;
+  }
+}
+
+export const instructionsMark = '<!-- Everything from this line on is left out.';
+
+export function withoutInstructions(text: string): string {
+  const at = text.indexOf(instructionsMark);
+  return at === -1 ? text : text.slice(0, at);
+}
+
+export interface DraftInput {
+  readonly verb: string;
+  readonly tickets: readonly string[];
+  readonly text: string;
+  readonly flags: Readonly<Record<string, unknown>>;
+  /** The draft that is being sent again. */
+  readonly id?: string | undefined;
+}
+
+const rescued = new WeakSet<Error>();
+
+/** Says where the text is; not where the reader of stderr is a program, which has the text itself. */
+function noteKept(ctx: Context, draft: Pick<Draft, 'id' | 'tickets'>): void {
+  const isForMachines = /(^| )(-o|--output)[ =]?(json|ndjson)( |$)/.test(ctx.machine.argv.join(' ')) || !isForPeople(ctx.config.get('output').value);
+  if (!isForMachines) ctx.note('ticket.draft-kept', draft);
+}
+
+export interface GivenWords { readonly message?: string; readonly file?: string; readonly draft?: string; readonly dryRun?: boolean }
+
+/** Whatever fails before the text was taken up (no such ticket, not allowed, a busy store): what was given with it is kept. */
+export async function rescuing(ctx: Context, input: Omit<DraftInput, 'text' | 'id'>, given: GivenWords, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const isKept = error instanceof Error && rescued.has(error);
+    if (!isKept && given.draft === undefined && given.dryRun !== true && (given.message ?? given.file) !== undefined) await rescue(ctx, input, given);
+    throw error;
+  }
+}
+
+async function rescue(ctx: Context, input: Omit<DraftInput, 'text' | 'id'>, given: GivenWords): Promise<void> {
+  const text = given.message ?? await readTextFile(ctx.machine, given.file ?? '').then((read) => read.text, () => '');
+  if (text.trim() === '') return;
+  // Whose it is may be what could not be found out; then it is anybody's who works with this home.
+  const by = await ctx.actor().then(({ id }) => id, () => '');
+  const id = ctx.newId();
+  saveDraft(ctx, { ...input, id, text, by, profile: ctx.config.profile().name, createdAt: ctx.now().toISOString() });
+  noteKept(ctx, { id, tickets: input.tickets });
+}
+
+/** Keeps the text as a draft while `send` works; it goes when that has succeeded, and stays with a word about it when not. */
+export async function keepingDraft<T>(ctx: Context, by: string, input: DraftInput, send: (key: string) => Promise<T>): Promise<T> {
+  const id = input.id ?? ctx.newId();
+  const { verb, tickets, text, flags } = input;
+  saveDraft(ctx, { id, profile: ctx.config.profile().name, by, verb, tickets, text, flags, createdAt: ctx.now().toISOString() });
+  try {
+    const result = await send(id);
+    removeDraft(ctx, id);
+    return result;
+  } catch (error) {
+    // It had arrived before something else failed.
+    if (error instanceof AppError && error.code === 'ticket.sent-already') removeDraft(ctx, id);
+    else noteKept(ctx, { id, tickets });
+    if (error instanceof Error) rescued.add(error);
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+// Where the text of a message comes from: -m, -F FILE or -, a draft, the editor, or a question on the terminal.
+import { AppError } from '../../domain/errors.js';
+import { parseText } from '../../domain/ticket.js';
+import type { Context } from '../context.js';
+import { readTextFile } from '../read-text-file.js';
+import { readDraft, type Draft } from './drafts.js';
+
+export interface TextFlags {
+  readonly message?: string;
+  readonly file?: string;
+  readonly draft?: string;
+  readonly edit?: boolean;
+}
+
+export interface TextNeeds {
+  readonly by: string;
+  readonly verb: string;
+  readonly tickets: readonly string[];
+  readonly flags: Readonly<Record<string, unknown>>;
+  /** Without text the verb goes on, where nobody can be asked. */
+  readonly optional?: boolean;
+  /** The key of what is said below the text: who will read it. */
+  readonly instructions: string;
+}
+
+export interface GivenText {
+  readonly text: string | undefined;
+  /** Set when it comes from a draft, or was typed as one. */
+  readonly draftId: string | undefined;
+}
+
+export async function gatherText(ctx: Context, given: TextFlags, needs: TextNeeds): Promise<GivenText> {
+  const sources = [given.message, given.file, given.draft].filter((source) => source !== undefined);
+  if (sources.length > 1) throw new AppError('usage', 'ticket.text.twice', { field: 'message' });
+  if (given.message !== undefined) return { text: parseText(given.message), draftId: undefined };
+  if (given.file !== undefined) return { text: parseText((await readTextFile(ctx.machine, given.file)).text), draftId: undefined };
+  const draft = given.draft === undefined ? undefined : readDraft(ctx, needs.by, given.draft);
+  if (draft !== undefined && (given.edit !== true || draft.text.trim() === '')) return { text: parseText(draft.text), draftId: draft.id };
+  const offered = draft ?? await offerDraft(ctx, needs);
+  if (offered !== undefined && given.edit !== true) return { text: parseText(offered.text), draftId: offered.id };
+  if (given.edit !== true && (!ctx.ask.interactive || needs.optional === true)) {
+    if (needs.optional === true) return { text: undefined, draftId: undefined };
+    throw new AppError('usage', 'input.needed', { flag: '-m', field: 'message' });
+  }
+  return await typeText(ctx, needs, offered);
+}
+
+async function typeText(ctx: Context, needs: TextNeeds, offered: Draft | undefined): Promise<GivenText> {
+  const { editorOf, editText } = await import('./editor.js');
+  const editor = editorOf(ctx);
+  if (editor === undefined) {
+    ctx.note(needs.instructions, { tickets: needs.tickets });
+    return { text: parseText(await ctx.ask.text({ key: 'ask.ticket.text', flag: '-m' })), draftId: undefined };
+  }
+  const id = offered?.id ?? ctx.newId();
+  const text = await editText(ctx, editor, {
+    draft: { id, by: needs.by, verb: needs.verb, tickets: needs.tickets, flags: needs.flags }, initial: offered?.text ?? '',
+    instructions: await ctx.say(needs.instructions, { tickets: needs.tickets }),
+  });
+  return { text: parseText(text), draftId: id };
+}
+
+/** A draft that was kept for the same purpose is offered again; where nobody can be asked, it is spoken of. */
+async function offerDraft(ctx: Context, needs: TextNeeds): Promise<Draft | undefined> {
+  const { listDrafts } = await import('./drafts.js');
+  const kept = listDrafts(ctx, needs.by).filter(({ verb, tickets }) => verb === needs.verb && tickets.join() === needs.tickets.join()).at(-1);
+  if (kept === undefined) return undefined;
+  if (!ctx.ask.interactive) {
+    ctx.note('ticket.draft-there', { id: kept.id });
+    return undefined;
+  }
+  const { instant } = await import('../output/people.js');
+  return await ctx.ask.confirm('ask.ticket.use-draft', { at: instant(kept.createdAt, await ctx.reader()), text: kept.text.slice(0, 200) }) ? kept : undefined;
+}

@@ -1,6 +1,6 @@
 // What a command is given: functions, mostly, so that nothing is opened or loaded before it asks.
 import type { ErrorValues } from '../domain/errors.js';
-import type { BackendCommons, Noun, Session, Stores, Verb } from '../domain/stores.js';
+import type { BackendCommons, Identity, Noun, Session, Stores, Verb } from '../domain/stores.js';
 import type { Account } from '../domain/account.js';
 import type { User } from '../domain/user.js';
 import type { Ask } from './ask.js';
@@ -23,6 +23,8 @@ export interface Context {
   backend(noun: Noun): Promise<BackendCommons>;
   /** Where the profile keeps a noun. */
   place(noun: string): Place;
+  /** Whom a remote back end of the profile takes us for; undefined where it cannot tell. */
+  identity(backend: string): Promise<Identity | undefined>;
   /** The person who acts: --as, PBXCTL_AS, the profile's setting, or the account's administrator. */
   actor(): Promise<User>;
   account(): Promise<Account>;

@@ -43,6 +43,16 @@ export function createContext(machine: Machine, config: Config): Context {
     const flags = { ...given, ...(output === undefined ? {} : { output: output as NonNullable<Prints['output']> }) };
     return { flags, to: { stdout: machine.stdout, colour: terminal.colour(machine.stdout), width: machine.stdout.columns || 80, reader, note: speech.note } };
   }
+  /** What came about by a verb that nobody has seen work says so, in every format. */
+  function marked<T>(view: View<T>): View<T> {
+    if (store.unverified.size === 0) return view;
+    const verbs = [...store.unverified];
+    speech.note('backend.unverified-used', { verbs });
+    return {
+      ...view, columns: [...view.columns, { id: 'unverified', value: () => verbs }],
+      record: (thing) => ({ ...(view.record?.(thing) ?? thing) as object, unverified: verbs }),
+    };
+  }
   async function* untilInterrupted<T>(records: Iterable<T> | AsyncIterable<T>): AsyncIterable<T> {
     for await (const record of records) {
       if (machine.signal.aborted) throw new AppError('cancelled', 'interrupted');
@@ -59,17 +69,17 @@ export function createContext(machine: Machine, config: Config): Context {
     async print<T>(records: Iterable<T> | AsyncIterable<T>, view: View<T>, given: Prints) {
       const { printRecords } = await import('./output/print.js');
       const { flags, to } = await printContext(given);
-      await printRecords(untilInterrupted(records), view, flags, to);
+      await printRecords(untilInterrupted(records), marked(view), flags, to);
     },
     async printTo<T>(sink: OutputStream, records: Iterable<T> | AsyncIterable<T>, view: View<T>, given: Prints) {
       const { printRecords } = await import('./output/print.js');
       const { flags, to } = await printContext(given);
-      await printRecords(untilInterrupted(records), view, flags, { ...to, stdout: sink, colour: false });
+      await printRecords(untilInterrupted(records), marked(view), flags, { ...to, stdout: sink, colour: false });
     },
     async printOne<T>(record: T, view: View<T>, given: Prints) {
       const { printRecord } = await import('./output/print.js');
       const { flags, to } = await printContext(given);
-      await printRecord(record, view, flags, to);
+      await printRecord(record, marked(view), flags, to);
     },
     async write(text) {
       if (!machine.stdout.write(text)) await new Promise<void>((resolve) => { machine.stdout.once('drain', resolve); });

@@ -16,6 +16,8 @@ export interface Opening {
   placeOf(noun: string): Place;
   house(create?: boolean): Promise<AnyBackend>;
   backendOf(place: Place): Promise<AnyBackend>;
+  /** A remote one by its id, whatever is bound to it. */
+  backendNamed(id: string): Promise<AnyBackend>;
   isOpen(): boolean;
   close(): Promise<void>;
 }
@@ -59,6 +61,7 @@ export function createOpening(machine: Machine, config: Config, session: Session
       return { manifest: entryOf(id).manifest, isRemote: id !== backend };
     },
     backendOf: async ({ manifest, isRemote }) => await (isRemote ? remote(manifest.id) : house()),
+    backendNamed: remote,
     isOpen: () => opened.size > 0,
     async close() {
       // One that could not be opened has been reported, and has nothing to close.

@@ -9,7 +9,7 @@ import type { Context } from './context.js';
 import type { Machine } from './machine.js';
 import { createOpening, type Opening } from './open-backends.js';
 
-export type StoreAccess = Pick<Context, 'need' | 'offers' | 'founding' | 'mayI' | 'backend' | 'place' | 'actor' | 'account' | 'close'> & {
+export type StoreAccess = Pick<Context, 'need' | 'offers' | 'founding' | 'mayI' | 'backend' | 'place' | 'identity' | 'actor' | 'account' | 'close'> & {
   timeZone(): Promise<string>;
   /** Verbs that were used though nobody has seen them work: `users edit`. */
   readonly unverified: ReadonlySet<string>;
@@ -137,6 +137,7 @@ export function createStoreAccess(machine: Machine, config: Config, session: Ses
     close: opening.close,
     backend: commonsOf,
     place: (noun) => opening.placeOf(noun),
+    identity: async (id) => await (await opening.backendNamed(id)).identity?.(),
     need: async (noun, ...verbs) => await allowed(noun, verbs, false) as never,
     offers: async (noun, ...verbs) => await allowed(noun, verbs, true) as never,
     async founding(noun, ...verbs) {

@@ -127,6 +127,10 @@ export const remoteText = {
   'ask.login-way': 'How do you want to log in?',
   'ask.account': 'Which account?',
 
+  'billing.sync.first': 'The ledger is empty: what is there is taken to have been there since {date}, so that nothing of it is charged in part. --since sets another day.',
+  'billing.sync.future': '{value} is still to come.',
+  'billing.sync.future.hint': 'Give today or an earlier day.',
+
   'job.partly-done': 'Of {total} changes {done} were made and stay; undoing the job takes them back, retrying it goes on.',
   'job.uncertain': 'Whether this was done is not known: {reason}',
   'job.uncertain.hint': '`pbxctl jobs resume` looks and goes on.',

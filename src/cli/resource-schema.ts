@@ -166,6 +166,10 @@ export const schemas: Readonly<Record<string, Schema>> = {
     profile: text, backend: text, account: optionalText, principal: optionalText, kind: optionalText, kept: optionalText, issuer: optionalText,
     expiresAt: optionalInstant, scopes: list(text),
   }),
+  snapshot: record({ file: text, profile: text, takenAt: instant, counts: { type: 'object' } }),
+  difference: record({
+    noun: text, key: text, kind: oneOf(['added', 'missing', 'different']), fields: list(text), left: { type: ['object', 'null'] }, right: { type: ['object', 'null'] },
+  }, 'seen from the left: what is added is on the right only'),
   capability: record({ backend: text, title: text, noun: text, state: oneOf(['supported', 'unverified', 'manual']), verbs: list(text) }),
   supportChannel: record({
     id: text, provider: text, desk: text, deskName: text, purpose: text, kind: oneOf(channelKinds), address: optionalText, option: optionalText, who: optionalText,

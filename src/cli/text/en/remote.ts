@@ -121,6 +121,18 @@ export const remoteText = {
   'logout.personal-token': 'The personal access token itself is still good: delete it at {backend} if nothing else uses it.',
   'logout.confirm': 'Log out?',
 
+  'snapshot.written': 'Wrote the snapshot {file}.',
+  'snapshot.would-write': 'Would write the snapshot {file}.',
+  'snapshot.missing': 'There is no snapshot {file}.',
+  'snapshot.missing.hint': 'Check the path; a profile is named without dots and slashes.',
+  'snapshot.malformed': '{file} is no snapshot.',
+  'snapshot.malformed.hint': '`pbxctl snapshot FILE` makes one.',
+  'snapshot.newer': '{file} was made by a newer pbxctl (snapshot {version}).',
+  'snapshot.newer.hint': 'Update pbxctl.',
+  'diff.skipped': (v: Values) => `Only one of the two has ${listed(v['nouns'])}: not compared.`,
+  'diff.counts': (v: Values) => `From ${String(v['left'])} to ${String(v['right'])}: ${String(v['added'])} added, ${String(v['missing'])} missing, ${String(v['different'])} different.`,
+
+  'ask.needed.hint': 'Give the value.',
   'ask.client-id': 'Client id of the OAuth client',
   'ask.client-secret': 'Client secret (empty for a public client)',
   'ask.personal-token': 'Personal access token',

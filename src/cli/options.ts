@@ -31,9 +31,9 @@ export function destroys(command: Command): Command {
   return writes(command).option('-y, --yes', 'do not ask');
 }
 
-/** Examples at the end of the help; each is a command line as typed. */
+/** Examples at the end of the help; each is a command line as typed after `pbxctl`, or a whole one that begins with `cat`. */
 export function examples(command: Command, ...lines: string[]): Command {
-  return command.addHelpText('after', `\nExamples:\n${lines.map((line) => `  $ pbxctl ${line}`).join('\n')}`);
+  return command.addHelpText('after', `\nExamples:\n${lines.map((line) => `  $ ${line.startsWith('cat ') ? '' : 'pbxctl '}${line}`).join('\n')}`);
 }
 
 /** A flag with a few words to choose from. */

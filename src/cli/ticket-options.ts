@@ -35,7 +35,7 @@ export function filters(command: Command): Command {
     .option('--created <span>', '2026-03-01..2026-03-31, 2026-03-01.., one date, or 7d')
     .option('--updated <span>', 'the same, for the latest change')
     .option('--due <span>', 'the same, for the deadline; 7d looks ahead')
-    .option('--search <words>', 'words that all come in one message or subject')
+    .option('--search <words>', 'words that all come in one message; a word* for all that begin so')
     .option('--view <name>', 'the flags of a saved list');
 }
 

@@ -1,14 +1,14 @@
 // One row of an import: whom it is about, and which steps make the phone system say what the row says.
 import type { BulkRow } from './bulk/bulk-row.js';
-import type { DeviceDraft } from './device.js';
-import { draftDevice } from './device.js';
-import { nameKey, type KnownDevice } from './directory.js';
+import { draftDevice, type DeviceDraft } from './device.js';
+import { nameKey } from './directory.js';
 import type { Problem } from './errors.js';
 import { parseExtension } from './extension.js';
+import { bringsDevice, deviceSteps, existingDevice, knownDevice, newPhone } from './import-device.js';
 import { parsed, rowProblem, type ClaimKind, type PlannedOutcome, type PlanState } from './import-state.js';
 import type { ExtensionChanges, UserChanges } from './stores.js';
 import type { Step } from './step.js';
-import { emailKey, isRoleAddress, type User } from './user.js';
+import { emailKey, fullName as nameOf, isRoleAddress, type User } from './user.js';
 
 export interface Match {
   readonly user: User | undefined;
@@ -77,10 +77,6 @@ function takeNamesake(state: PlanState, row: BulkRow): User | undefined {
   return namesakes?.find((user) => !state.claims.user.has(user.id));
 }
 
-function nameOf(user: User): string {
-  return `${user.firstName} ${user.lastName}`.trim();
-}
-
 interface Decided {
   readonly outcome: PlannedOutcome;
   readonly steps: readonly Step[];
@@ -103,12 +99,31 @@ export function decidePerson(state: PlanState, row: BulkRow, match: Match, probl
   return decided;
 }
 
+/**
+ * What else is wrong with a row that is refused anyway: all its faults come at once, not one with each correction. Only what
+ * can be told without the cells that could not be read.
+ */
+export function checkFaulty(state: PlanState, row: BulkRow, { user }: Match, problems: Problem[]): void {
+  if (row.continues !== undefined) return;
+  const isNamed = row.extension !== undefined && row.extension !== 'auto';
+  const faulty = new Set(problems.filter(({ severity }) => severity === 'error').map(({ field }) => field));
+  const isSomebody = !faulty.has('extension') && !faulty.has('email');
+  claimKeys(state, row, isSomebody ? user : undefined, problems);
+  if (row.action === 'remove') return;
+  if (isNamed && !faulty.has('extension') && !state.directory.extensions.has(row.extension)) numberFor(state, row, problems);
+  if (!isSomebody && (state.mode === 'users' || !isNamed || faulty.has('extension'))) return;
+  existingDevice(state, row, user, problems);
+  newPhone(state, row, user, problems);
+}
+
 function claimKeys(state: PlanState, row: BulkRow, user: User | undefined, problems: Problem[]): void {
   const keys: [ClaimKind, string, string][] = [];
-  if (row.extension !== undefined && row.extension !== 'auto') keys.push(['extension', 'extension', row.extension]);
+  // What cannot be anyway is said once: that it is there twice would be no news.
+  if (isPossible(state, row.extension)) keys.push(['extension', 'extension', row.extension]);
   if (row.email) keys.push(['email', 'email', emailKey(row.email)]);
   if (row.deviceMac !== undefined) keys.push(['mac', 'deviceMac', row.deviceMac]);
-  if (row.device !== undefined) keys.push(['device', 'device', knownDevice(state, row.device)?.id ?? row.device]);
+  const device = row.device === undefined ? undefined : knownDevice(state, row.device);
+  if (device !== undefined) keys.push(['device', 'device', device.id]);
   if (user !== undefined) keys.push(['user', state.mode === 'users' ? 'email' : 'extension', user.id]);
   for (const [kind, field, key] of keys) {
     const first = state.claims[kind].get(key);
@@ -118,6 +133,10 @@ function claimKeys(state: PlanState, row: BulkRow, user: User | undefined, probl
       problems.push(rowProblem(state, row, 'import.duplicate', field, { value: kind === 'user' ? nameOf(user as User) : key, first }));
     }
   }
+}
+
+function isPossible({ directory, pool }: PlanState, number: string | undefined): number is string {
+  return number !== undefined && number !== 'auto' && (directory.extensions.has(number) || pool.contains(number));
 }
 
 function checkPermission(state: PlanState, row: BulkRow, user: User | undefined, problems: Problem[]): void {
@@ -176,34 +195,6 @@ function numberFor(state: PlanState, row: BulkRow, problems: Problem[]): string 
   return row.extension;
 }
 
-function knownDevice({ directory }: PlanState, ref: string): KnownDevice | undefined {
-  return directory.devices.get(ref) ?? directory.devicesByMac.get(ref);
-}
-
-function existingDevice(state: PlanState, row: BulkRow, user: User | undefined, problems: Problem[]): KnownDevice | undefined {
-  if (row.device === undefined) return undefined;
-  const device = knownDevice(state, row.device);
-  if (device === undefined) problems.push(rowProblem(state, row, 'device.missing', 'device', { value: row.device }));
-  else if (device.userId !== null && device.userId !== user?.id) {
-    const owner = state.directory.users.get(device.userId);
-    problems.push(rowProblem(state, row, 'device.assigned', 'device', { value: row.device, owner: owner ? nameOf(owner) : device.userId }));
-  } else if (device.userId === null) return device;
-  return undefined;
-}
-
-/** The desk phone a row asks for, unless it is there already. */
-function newPhone(state: PlanState, row: BulkRow, user: User | undefined, problems: Problem[]): DeviceDraft | undefined {
-  if (row.deviceMac === undefined) return undefined;
-  const known = state.directory.devicesByMac.get(row.deviceMac);
-  if (known === undefined) return draftDevice({ kind: 'desk-phone', mac: row.deviceMac, model: row.deviceModel ?? undefined });
-  if (user !== undefined && known.userId === user.id) return undefined;
-  const owner = known.userId === null ? undefined : state.directory.users.get(known.userId);
-  problems.push(owner === undefined
-    ? rowProblem(state, row, 'device.mac.unassigned', 'deviceMac', { value: row.deviceMac })
-    : rowProblem(state, row, 'device.mac.taken', 'deviceMac', { value: row.deviceMac, owner: nameOf(owner) }));
-  return undefined;
-}
-
 function changes(state: PlanState, row: BulkRow, user: User, problems: Problem[]): Decided {
   const steps: Step[] = [];
   const { changed, before } = userChanges(row, user);
@@ -252,36 +243,6 @@ function extensionSteps(state: PlanState, row: BulkRow, user: User, problems: Pr
   if (Object.keys(changed).length === 0) return;
   if (changed.number !== undefined) numberFor(state, row, problems);
   steps.push({ do: 'edit-extension', number: present.number, changes: changed, before });
-}
-
-/** A device that the person has already asks for no extension: an export says so of people who have none. */
-function bringsDevice(state: PlanState, row: BulkRow, user: User): boolean {
-  return (row.softphone === true && !user.softphone)
-    || (row.deviceMac !== undefined && state.directory.devicesByMac.get(row.deviceMac)?.userId !== user.id)
-    || (row.device !== undefined && knownDevice(state, row.device)?.userId !== user.id);
-}
-
-function deviceSteps(state: PlanState, row: BulkRow, user: User, problems: Problem[], steps: Step[]): void {
-  const softphone = user.devices.find((device) => device.kind === 'softphone');
-  if (row.softphone === true && softphone === undefined) {
-    steps.push({ do: 'add-device', draft: { ...draftDevice({ kind: 'softphone' }), userId: user.id } });
-  }
-  if (row.softphone === false && softphone !== undefined) {
-    steps.push({ do: 'remove-device', id: softphone.id });
-  }
-  const phone = newPhone(state, row, user, problems);
-  if (phone !== undefined) {
-    steps.push({ do: 'add-device', draft: { ...phone, userId: user.id } });
-  } else if (row.deviceMac !== undefined && row.deviceModel !== undefined) {
-    const known = user.devices.find((device) => device.mac === row.deviceMac);
-    if (known !== undefined && known.model !== row.deviceModel) {
-      steps.push({ do: 'edit-device', id: known.id, changes: { model: row.deviceModel }, before: { model: known.model } });
-    }
-  }
-  const linked = existingDevice(state, row, user, problems);
-  if (linked !== undefined) {
-    steps.push({ do: 'edit-device', id: linked.id, changes: { userId: user.id }, before: { userId: null } });
-  }
 }
 
 function removal(state: PlanState, row: BulkRow, user: User | undefined, problems: Problem[]): Decided {

@@ -3,7 +3,7 @@ import type { BulkRow, ReadRow } from './bulk/bulk-row.js';
 import type { Directory } from './directory.js';
 import type { Problem } from './errors.js';
 import { extensionPool } from './extension.js';
-import { decidePerson, matchPerson, type Match } from './import-person.js';
+import { checkFaulty, decidePerson, matchPerson, type Match } from './import-person.js';
 import type { PlanContext, PlannedOutcome, PlanState } from './import-state.js';
 import { packSteps, type PackedSteps, type Step } from './step.js';
 import { deltaTracker, type ChargeableDelta } from './step-delta.js';
@@ -45,7 +45,7 @@ export function importPlanner(context: PlanContext): { add(read: ReadRow): void;
 
   function settle(index: number, read: ReadRow, match: Match): void {
     const found = [...read.problems, ...match.problems];
-    const decided = found.some(isError) ? undefined : decidePerson(state, read.row, match, found);
+    const decided = found.some(isError) ? checkFaulty(state, read.row, match, found) : decidePerson(state, read.row, match, found);
     problems.push(...found);
     const refused = decided === undefined || found.some(isError);
     if (!refused) {

@@ -5,6 +5,13 @@ import { AppError } from './errors.js';
 export const permissions = ['super-admin', 'custom', 'none'] as const;
 export type Permission = (typeof permissions)[number];
 
+/** Throws usage `permission.unknown` (U4). */
+export function parsePermission(text: string): Permission {
+  const permission = permissions.find((known) => known === text);
+  if (permission === undefined) throw new AppError('usage', 'permission.unknown', { field: 'permission', value: text, known: permissions });
+  return permission;
+}
+
 export const grants = ['configure-pbx', 'view-invoices', 'pay-invoices', 'view-reports'] as const;
 export type Grant = (typeof grants)[number];
 

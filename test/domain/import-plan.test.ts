@@ -259,6 +259,29 @@ describe('what is wrong with a row', () => {
     expect(made.counts).toEqual({ create: 0, update: 0, remove: 0, unchanged: 0, refused: 1, finished: 0 });
   });
 
+  it('comes all at once, not one with each correction: what else a row gets wrong is found beside the cell that could not be read', async () => {
+    const here = await office();
+    const unread = (row: number, field: string): Problem => ({ severity: 'error', code: 'bulk.unread', row, line: row + 1, column: `their ${field}`, field });
+    const made = await plan(here, [
+      { ...bea, extension: '1050', problems: [unread(1, 'softphone')] }, { firstName: 'Caio', lastName: 'Reis', extension: '1050' },
+      { ...bea, firstName: 'Bia', extension: '5000', deviceMac: spare, problems: [unread(3, 'email')] }, { ...bea, firstName: 'Cris', device: 'none', problems: [unread(4, 'permission')] },
+      { ...bea, firstName: 'Dora', email: 'dora@sol.example', deviceMac: snom, problems: [unread(5, 'extension')] },
+    ]);
+    expect(faults(made)).toEqual([
+      'error 1 bulk.unread their softphone', 'error 2 import.duplicate their extension',
+      'error 3 bulk.unread their email', 'error 3 extension.outside-range their extension', 'error 3 device.mac.unassigned their deviceMac',
+      'error 4 bulk.unread their permission', 'error 4 device.missing their device',
+      // Whose row it is cannot be told without the extension: the telephone may be their own.
+      'error 5 bulk.unread their extension',
+    ]);
+    expect(made.counts.refused).toBe(5);
+  });
+
+  it('is not said twice of what cannot be anyway', async () => {
+    const made = await plan(await office(), [{ ...bea, extension: '5000' }, { firstName: 'Caio', lastName: 'Reis', extension: '5000' }, { ...bea, firstName: 'Bia', device: 'none' }, { ...bea, firstName: 'Cris', device: 'none' }]);
+    expect(made.problems.map(({ code }) => code)).toEqual(['extension.outside-range', 'extension.outside-range', 'device.missing', 'device.missing']);
+  });
+
   it('comes in the order of the file, also for rows that had to wait', async () => {
     const made = await plan(await office(), [{ ...bea, permission: 'none', grants: ['view-reports'] }, { ...bea, extension: '911' }]);
     expect(made.problems.map(({ line }) => line)).toEqual([2, 3]);

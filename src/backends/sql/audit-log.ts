@@ -22,8 +22,8 @@ const insertEntry = 'insert into audit (seq, at, by, noun, verb, subject, label,
 
 /** SHA-256. Loaded when first needed: reading commands, the most frequent, need none. */
 async function hasher(): Promise<(text: string) => string> {
-  const { createHash } = await import('node:crypto');
-  return (text) => createHash('sha256').update(text).digest('hex');
+  const { hash } = await import('node:crypto');
+  return (text) => hash('sha256', text);
 }
 
 export function auditRecorder(connection: Connection, session: Session): Recorder {

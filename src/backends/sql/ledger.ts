@@ -20,6 +20,8 @@ export type LedgerNote = readonly [item: string, quantity: number, ref: string, 
 const insertEntries = 'insert into ledger (date, item, quantity, amount, ref, note, source, by, job, recorded_at) values ';
 const oneEntry = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 const insertEntry = insertEntries + oneEntry;
+// Most changes note one or two; a statement's text that is always the same one is found sooner than one put together anew.
+const insertTwo = `${insertEntry}, ${oneEntry}`;
 
 export function ledger(connection: Connection, session: Session): Ledger {
   let zone: string | undefined;
@@ -38,7 +40,8 @@ export function ledger(connection: Connection, session: Session): Ledger {
     async note(...notes) {
       const [date, at] = [await dateToday(), session.now().toISOString()];
       const params = notes.flatMap(([item, quantity, ref, note]): Param[] => [date, item, quantity, null, ref, note ?? null, 'change', session.by, session.job, at]);
-      await connection.run(insertEntries + notes.map(() => oneEntry).join(', '), ...params);
+      const insert = notes.length === 1 ? insertEntry : notes.length === 2 ? insertTwo : insertEntries + notes.map(() => oneEntry).join(', ');
+      await connection.run(insert, ...params);
     },
   };
 }

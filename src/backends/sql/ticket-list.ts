@@ -2,6 +2,7 @@
 import { soonMs, type SlaState } from '../../domain/ticket/time-left.js';
 import type { Choices, Range, TicketFilter } from '../../domain/ticket/filter.js';
 import type { Ticket } from '../../domain/ticket.js';
+import { hasWords, searchWords } from '../../domain/ticket/words.js';
 import type { Viewer } from '../../domain/ticket/viewer.js';
 import type { Connection, Param } from './connection.js';
 import { completeTickets, pageSize } from './ticket-parts.js';
@@ -55,21 +56,34 @@ function plainRows(connection: Connection, where: Where, { order, limit }: Ticke
 
 /** Tickets with the words in one message, the latest message first; notes are searched for staff only. */
 async function* searchRows(connection: Connection, viewer: Viewer, words: string, where: Where, isOwn: boolean): AsyncIterable<TicketRow> {
+  const found = isOwn ? ownHits(connection, viewer, words) : hits(connection, viewer, words, where);
+  const seen = new Set<number>();
+  for await (const seq of found) {
+    if (seen.has(seq)) continue;
+    seen.add(seq);
+    const row = await connection.get<TicketRow>(`select t.* from tickets t where ${['t.seq = ?', ...where.conditions].join(' and ')}`, seq, ...where.params);
+    if (row !== undefined) yield row;
+  }
+}
+
+/** Walks the index from its end, and stops when there is enough. */
+async function* hits(connection: Connection, viewer: Viewer, words: string, where: Where): AsyncIterable<number> {
   const match = connection.textMatch('messages', words);
   if (match === undefined) return;
   const shown = viewer.isStaff ? '' : ' and m.internal = 0';
   const conditions = where.conditions.length === 0 ? '' : ` and ${where.conditions.join(' and ')}`;
-  // Few messages to look at: ask the index about each. Otherwise walk the index from its end, and stop when there is enough.
-  const from = isOwn
-    ? `(select seq from messages where ticket_seq in ${own}) o cross join ${match.from} on ${match.seq} = o.seq cross join messages m on m.seq = o.seq`
-    : `${match.from} cross join messages m on m.seq = ${match.seq}`;
-  const params: Param[] = [...(isOwn ? [viewer.id, viewer.id] : []), ...match.params, ...where.params];
-  const seen = new Set<number>();
-  for await (const row of connection.each<TicketRow>(
-    `select t.* from ${from} cross join tickets t on t.seq = m.ticket_seq where ${match.condition}${shown}${conditions} order by ${isOwn ? 'o.seq' : match.seq} desc`, ...params)) {
-    if (seen.has(row.seq)) continue;
-    seen.add(row.seq);
-    yield row;
+  const sql = `select t.seq from ${match.from} cross join messages m on m.seq = ${match.seq} cross join tickets t on t.seq = m.ticket_seq
+    where ${match.condition}${shown}${conditions} order by ${match.seq} desc`;
+  for await (const { seq } of connection.each<{ seq: number }>(sql, ...match.params, ...where.params)) yield seq;
+}
+
+// One's own messages are few, and reading them costs less than asking the index about each.
+async function* ownHits(connection: Connection, viewer: Viewer, words: string): AsyncIterable<number> {
+  const wanted = searchWords(words);
+  if (wanted.length === 0) return;
+  const sql = `select ticket_seq, heading, text from messages where ticket_seq in ${own}${viewer.isStaff ? '' : ' and internal = 0'} order by seq desc`;
+  for await (const row of connection.each<{ ticket_seq: number; heading: string | null; text: string }>(sql, viewer.id, viewer.id)) {
+    if (hasWords(`${row.heading ?? ''}\n${row.text}`, wanted)) yield row.ticket_seq;
   }
 }
 

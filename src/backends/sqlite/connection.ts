@@ -3,6 +3,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import { AppError } from '../../domain/errors.js';
+import { searchWords } from '../../domain/ticket/words.js';
 import type { Connection, Param, TextMatch } from '../sql/connection.js';
 import { migrations } from '../sql/migrations.js';
 
@@ -150,12 +151,11 @@ async function* walk<R>(driver: DatabaseSyncInstance, file: string, sql: string,
   }
 }
 
-/** Words in quotation marks mean nothing to the index but themselves; the last one may be unfinished. */
+/** Words in quotation marks mean nothing to the index but themselves. */
 function textMatch(table: string, text: string): TextMatch | undefined {
-  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = searchWords(text);
   if (words.length === 0) return undefined;
-  const last = words.at(-1) as string;
-  const query = words.map((word) => `"${word}"`).join(' ') + (last.length > 2 ? '*' : '');
+  const query = words.map(({ word, isBeginning }) => `"${word}"${isBeginning ? '*' : ''}`).join(' ');
   return { from: `${table}_words f`, seq: 'f.rowid', condition: `f.${table}_words match ?`, params: [query] };
 }
 

@@ -3,8 +3,6 @@ import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
 import { filters, messages, oneMore, type FilterFlags, type MessageFlags } from '../ticket-options.js';
-import { registerDesk } from './ticket-desk.js';
-import { registerWork } from './ticket-work.js';
 
 export interface ListFlags extends Prints, FilterFlags { readonly saveView?: string; readonly dryRun?: boolean }
 
@@ -15,12 +13,22 @@ export interface NewFlags extends Destroys, MessageFlags {
 
 export interface ShowFlags extends Prints { readonly explain?: boolean; readonly messages?: string }
 
-export function register(tickets: Command, ctx: Context): void {
+/** Some hundred flags in all: only the verb that was called gets its own, unless nobody knows yet which that will be. */
+export async function register(tickets: Command, ctx: Context): Promise<void> {
+  const verb = verbOf(ctx.machine.argv);
+  if (verb === 'list' || verb === 'ls') return addList(tickets, ctx);
+  if (verb === 'show') return addShow(tickets, ctx);
   addList(tickets, ctx);
   addShow(tickets, ctx);
   addNew(tickets, ctx);
+  const [{ registerWork }, { registerDesk }] = await Promise.all([import('./ticket-work.js'), import('./ticket-desk.js')]);
   registerWork(tickets, ctx);
   registerDesk(tickets, ctx);
+}
+
+function verbOf(argv: readonly string[]): string | undefined {
+  const at = argv.findIndex((word) => word === 'tickets' || word === 'ticket');
+  return at === -1 ? undefined : argv.slice(at + 1).find((word) => !word.startsWith('-'));
 }
 
 function addList(tickets: Command, ctx: Context): void {

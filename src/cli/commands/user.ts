@@ -32,10 +32,11 @@ function addList(users: Command, ctx: Context): void {
     .option('--search <text>', 'only people whose name, address or extension has this')
     .option('--permission <permission>', 'only super-admin, custom or none')
     .option('--group <group>', 'only this group')
-    .action(async (flags: Prints & { search?: string; permission?: never; group?: string }) => {
+    .action(async (flags: Prints & { search?: string; permission?: string; group?: string }) => {
       const { userView } = await import('../views/user.js');
       const { list: find } = await ctx.need('users', 'list');
-      const { search, permission, group } = flags;
+      const { search, group } = flags;
+      const permission = flags.permission === undefined ? undefined : (await import('../../domain/user.js')).parsePermission(flags.permission);
       await ctx.print(find({ ...(search ? { search } : {}), ...(permission ? { permission } : {}), ...(group ? { group } : {}) }), userView, flags);
     });
   examples(list, 'users list', 'users list --search silva --columns name,email', 'users list -o json --query "[?softphone].email"');

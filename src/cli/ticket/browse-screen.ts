@@ -34,7 +34,7 @@ export function readerText(ticket: TimedTicket, { width, paint, reader }: Screen
 export function drawScreen(state: BrowseState, screen: Screen): string[] {
   const { width, height, paint, reader } = screen;
   const rows = roomOf(height);
-  const body = state.mode === 'help' ? helpLines(reader) : state.mode === 'reader' && state.open !== null
+  const body = state.mode === 'help' ? helpLines(reader).map((line) => cutText(line, width)) : state.mode === 'reader' && state.open !== null
     ? readerText(state.open, screen).slice(state.readerTop, state.readerTop + rows)
     : listLines(state, screen, rows);
   const lines = [paint('strong', cutText(titleOf(state, reader), width)), paint('muted', '─'.repeat(width)), ...body.slice(0, rows)];

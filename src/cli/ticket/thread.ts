@@ -5,6 +5,7 @@ import type { Reader } from '../output/column.js';
 import { instant } from '../output/people.js';
 import type { Paint } from '../output/tone.js';
 import { visible } from '../output/visible.js';
+import { cutText, wrapText } from '../output/width.js';
 import { renderMarkdown } from './markdown.js';
 
 export interface ThreadScreen {
@@ -27,9 +28,9 @@ function messageLines(ticket: TimedTicket, message: TicketMessage, { width, pain
   const head = `── ${kind} · ${visible(message.author.name)} · ${instant(message.createdAt, reader)}${inherited} `;
   const names = ticket.attachments.filter(({ messageId }) => messageId === message.id && messageId !== '').map(({ name }) => visible(name));
   return [
-    '', paint(message.internal ? 'warn' : 'strong', head),
+    '', paint(message.internal ? 'warn' : 'strong', cutText(head, width)),
     // Every line of a note says so: a screen that shows its middle only must not look like a reply.
     ...renderMarkdown(message.text, width - (message.internal ? 2 : 0), paint).map((line) => (message.internal ? `${paint('warn', '!')} ${line}` : line)),
-    ...(names.length === 0 ? [] : [paint('muted', reader.say('ticket.thread.attached', { names: names.join(', ') }))]),
+    ...(names.length === 0 ? [] : [...wrapText(reader.say('ticket.thread.attached', { names: names.join(', ') }), width).map((line) => paint('muted', line))]),
   ];
 }

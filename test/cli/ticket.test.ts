@@ -1,0 +1,342 @@
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { bench, type Bench, type Outcome } from '../support/pbxctl.js';
+
+let at: Bench['at'];
+let directory: string;
+let pbxctl: Bench['pbxctl'];
+
+/** Helena is super admin, Ana a confirmed contact, Rui support staff; the clock stands at Friday 16:20 in Brasília. */
+beforeEach(async () => {
+  ({ at, directory, pbxctl } = bench());
+  at('2026-03-06T16:20:00-03:00');
+  for (const line of [
+    'init --company "Padaria Sol" --contracted 10 --price 39.90 --admin "Helena Prado <helena@sol.example>"',
+    'users add --first-name Ana --last-name Lima --email ana@sol.example', 'users add --first-name Rui --last-name Costa --email rui@sol.example',
+    'users add --first-name Bia --last-name Melo --email bia@sol.example', 'tickets settings --add-staff rui@sol.example',
+  ]) expect([line, (await pbxctl(line)).code]).toEqual([line, 0]);
+  const { json } = await pbxctl('contacts add ana@sol.example --name "Ana Lima" -o json');
+  expect((await pbxctl('contacts confirm -', { stdin: String(json.token) })).code).toBe(0);
+});
+
+const hers = '--as ana@sol.example';
+const his = '--as rui@sol.example';
+
+async function opened(more = '', who = hers): Promise<string> {
+  const { code, stdout, stderr } = await pbxctl(`tickets new --topic question --subject "No dial tone" -m "Since this morning." ${more} ${who}`);
+  expect([stderr, code]).toEqual([stderr, 0]);
+  return stdout.split('\n')[0] ?? '';
+}
+
+async function json(line: string): Promise<any> { // eslint-disable-line @typescript-eslint/no-explicit-any -- looked into freely
+  const outcome = await pbxctl(`${line} -o json`);
+  expect([outcome.stderr, outcome.code]).toEqual([outcome.stderr, 0]);
+  return outcome.json;
+}
+
+function errorOf({ stderr }: Outcome): string {
+  return String((JSON.parse(stderr.trim().split('\n').at(-1) ?? '{}') as { error?: { code?: string } }).error?.code);
+}
+
+async function refusedWith(line: string): Promise<[number, string]> {
+  const outcome = await pbxctl(`${line} -o json`);
+  return [outcome.code, errorOf(outcome)];
+}
+
+describe('opening a ticket', () => {
+  it('prints the number first, alone on its line (T17), and its deadline follows (T7)', async () => {
+    const reference = await opened('--impact high --urgency high');
+    expect(reference).toMatch(/^[2-9FHJKMRWXY]{3}-[2-9FHJKMRWXY]{3}$/);
+    expect(await json(`tickets show ${reference} ${hers}`)).toMatchObject({
+      reference, status: 'open', priority: 'urgent', kind: 'support', dueAt: '2026-03-09T17:20:00.000Z', remainingMinutes: 600, breached: false, assignee: null,
+      requester: { name: 'Ana Lima', email: 'ana@sol.example' }, messages: [{ kind: 'description', text: 'Since this morning.' }], attachments: [], followsUp: null,
+    });
+  });
+
+  it('explains the deadline day by day, for people and for scripts', async () => {
+    const reference = await opened('--impact high --urgency high');
+    const { stdout } = await pbxctl(`tickets show ${reference} --explain ${hers}`);
+    expect(stdout).toContain('Fri Mar 6, 2026\t2 h 40 min\t16:20–19:00');
+    expect(stdout).toMatch(/Sat Mar 7, 2026\t\t\tweekend/);
+    expect(stdout).toContain('Due Mon 2026-03-09 14:20 (America/Sao_Paulo).');
+    const { clock } = await json(`tickets show ${reference} --explain ${hers}`);
+    expect(clock).toMatchObject({ target: 10, unit: 'business-hours', dueAt: '2026-03-09T14:20:00-03:00', dates: [{ used: 9600 }, { skipped: 'weekend' }, { skipped: 'weekend' }, { used: 26_400 }] });
+  });
+
+  it('follows the optional days of the company, also for tickets that are open already', async () => {
+    at('2026-02-13T16:20:00-03:00');
+    const reference = await opened('--impact high --urgency high', '');
+    expect((await json(`tickets show ${reference}`)).dueAt).toBe('2026-02-16T17:20:00.000Z');
+    const set = await pbxctl('support options set --optional-days');
+    expect([set.stderr, set.code]).toEqual([set.stderr, 0]);
+    expect((await json(`tickets show ${reference}`)).dueAt).toBe('2026-02-19T12:20:00.000Z');
+  });
+
+  it('is for registered contacts only (T10), and for a change of configuration for super admins only', async () => {
+    expect(await refusedWith('tickets new --topic question --subject s -m t --as bia@sol.example')).toEqual([4, 'contact.not-registered']);
+    expect(await refusedWith(`tickets new --topic configuration --subject s -m t ${hers}`)).toEqual([4, 'ticket.super-admin-only']);
+    expect((await pbxctl('tickets new --topic configuration --subject s -m t')).code).toBe(0);
+    expect(await refusedWith(`tickets new --topic question --subject s -m t --for helena@sol.example ${hers}`)).toEqual([4, 'ticket.for-staff-only']);
+    expect((await json(`tickets new --topic question --subject s -m t --for ana@sol.example ${his}`)).requester.name).toBe('Ana Lima');
+  });
+
+  it('is blocked when invoices are overdue, but for the service centre (T11)', async () => {
+    const reference = await opened();
+    expect((await pbxctl('tickets settings --overdue yes')).code).toBe(0);
+    expect(await refusedWith(`tickets new --topic question --subject s -m t ${hers}`)).toEqual([5, 'ticket.overdue']);
+    expect(await refusedWith(`tickets download ${reference} ${hers}`)).toEqual([5, 'ticket.overdue']);
+    expect((await json(`tickets new --topic billing --subject s -m t ${hers}`)).calendar).toBe('service-centre');
+    expect((await pbxctl(`tickets settings --overdue no ${hers}`)).code).toBe(4);
+  });
+
+  it('to the ombudsman needs an earlier ticket that is there (T9)', async () => {
+    const earlier = await opened();
+    expect(await refusedWith(`tickets new --topic ombudsman --subject s -m t ${hers}`)).toEqual([2, 'ticket.field.needed']);
+    expect(await refusedWith(`tickets new --topic ombudsman --subject s -m t --field earlier=HHH-HHH ${hers}`)).toEqual([2, 'ticket.reference.mistyped']);
+    expect((await json(`tickets new --topic ombudsman --subject s -m t --field earlier=${earlier} ${hers}`)).calendar).toBe('ombudsman');
+  });
+
+  it('names a wrong topic, field, level or kind, and keeps what was typed', async () => {
+    for (const [flags, code] of [['--topic weather', 'ticket.topic.unknown'], ['--topic error --field colour=red', 'ticket.field.unknown'], ['--topic error --impact huge', 'ticket.choice'], ['--topic error --kind fun', 'ticket.choice']]) {
+      expect(await refusedWith(`tickets new ${flags ?? ''} --subject s -m "Typed with care." ${hers}`)).toEqual([2, code]);
+    }
+    expect((await json(`tickets drafts ${hers}`)).map(({ text }: { text: string }) => text)).toEqual(Array.from({ length: 4 }, () => 'Typed with care.'));
+    expect(await json(`tickets drafts --as bia@sol.example`)).toEqual([]);
+  });
+
+  it('points to known answers (T14) and, for quality, to the network test (T16)', async () => {
+    const { stderr } = await pbxctl(`tickets new --topic call-quality --subject Echo -m t ${hers}`);
+    expect(stderr).toContain('pbxctl tickets topics show call-quality');
+    expect(stderr).toContain('pbxctl network test HOST');
+  });
+
+  it('shows the diagnostics before it attaches them (T15)', async () => {
+    const { stderr, stdout } = await pbxctl(`tickets new --topic error --subject s -m t --diagnostics ${hers}`, { env: { PBXCTL_AS: '' } });
+    expect(stderr).toContain('"pbxctl": "0.0.0-test"');
+    const reference = stdout.split('\n')[0] ?? '';
+    expect(stderr.indexOf('diagnostics.json')).toBeLessThan(stderr.indexOf('Opened ticket'));
+    expect((await json(`tickets attachments ${reference} ${hers}`))[0]).toMatchObject({ name: 'diagnostics.json', mediaType: 'application/json' });
+    expect(stderr).not.toContain(directory);
+  });
+
+  it('writes nothing in a dry run', async () => {
+    const { code, stderr, json: would } = await pbxctl(`tickets new --topic error --subject s -m t --dry-run -o json ${hers}`);
+    expect([code, stderr, would.priority]).toEqual([0, expect.stringContaining('Would open'), 'normal']);
+    expect([await json('tickets list --all'), await json(`tickets drafts ${hers}`)]).toEqual([[], []]);
+  });
+});
+
+describe('the life of a ticket', () => {
+  it('goes from opening to rating and a follow-up, with the log to match', async () => {
+    writeFileSync(join(directory, 'trace.txt'), 'SIP/2.0 200 OK');
+    const reference = await opened();
+    const steps = [
+      [`reply ${reference} -m "Which phone?" --wait ${his}`, 'waiting'], [`reply ${reference} -m "The T46." --attach trace.txt ${hers}`, 'in-analysis'],
+      [`resolve ${reference} -m "Cable replaced." ${his}`, 'resolved'], [`contest ${reference} -m "Still dead." ${hers}`, 'in-analysis'],
+      [`resolve ${reference} -m "Phone replaced." ${his}`, 'resolved'], [`close ${reference} ${hers}`, 'closed'], [`rate ${reference} --satisfied -m "Thanks" ${hers}`, 'closed'],
+    ] as const;
+    for (const [step, status] of steps) expect([step, (await json(`tickets ${step}`)).status]).toEqual([step, status]);
+    const next = await json(`tickets follow-up ${reference} -m "It is back." ${hers}`);
+    expect([next.followsUp, next.messages.length, next.attachments.length]).toEqual([reference, 7, 1]);
+    const log = await json('log --noun tickets --sort seq');
+    expect(log.map(({ verb }: { verb: string }) => verb)).toEqual(['setSettings', 'add', 'reply', 'reply', 'resolve', 'contest', 'resolve', 'close', 'rate', 'add']);
+    expect((await pbxctl('log verify')).code).toBe(0);
+    const ticket = await json(`tickets show ${reference} ${hers}`);
+    expect(ticket.rating).toEqual({ satisfied: true, comment: 'Thanks', at: expect.any(String) });
+    expect(ticket.events.map(({ type }: { type: string }) => type)).toEqual(['open', 'reply', 'pause', 'reply', 'resume', 'resolve', 'contest', 'resolve', 'close', 'rate']);
+  });
+
+  it('can be contested until the end of 2026-04-14 when resolved on Good Friday, and is closed on the 15th (T5)', async () => {
+    at('2026-04-03T10:00:00-03:00');
+    const reference = await opened();
+    expect((await json(`tickets resolve ${reference} -m x ${his}`)).contestUntil).toBe('2026-04-14');
+    at('2026-04-14T23:59:59-03:00');
+    expect((await json(`tickets show ${reference} ${hers}`)).status).toBe('resolved');
+    at('2026-04-15T00:00:00-03:00');
+    expect(await json(`tickets list ${hers}`)).toEqual([]);
+    expect(await json(`tickets show ${reference} ${hers}`)).toMatchObject({ status: 'closed', closedAt: '2026-04-15T03:00:00.000Z' });
+    expect(await refusedWith(`tickets contest ${reference} -m late ${hers}`)).toEqual([5, 'ticket.contest.too-late']);
+    const { stderr } = await pbxctl(`tickets reply ${reference} -m "One more thing." ${hers}`);
+    expect(stderr).toContain('pbxctl tickets follow-up');
+    const drafts = await json(`tickets drafts ${hers}`);
+    expect(drafts.map(({ text }: { text: string }) => text)).toEqual(['late', 'One more thing.']);
+    expect((await json(`tickets follow-up ${reference} --draft ${String(drafts[1].id)} ${hers}`)).messages.at(-1).text).toBe('One more thing.');
+  });
+
+  it('has no deadline while the customer is waited for', async () => {
+    const reference = await opened('--impact high --urgency high');
+    expect(await json(`tickets wait ${reference} ${his}`)).toMatchObject({ status: 'waiting', dueAt: null, remainingMinutes: 600, sla: 'paused' });
+    at('2026-03-10T09:00:00-03:00');
+    expect((await json(`tickets reply ${reference} -m here ${hers}`)).dueAt).toBe('2026-03-10T22:00:00.000Z');
+    expect((await pbxctl(`tickets list --columns left ${hers}`)).stdout).toBe('Time left\nin 10 h\n');
+    at('2026-03-11T07:40:00-03:00');
+    expect((await pbxctl(`tickets list --columns left ${hers}`)).stdout).toBe('Time left\noverdue 40 min\n');
+  });
+
+  it('refuses what its state does not allow', async () => {
+    const reference = await opened();
+    for (const [line, code] of [
+      [`contest ${reference} -m x ${hers}`, 'ticket.state'], [`rate ${reference} --satisfied ${hers}`, 'ticket.state'], [`close ${reference} ${his}`, 'ticket.resolve-first'],
+    ]) expect([line, await refusedWith(`tickets ${line ?? ''}`)]).toEqual([line, [5, code]]);
+    for (const verb of ['note', 'resolve', 'wait']) expect(await refusedWith(`tickets ${verb} ${reference} -m x ${hers}`)).toEqual([4, 'ticket.staff-only']);
+    expect(await refusedWith('tickets show 234-567')).toEqual([2, 'ticket.reference.mistyped']);
+    expect(await refusedWith(`tickets show ${reference} --as bia@sol.example`)).toEqual([3, 'ticket.missing']);
+  });
+});
+
+describe('internal notes', () => {
+  it('are shown to customers in no output, file or error', async () => {
+    writeFileSync(join(directory, 'zebra.txt'), 'zebra');
+    const reference = await opened();
+    expect((await pbxctl(`tickets note ${reference} -m "zebra: a difficult one" --attach zebra.txt ${his}`)).stderr).toContain('never');
+    await pbxctl(`tickets resolve ${reference} -m done ${his}`);
+    await pbxctl('users edit bia@sol.example --permission custom --grant view-reports,configure-pbx');
+    const lines = [`show ${reference}`, `show ${reference} --explain -o json`, `show ${reference} -o yaml`, 'list --closed -o json', 'list -o csv', 'list -o ndjson', 'list --search zebra -o json',
+      `attachments ${reference}`, `download ${reference} --to out`, `reply ${reference} -m x --if-version 0`, `follow-up ${reference} -m more -o json`, `contest ${reference} -m no -o json`];
+    for (const who of [hers, '--as bia@sol.example']) {
+      for (const line of lines) {
+        const { stdout, stderr } = await pbxctl(`tickets ${line} ${line.startsWith('list') && who !== hers ? '--all' : ''} ${who}`);
+        expect([line, who, /zebra/i.test(stdout + stderr.replaceAll('--search zebra', ''))]).toEqual([line, who, false]);
+      }
+      for (const line of ['inbox -o json', 'log -o json', 'find zebra -o json']) expect([line, /difficult|zebra\.txt/.test((await pbxctl(`${line} ${who}`)).stdout)]).toEqual([line, false]);
+    }
+    expect((await pbxctl(`tickets show ${reference} ${his}`)).stdout).toContain('! zebra: a difficult one');
+  });
+});
+
+describe('attachments', () => {
+  it('are refused before anything is sent, and the text is kept (T3)', async () => {
+    writeFileSync(join(directory, 'big.bin'), Buffer.alloc(2_000_001));
+    writeFileSync(join(directory, 'just.bin'), Buffer.alloc(2_000_000));
+    mkdirSync(join(directory, 'folder'));
+    for (const [file, code, exit] of [['big.bin', 'too-large', 5], ['nowhere.txt', 'file-missing', 3], ['folder', 'directory', 2], ['/dev/zero', 'not-a-file', 2]] as const) {
+      expect([file, await refusedWith(`tickets new --topic other --subject s -m "Kept ${file}" --attach ${file} ${hers}`)]).toEqual([file, [exit, `ticket.attachment.${code}`]]);
+    }
+    expect(await json(`tickets list --closed ${hers}`)).toEqual([]);
+    expect(await json(`tickets drafts ${hers}`)).toHaveLength(4);
+    expect((await json(`tickets new --topic other --subject s -m t --attach just.bin ${hers}`)).attachments[0].bytes).toBe(2_000_000);
+  });
+
+  it('come back byte by byte, under clean names, over nothing that is there', async () => {
+    const bytes = Buffer.from([0, 255, 10, 13, 27]);
+    writeFileSync(join(directory, 'odd.bin'), bytes);
+    const reference = await opened('--attach odd.bin --attach odd.bin');
+    expect((await pbxctl(`tickets download ${reference} --to out ${hers}`)).code).toBe(0);
+    expect(readdirSync(join(directory, 'out')).sort()).toEqual(['odd-2.bin', 'odd.bin']);
+    expect(readFileSync(join(directory, 'out', 'odd.bin'))).toEqual(bytes);
+    expect(await refusedWith(`tickets download ${reference} --to out ${hers}`)).toEqual([5, 'ticket.download.exists']);
+    writeFileSync(join(directory, 'precious'), 'mine');
+    symlinkSync(join(directory, 'precious'), join(directory, 'link.bin'));
+    expect((await pbxctl(`tickets download ${reference} --to out --force ${hers}`)).code).toBe(0);
+    expect(await refusedWith(`tickets download ${reference} nothing.txt ${hers}`)).toEqual([3, 'ticket.attachment.missing']);
+  });
+});
+
+describe('several at once', () => {
+  it('takes numbers, standard input or a filter, reports each, and ends with 6 if some failed', async () => {
+    const [first, second, third] = [await opened(), await opened(), await opened()];
+    await pbxctl(`tickets close ${third} ${hers}`);
+    const some = await pbxctl(`tickets resolve ${first} ${third} -m done -o json ${his}`);
+    expect([some.code, some.json.map(({ reference, result, code }: Record<string, string>) => [reference, result, code])]).toEqual([6, [[first, 'done', null], [third, 'failed', 'ticket.closed']]]);
+    const piped = await pbxctl(`tickets assign - --to rui@sol.example -o json ${his}`, { stdin: `${first}\tmore words\n${second}\n` });
+    expect([piped.code, piped.json.length]).toEqual([0, 2]);
+    const unconfirmed = await pbxctl(`tickets take --all --status open ${his}`);
+    expect([unconfirmed.code, unconfirmed.stderr]).toEqual([2, expect.stringContaining(second)]);
+    const would = await pbxctl(`tickets take --all --status open --dry-run ${his}`);
+    expect([would.code, (await json(`tickets show ${second}`)).status]).toEqual([0, 'open']);
+    expect((await pbxctl(`tickets take --all --status open --yes ${his}`)).code).toBe(0);
+    expect((await json(`tickets show ${second}`)).status).toBe('in-analysis');
+    expect(await refusedWith('tickets take')).toEqual([2, 'ticket.refs-needed']);
+  });
+
+  it('sends a text that failed for some again to those only', async () => {
+    const [first, second] = [await opened(), await opened()];
+    await pbxctl(`tickets close ${second} ${hers}`);
+    expect((await pbxctl(`tickets reply ${first} ${second} -m "To both" ${hers}`)).code).toBe(6);
+    const [draft] = await json(`tickets drafts ${hers}`);
+    expect((await pbxctl(`tickets drafts send ${String(draft.id)} -o json ${hers}`)).json.map(({ result }: { result: string }) => result)).toEqual(['unchanged', 'failed']);
+    expect((await json(`tickets show ${first} ${hers}`)).messages).toHaveLength(2);
+  });
+});
+
+describe('two at once', () => {
+  it('tells the second what came in between, keeps the text, and lets it be sent after reading', async () => {
+    const reference = await opened();
+    const { version } = await json(`tickets show ${reference} ${hers}`);
+    await pbxctl(`tickets reply ${reference} -m "Try another cable." ${his}`);
+    const second = await pbxctl(`tickets reply ${reference} -m "Never mind" --if-version ${String(version)} ${hers}`);
+    expect([second.code, second.stderr]).toEqual([5, expect.stringMatching(/In between:\n.*Rui Costa answered: Try another cable\./)]);
+    const [draft] = await json(`tickets drafts ${hers}`);
+    expect((await pbxctl(`tickets drafts send ${String(draft.id)} ${hers}`)).code).toBe(0);
+    expect((await json(`tickets show ${reference} ${hers}`)).messages.at(-1).text).toBe('Never mind');
+    expect(await json(`tickets drafts ${hers}`)).toEqual([]);
+  });
+
+  it('keeps what the editor saved when somebody answers meanwhile, or when the editor fails', async () => {
+    const reference = await opened();
+    const failing = await pbxctl(`tickets reply ${reference} --edit ${hers}`, { env: { EDITOR: 'sh -c \'printf "Half a thought" > "$0"; exit 3\'' } });
+    expect([failing.code, failing.stderr]).toEqual([5, expect.stringContaining('tickets drafts send')]);
+    expect((await json(`tickets drafts ${hers}`)).map(({ text }: { text: string }) => text)).toEqual(['Half a thought']);
+    const empty = await pbxctl(`tickets reply ${reference} --edit ${hers}`, { env: { EDITOR: 'true' } });
+    expect(empty.code).toBe(130);
+    const good = await pbxctl(`tickets reply ${reference} --edit ${hers}`, { env: { VISUAL: 'sh -c \'printf "Whole" > "$0"\'' } });
+    expect([good.stderr, good.code]).toEqual([good.stderr, 0]);
+    expect((await json(`tickets show ${reference} ${hers}`)).messages.at(-1).text).toBe('Whole');
+  });
+});
+
+describe('lists', () => {
+  it('show one’s own open ones; everyone’s for staff; closed ones where asked', async () => {
+    const [first] = [await opened(), await opened()];
+    await pbxctl(`tickets close ${first} ${hers}`);
+    expect([await json(`tickets list ${hers}`), await json(`tickets list --closed ${hers}`), await json(`tickets list ${his}`), await json(`tickets list --all ${his}`)].map((list) => list.length)).toEqual([1, 2, 0, 1]);
+    expect(await json('tickets list --all --as bia@sol.example')).toEqual([]);
+  });
+
+  it('can be saved under a name, with a ! for all but', async () => {
+    await opened();
+    await opened('--impact high --urgency high');
+    expect((await pbxctl(`tickets list --all --priority "!urgent" --save-view calm ${his}`)).code).toBe(0);
+    expect((await json(`tickets list --view calm ${his}`)).map(({ priority }: { priority: string }) => priority)).toEqual(['normal']);
+    expect(await refusedWith(`tickets list --view calm ${hers}`)).toEqual([3, 'ticket.view.missing']);
+    expect((await json(`tickets list --all --sort urgency ${his}`)).map(({ priority }: { priority: string }) => priority)).toEqual(['urgent', 'normal']);
+    expect((await json(`tickets list --all --created 2026-03-06 ${his}`)).length).toBe(2);
+    expect((await json(`tickets list --all --created "!2026-03-06" ${his}`)).length).toBe(0);
+  });
+
+  it('say in the inbox what waits for whom, and until when', async () => {
+    const [first, second] = [await opened('--impact high --urgency high'), await opened()];
+    await pbxctl(`tickets resolve ${second} -m x ${his}`);
+    expect((await json(`inbox ${his}`)).map(({ id, action }: Record<string, string>) => [id, action])).toEqual([[first, 'take']]);
+    await pbxctl(`tickets wait ${first} ${his}`);
+    expect((await json(`inbox ${hers}`)).map(({ id, action, until }: Record<string, string>) => [id, action, until])).toEqual([[second, 'check-solution', '2026-03-18T03:00:00.000Z'], [first, 'answer', null]]);
+  });
+});
+
+describe('the PIN (T13)', () => {
+  it('holds once, for who fetched it, and is in neither store nor log', async () => {
+    const { pin } = await json(`tickets pin ${hers}`);
+    expect(pin).toMatch(/^\d{4}$/);
+    const wrong = pin === '0000' ? '1111' : '0000';
+    expect(await refusedWith(`tickets pin --check ${wrong} --for ana@sol.example ${his}`)).toEqual([5, 'ticket.pin.wrong']);
+    expect(await refusedWith(`tickets pin --check ${String(pin)} --for ana@sol.example ${hers}`)).toEqual([4, 'ticket.staff-only']);
+    expect((await json(`tickets pin --check ${String(pin)} --for ana@sol.example ${his}`)).valid).toBe(true);
+    expect(await refusedWith(`tickets pin --check ${String(pin)} --for ana@sol.example ${his}`)).toEqual([5, 'ticket.pin.none']);
+    await pbxctl(`tickets pin ${hers}`);
+    at('2026-03-06T16:30:00-03:00');
+    expect(await refusedWith(`tickets pin --check ${String(pin)} --for ana@sol.example ${his}`)).toEqual([5, 'ticket.pin.expired']);
+  });
+});
+
+it('comes back whole from a backup, words and files too', async () => {
+  writeFileSync(join(directory, 'a.txt'), 'content');
+  const reference = await opened('--attach a.txt');
+  expect((await pbxctl('store backup b.db')).code).toBe(0);
+  await opened();
+  const restored = await pbxctl('store restore b.db --yes');
+  expect([restored.stderr, restored.code]).toEqual([restored.stderr, 0]);
+  expect((await json('tickets list --all --search morning')).map((ticket: { reference: string }) => ticket.reference)).toEqual([reference]);
+  expect((await pbxctl(`tickets download ${reference} ${hers}`)).code).toBe(5);
+  expect((await pbxctl(`tickets download ${reference} --to out ${hers}`)).code).toBe(0);
+});

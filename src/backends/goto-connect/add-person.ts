@@ -1,5 +1,6 @@
 // Adding a person to GoTo: the Admin API makes the person, Voice Admin the extension, and a third call links them. What fails
 // half-way is taken back where GoTo has refused it, and named exactly where it cannot be.
+import type { DeviceKind } from '../../domain/device.js';
 import { AppError } from '../../domain/errors.js';
 import type { Restored, UserDraft } from '../../domain/stores.js';
 import { emailKey, fullName, type User, type UserDevice } from '../../domain/user.js';
@@ -8,16 +9,16 @@ import type { Directory } from './directory.js';
 import { otherExtension, translated } from './fault.js';
 import { onceKnown } from './patience.js';
 import { refuseUnknownFields, type Parts } from './parts.js';
-import { assignDevice, createDevice, createExtension, createPerson, deleteExtension, deleteQuietly, linkExtension, modelId, patchExtension } from './seat.js';
+import { assignDevice, createDevice, createExtension, createPerson, deleteExtension, deleteQuietly, findModel, linkExtension, patchExtension, type Model } from './seat.js';
 import { adminRolesOf } from './wire.js';
 
 type Draft = UserDraft & Restored;
 
-/** A phone to be made, with GoTo's id of its model. */
+/** A phone to be made. */
 interface Phone {
   readonly mac: string;
-  readonly model: string;
-  readonly modelId: string;
+  readonly kind: DeviceKind;
+  readonly model: Model;
 }
 
 /** What has been made so far, to be taken back or named. */
@@ -55,17 +56,17 @@ function checkedEmail(draft: Draft): string {
   return draft.email;
 }
 
-async function phonesOf({ api, directory, terms }: Parts, draft: Draft, owner?: string): Promise<Phone[]> {
+async function phonesOf({ directory, terms }: Parts, draft: Draft, owner?: string): Promise<Phone[]> {
   if (draft.devices.some(({ kind }) => kind === 'softphone') && terms.licences.length === 0) throw new AppError('unsupported', 'goto.licence.needed', { field: 'licence' });
   const wanted = draft.devices.filter((device): device is typeof device & { mac: string } => device.mac !== null);
   if (wanted.length === 0) return [];
   const taken = new Map([...(await directory.devices()).values()].map((device) => [device.mac, device.userId]));
   const phones: Phone[] = [];
-  for (const { mac, model } of wanted) {
+  for (const { mac, kind, model } of wanted) {
     const holder = taken.get(mac);
     // One without a person may be the trace of an addition that was cut off.
     if (holder !== undefined && holder !== (owner ?? null) && !(owner !== undefined && holder === null)) throw new AppError('refused', 'device.mac.taken', { field: 'mac', value: mac });
-    phones.push({ mac, model: model ?? '', modelId: await modelId(api, model) });
+    phones.push({ mac, kind, model: await findModel(directory, model) });
   }
   return phones;
 }
@@ -144,7 +145,7 @@ async function unlinked(directory: Directory, api: Api, number: string, name: st
 async function givePhone(api: Api, directory: Directory, phone: Phone & { key: string; name: string }, progress: Progress): Promise<void> {
   const there = progress.isOurs ? undefined : await directory.freshDevice(phone.mac);
   const id = there?.id ?? await createDevice(api, directory, phone);
-  progress.devices.push({ id, kind: 'desk-phone', mac: phone.mac, model: phone.model });
+  progress.devices.push({ id, kind: phone.kind, mac: phone.mac, model: phone.model.name });
   if (there?.userId !== phone.key) await assignDevice(api, directory, id, phone.key);
 }
 

@@ -5,7 +5,7 @@ import { parseMac } from '../../domain/mac.js';
 import type { DeviceStore } from '../../domain/stores.js';
 import { translated } from './fault.js';
 import { seatsOf, type Parts } from './parts.js';
-import { assignDevice, createDevice, modelId } from './seat.js';
+import { assignDevice, createDevice, findModel } from './seat.js';
 
 export function deviceStore(parts: Parts): Omit<Required<DeviceStore>, 'remove'> {
   const { api, directory } = parts;
@@ -35,21 +35,23 @@ export function deviceStore(parts: Parts): Omit<Required<DeviceStore>, 'remove'>
     },
     async add({ kind, mac, model, userId }) {
       if (kind === 'softphone' || mac === null) throw new AppError('unsupported', 'goto.device.softphone', { field: 'softphone' });
-      const id = await createDevice(api, directory, { mac, modelId: await modelId(api, model), name: model === null ? mac : `${model} ${mac.slice(-5)}` });
+      const found = await findModel(directory, model);
+      const id = await createDevice(api, directory, { mac, model: found, name: `${found.name} ${mac.slice(-5)}` });
       if (userId !== null) await orSay(id, mac, async () => { await assignDevice(api.inHand, directory, id, userId); });
-      return { id, kind, mac, model, userId, chargeable: true, createdAt: '' };
+      return { id, kind, mac, model: found.name, userId, chargeable: true, createdAt: '' };
     },
     async edit(id, { model, userId }) {
       const before = await show(id);
       if (before.kind === 'softphone') throw new AppError('unsupported', 'goto.device.softphone', { field: 'device', value: id });
       // Never together: GoTo refuses an assignment that comes with anything else.
-      if (model !== undefined) {
-        const body = { modelId: await modelId(api, model) };
+      const found = model === undefined ? undefined : await findModel(directory, model);
+      if (found !== undefined) {
+        const body = { modelId: found.id };
         await translated(id, async () => await api.write('PATCH', api.voice(`/devices/${encodeURIComponent(before.id)}`), { body, repeatable: true }));
-        directory.noteDevice(before.id, { model });
+        directory.noteDevice(before.id, { model: found.name });
       }
       if (userId !== undefined) await assignDevice(api.inHand, directory, before.id, userId);
-      return { ...before, ...(model === undefined ? {} : { model }), ...(userId === undefined ? {} : { userId }) };
+      return { ...before, ...(found === undefined ? {} : { model: found.name }), ...(userId === undefined ? {} : { userId }) };
     },
   };
 }

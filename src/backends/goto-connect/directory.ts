@@ -32,6 +32,8 @@ export interface Directory {
   /** The extension with this number as it is now, whatever was read before. */
   freshExtension(number: string): Promise<ListedExtension | undefined>;
   freshDevice(mac: string): Promise<Device | undefined>;
+  /** The device models that GoTo sells. */
+  models(): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** The phone numbers that ring at an extension, by its id. */
   numbersTo(extensionId: string): Promise<readonly string[]>;
   forget(...lists: ('people' | 'extensions' | 'numbers')[]): void;
@@ -72,6 +74,7 @@ export function createDirectory(api: Api): Directory {
   const people = shelf(elapsed, async () => await readPeople(api));
   const devices = shelf(elapsed, async () => await readDevices(api));
   const extensions = shelf(elapsed, async () => await readExtensions(api));
+  const models = shelf(elapsed, async () => await readModels(api));
   const numbers = shelf(elapsed, async () => await readRoutes(api));
 
   return {
@@ -102,6 +105,7 @@ export function createDirectory(api: Api): Directory {
     forget(...lists) {
       for (const list of lists) ({ people, extensions, numbers })[list].forget();
     },
+    models: models.get,
     numbersTo: async (extensionId) => (await numbers.get()).get(extensionId) ?? [],
     noteDevice(id, device) {
       devices.change((all) => {
@@ -158,6 +162,15 @@ async function readExtensions(api: Api): Promise<Map<string, ListedExtension>> {
   for await (const record of api.listVoice('/extensions', 'id')) {
     const extension = listedExtensionOf(record);
     if (extension.number !== '') found.set(extension.number, extension);
+  }
+  return found;
+}
+
+async function readModels(api: Api): Promise<{ id: string; name: string }[]> {
+  const found: { id: string; name: string }[] = [];
+  for await (const record of api.listVoice('/device-models', 'id')) {
+    const id = text(record, 'id') ?? '';
+    found.push({ id, name: text(record, 'name') ?? id });
   }
   return found;
 }

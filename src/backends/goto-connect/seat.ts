@@ -86,26 +86,28 @@ export async function createPerson(api: Api, directory: Directory, draft: UserDr
   return key;
 }
 
-/** Model names and ids to ids; GoTo makes no device without one. */
-export async function modelId(api: Api, wanted: string | null): Promise<string> {
-  const known: string[] = [];
-  for await (const record of api.listVoice('/device-models', 'id')) {
-    const id = text(record, 'id') ?? '';
-    const name = text(record, 'name') ?? id;
-    if (wanted !== null && (id.toLowerCase() === wanted.toLowerCase() || name.toLowerCase() === wanted.toLowerCase())) return id;
-    known.push(name);
-  }
-  throw new AppError('usage', wanted === null ? 'goto.device.model-needed' : 'goto.device.model', { field: 'model', value: wanted ?? '', known });
+export interface Model {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A model by its name or id; GoTo makes no device without one. */
+export async function findModel(directory: Directory, wanted: string | null): Promise<Model> {
+  const models = await directory.models();
+  const word = wanted?.toLowerCase();
+  const found = models.find(({ id, name }) => id.toLowerCase() === word || name.toLowerCase() === word);
+  if (found !== undefined) return found;
+  throw new AppError('usage', wanted === null ? 'goto.device.model-needed' : 'goto.device.model', { field: 'model', value: wanted ?? '', known: models.map(({ name }) => name) });
 }
 
 export interface NewDevice {
   readonly mac: string;
-  readonly modelId: string;
+  readonly model: Model;
   readonly name: string;
 }
 
 export async function createDevice(api: Api, directory: Directory, device: NewDevice): Promise<string> {
-  const body = { accountKey: await api.account(), name: device.name, modelId: device.modelId, macAddress: wireMac(device.mac) };
+  const body = { accountKey: await api.account(), name: device.name, modelId: device.model.id, macAddress: wireMac(device.mac) };
   const found = async (): Promise<unknown> => {
     const there = await directory.freshDevice(device.mac);
     return there === undefined ? undefined : { id: there.id };
@@ -113,7 +115,7 @@ export async function createDevice(api: Api, directory: Directory, device: NewDe
   try {
     const made = object(await translated(device.mac, async () => await api.write('POST', api.voice('/devices'), { body, found })));
     const id = needed(made, 'id');
-    directory.noteDevice(id, { mac: device.mac, model: device.modelId });
+    directory.noteDevice(id, { mac: device.mac, model: device.model.name });
     return id;
   } catch (error) {
     if (vendorCode(error) === undefined && error instanceof AppError && error.values['status'] === 409) throw new AppError('refused', 'device.mac.taken', { ...error.values, field: 'mac', value: device.mac }, { cause: error });

@@ -18,6 +18,8 @@ export interface RemoteNeeds {
   readonly house: () => Promise<AnyBackend>;
   readonly session: Session;
   readonly inTurn: InTurn;
+  /** By noun and key, the records that were shown in this run: one is read before it is changed, and goes into the log with the change. */
+  readonly seen: Map<string, unknown>;
   readonly note: (key: string, values?: Readonly<Record<string, unknown>>) => void;
   readonly allowsUnverified: boolean;
   /** Told of each verb that was used without anybody having seen it work. */
@@ -29,15 +31,13 @@ export interface RemoteNeeds {
 /** The verbs asked for. Throws unsupported `backend.cannot` or `backend.unverified` at once, or, if `lenient`, when one is used. */
 export async function remoteVerbs(needs: RemoteNeeds, verbs: readonly string[], lenient: boolean): Promise<Verbs> {
   const found: Verbs = {};
-  // One person's record is read before it is changed: what it was then goes into the log with the change.
-  const seen = new Map<string, unknown>();
   for (const verb of verbs) {
     const state = stateOf(needs.manifest, needs.noun, verb);
     const refusal = refusalOf(needs, verb, state);
     if (refusal !== undefined && !lenient) throw refusal;
     if (refusal !== undefined) found[verb] = () => { throw refusal; };
     else if (state === 'manual') found[verb] = byHand(needs, verb, !lenient);
-    else found[verb] = await written(needs, verb, state === 'unverified', seen);
+    else found[verb] = await written(needs, verb, state === 'unverified');
   }
   return found;
 }
@@ -61,7 +61,10 @@ function byHand({ manifest, noun, house, note, inTurn }: RemoteNeeds, verb: stri
   };
 }
 
-async function written(needs: RemoteNeeds, verb: string, isUnverified: boolean, seen: Map<string, unknown>): Promise<Verbs[string]> {
+// A bulk change shows nobody one by one; a command shows those it was given.
+const mostSeen = 1000;
+
+async function written(needs: RemoteNeeds, verb: string, isUnverified: boolean): Promise<Verbs[string]> {
   const store = (await needs.backend()).stores[needs.noun as keyof AnyBackend['stores']] as Verbs | undefined;
   const call = store?.[verb]?.bind(store);
   if (call === undefined) throw new AppError('unsupported', 'backend.cannot', { noun: needs.noun, verb, backend: needs.manifest.title, able: needs.able(verb) });
@@ -69,20 +72,20 @@ async function written(needs: RemoteNeeds, verb: string, isUnverified: boolean, 
   if (verb === 'show') return async (...args) => {
     const record = await use(...args);
     const { subject } = noteOfChange(needs.noun, 'show', args, record, undefined);
-    seen.set(subject, record);
+    if (needs.seen.size < mostSeen) needs.seen.set(`${needs.noun} ${subject}`, record);
     return record;
   };
   if (isReading(verb)) return use;
-  return async (...args) => await noted(needs, verb, args, seen, async () => await use(...args));
+  return async (...args) => await noted(needs, verb, args, async () => await use(...args));
 }
 
 /** Makes the change and notes it. What failed without an answer may have been done: that is noted too, as uncertain. */
-async function noted(needs: RemoteNeeds, verb: string, args: readonly unknown[], seen: Map<string, unknown>, change: () => Promise<unknown>): Promise<unknown> {
+async function noted(needs: RemoteNeeds, verb: string, args: readonly unknown[], change: () => Promise<unknown>): Promise<unknown> {
   const log = (await needs.house()).stores.log as Pick<LogStore, 'record'>;
   const { noun } = needs;
   try {
     const result = await change();
-    await needs.inTurn(async () => { await log.record(noteOfChange(noun, verb, args, result, seen.get(String(args[0])))); });
+    await needs.inTurn(async () => { await log.record(noteOfChange(noun, verb, args, result, needs.seen.get(`${noun} ${String(args[0])}`))); });
     return result;
   } catch (error) {
     // A job has a journal, and looks what became of it before it goes on.

@@ -20,6 +20,7 @@ type Verbs = Record<string, (...args: unknown[]) => unknown>;
 /** The verbs of a noun, wherever this profile keeps it. */
 function createStores(machine: Machine, opening: Opening, session: Session, note: Context['note']) {
   const unverified = new Set<string>();
+  const seen = new Map<string, unknown>();
   const able = (noun: string) => (verb: string): string[] =>
     machine.backends.filter(({ manifest }) => (manifest.capabilities as Record<string, readonly string[] | undefined>)[noun]?.includes(verb)).map(({ manifest }) => manifest.title);
 
@@ -45,7 +46,7 @@ function createStores(machine: Machine, opening: Opening, session: Session, note
       const { remoteVerbs } = await import('./remote-store.js');
       return await remoteVerbs({
         noun, session, note, manifest: place.manifest, backend: async () => await opening.backendOf(place), house: async () => await opening.house(),
-        inTurn, allowsUnverified: machine.argv.includes('--allow-unverified'), onUnverified: (what) => { unverified.add(what); }, able: able(noun),
+        inTurn, seen, allowsUnverified: machine.argv.includes('--allow-unverified'), onUnverified: (what) => { unverified.add(what); }, able: able(noun),
       }, verbs, lenient);
     },
     async commonsOf(noun: Noun): Promise<BackendCommons> {

@@ -143,6 +143,7 @@ export const remoteText = {
   'billing.sync.future': '{value} is still to come.',
   'billing.sync.future.hint': 'Give today or an earlier day.',
 
+  'price.sync-first': 'What this saves is not known: the ledger does not know of what goes. Run `pbxctl billing sync` first to see prices.',
   'job.partly-done': 'Of {total} changes {done} were made and stay; undoing the job takes them back, retrying it goes on.',
   'job.uncertain': 'Whether this was done is not known: {reason}',
   'job.uncertain.hint': '`pbxctl jobs resume` looks and goes on.',

@@ -52,7 +52,9 @@ export async function carriedOutApart(needs: ApartNeeds, job: Job, row: JobRow):
     if (!isRowsOwn(error)) throw error;
     const refused = refusedRow(row, error);
     // Nobody rolls the first steps back: they are kept, so that they can be taken back or gone on from.
-    return made.length === 0 ? refused : {
+    // Part of a step may be left too (`left`): it is looked up before anybody tries again.
+    if (made.length === 0) return Array.isArray(error.values['left']) ? { ...refused, done: { id: '', made } } : refused;
+    return {
       ...refused, done: { id: idOf(steps, made), made },
       problems: [...refused.problems, { severity: 'warning', code: 'job.partly-done', row: row.row, line: row.line, values: { done: made.length, total: steps.length } }],
     };

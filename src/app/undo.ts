@@ -33,7 +33,7 @@ export async function planUndo({ jobs, log, directory }: UndoNeeds, id: string):
   let halfDone = 0;
   for await (const row of jobs.rows(id)) {
     if (row.done === null || row.steps.length === 0) continue;
-    if (row.status === 'pending') halfDone += 1; else done.push(row);
+    if (row.status === 'pending') halfDone += 1; else if (row.done.made.length > 0) done.push(row);
   }
   // Where the back end has no transactions, only the resumed job finds out what became of a row that it had begun.
   if (halfDone > 0) throw new AppError('refused', 'job.resume-first', { value: id, count: halfDone });

@@ -29,7 +29,7 @@ export async function inboxOf(needs: InboxNeeds): Promise<InboxItem[]> {
   const { viewer, now } = needs;
   const items: InboxItem[] = [];
   const collect = async (filter: Parameters<TicketStore['list']>[1]): Promise<void> => {
-    for await (const ticket of timed(needs, needs.tickets.list(viewer, { ...filter, brief: true }))) {
+    for await (const ticket of timed(needs, needs.tickets.list(viewer, { ...filter, parts: 'none' }))) {
       const action = actionOf(ticket, viewer);
       if (action !== undefined && !items.some(({ id }) => id === ticket.reference)) items.push(itemOf(ticket, action));
     }

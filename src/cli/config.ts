@@ -75,7 +75,9 @@ export function readConfig(machine: Where, flags: Partial<Record<SettingKey, str
     ];
     const found = candidates.find(([value]) => value !== undefined && value !== '');
     if (found === undefined) return { key, value: settingDefaults[key], origin: 'default', source: '' };
-    const [value = '', origin, source] = found;
+    const [given, origin, source] = found;
+    const value = typeof given === 'number' ? String(given) : given;
+    if (typeof value !== 'string') throw new AppError('usage', 'config.not-text', { key, field: key, source });
     const choices = settingChoices[key];
     if (choices !== undefined && !choices.includes(value)) {
       throw new AppError('usage', 'config.value', { key, value, field: key, choices, source: source || `--${key}` });
@@ -83,7 +85,7 @@ export function readConfig(machine: Where, flags: Partial<Record<SettingKey, str
     return { key, value, origin, source };
   }
   function profile(name = get('profile').value): Profile {
-    const stored = user.profiles !== undefined && Object.hasOwn(user.profiles, name) ? user.profiles[name] : undefined;
+    const stored = Object.hasOwn(user.profiles ?? {}, name) ? user.profiles?.[name] : undefined;
     if (stored === undefined && name !== 'default' && name !== 'demo') throw new AppError('missing', 'profile.missing', { value: name, field: 'profile' });
     const settings = { file: join(dataDirectory, name === 'default' ? 'pbxctl.db' : `${name}.db`), ...stored?.settings };
     return { name, backend: stored?.backend ?? 'sqlite', settings, bindings: stored?.bindings ?? {}, remote: stored?.remote ?? {} };

@@ -43,16 +43,7 @@ export function createContext(machine: Machine, config: Config): Context {
     const flags = { ...given, ...(output === undefined ? {} : { output: output as NonNullable<Prints['output']> }) };
     return { flags, to: { stdout: machine.stdout, colour: terminal.colour(machine.stdout), width: machine.stdout.columns || 80, reader, note: speech.note } };
   }
-  /** What came about by a verb that nobody has seen work says so, in every format. */
-  function marked<T>(view: View<T>): View<T> {
-    if (store.unverified.size === 0) return view;
-    const verbs = [...store.unverified];
-    speech.note('backend.unverified-used', { verbs });
-    return {
-      ...view, columns: [...view.columns, { id: 'unverified', value: () => verbs }],
-      record: (thing) => ({ ...(view.record?.(thing) ?? thing) as object, unverified: verbs }),
-    };
-  }
+  const marked = <T>(view: View<T>): View<T> => markUnverified(view, [...store.unverified], speech.note);
   async function* untilInterrupted<T>(records: Iterable<T> | AsyncIterable<T>): AsyncIterable<T> {
     for await (const record of records) {
       if (machine.signal.aborted) throw new AppError('cancelled', 'interrupted');
@@ -89,6 +80,16 @@ export function createContext(machine: Machine, config: Config): Context {
       if (!terminal.interactive()) throw new AppError('usage', 'confirm.needed', { flag: '--yes' });
       if (!await ask.confirm(key, values)) throw new AppError('cancelled', 'confirm.declined');
     },
+  };
+}
+
+/** What came about by a verb that nobody has seen work says so, in every format. */
+function markUnverified<T>(view: View<T>, verbs: readonly string[], note: Context['note']): View<T> {
+  if (verbs.length === 0) return view;
+  note('backend.unverified-used', { verbs });
+  return {
+    ...view, columns: [...view.columns, { id: 'unverified', value: () => verbs }],
+    record: (thing) => ({ ...(view.record?.(thing) ?? thing) as object, unverified: verbs }),
   };
 }
 

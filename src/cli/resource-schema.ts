@@ -52,7 +52,6 @@ function ticketSchema(): Schema {
   const attachment = record({
     id: text, ticket: text, messageId: text, name: text, bytes: count, mediaType: text, sha256: text, internal: flag, createdAt: instant,
   });
-  const event = record({ type: oneOf(eventTypes), at: instant, by: orNull(person), internal: flag, from: optionalText, to: optionalText });
   return record({
     id: text, reference: text, topic: text, subject: text, status: oneOf(ticketStatuses), impact: oneOf(levels), urgency: oneOf(levels), priority: oneOf(priorities),
     kind: oneOf(ticketKinds), requester: person, assignee: orNull(person), dueAt: { ...optionalInstant, description: 'null while the customer is waited for' },
@@ -60,8 +59,8 @@ function ticketSchema(): Schema {
     resolvedAt: optionalInstant, contestUntil: { type: ['string', 'null'], format: 'date', description: 'the last day on which it can be contested' },
     closedAt: optionalInstant, followsUp: optionalText, messages: list(message), attachments: list(attachment), fields: { type: 'object' },
     rating: orNull(record({ satisfied: flag, comment: optionalText, at: instant })), sla: oneOf(slaStates), calendar: text, pausedSince: optionalInstant,
-    breachedAt: optionalInstant, version: count, events: list(event),
-  });
+    breachedAt: optionalInstant, version: count,
+  }, 'tickets show adds events, the log of the ticket, and with --explain the clock');
 }
 
 const cost = record({ currency: text, prorata: decimal, monthly: decimal }, 'pro-rata of this month and the new monthly total');
@@ -134,6 +133,9 @@ export const schemas: Readonly<Record<string, Schema>> = {
     company: text, country: text, timeZone: text, currency: text, extensionRange: record({ from: text, to: text }), adminId: text, createdAt: instant,
   }),
   ticket: ticketSchema(),
+  ticketEvent: record({
+    type: oneOf(eventTypes), at: instant, by: orNull(record({ id: text, name: text, email: optionalText })), internal: flag, from: optionalText, to: optionalText,
+  }, 'by is null for what happens by itself'),
   ticketResult: record({
     reference: text, result: oneOf(['done', 'unchanged', 'failed', 'not-attempted']), status: orNull(oneOf(ticketStatuses)), code: optionalText, message: optionalText,
   }, 'one for each ticket, where a verb is given several'),

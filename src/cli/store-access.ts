@@ -158,13 +158,15 @@ export function createStoreAccess(machine: Machine, config: Config, session: Ses
     },
     async timeZone() {
       const chosen = config.get('time-zone').value;
-      if (chosen !== '') return chosen;
       const { isTimeZone } = await import('../domain/time-zone.js');
+      if (chosen !== '' && !isTimeZone(chosen)) throw new AppError('usage', 'time-zone.unknown', { field: 'time-zone', value: chosen });
+      if (chosen !== '') return chosen;
       const ofMachine = machine.env['TZ'];
       // TZ may also hold a path or a POSIX rule, which no formatter reads.
       if (ofMachine && isTimeZone(ofMachine)) return ofMachine;
-      // What needs no account (a deadline, the manual) must not ask for one to tell the time.
-      return opening.isOpen() && await isThere(account) ? (await account()).timeZone : 'UTC';
+      // What needs no account (a deadline, the manual) must not ask for one to tell the time; and what reports that the
+      // store is damaged must be able to.
+      return opening.isOpen() ? await account().then((found) => found.timeZone, () => 'UTC') : 'UTC';
     },
   };
 }

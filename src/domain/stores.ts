@@ -184,7 +184,7 @@ export interface ContactStore {
 }
 
 export interface Hit {
-  readonly kind: 'user' | 'extension' | 'device' | 'job';
+  readonly kind: 'user' | 'extension' | 'device' | 'job' | 'ticket';
   readonly id: string;
   readonly label: string;
   readonly detail: string;

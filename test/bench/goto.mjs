@@ -4,7 +4,9 @@ import { build } from 'esbuild';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL, URLSearchParams } from 'node:url';
 import { environment, measured, program, report, missedLimits } from './measure.mjs';
 
 const rows = Number(process.argv[2] ?? 300);
@@ -69,9 +71,9 @@ try {
     let count = 0;
     do {
       const due = start + count * (1000 / perSecond);
-      if (due > performance.now()) await new Promise((resolve) => { setTimeout(resolve, due - performance.now()); });
+      if (due > performance.now()) await wait(due - performance.now());
       const query = new URLSearchParams({ accountKey: fake.accountKey, pageSize: String(pageSize), ...(marker === undefined ? {} : { pageMarker: marker }) });
-      marker = (await (await fetch(`${fake.settings.api}/voice-admin/v1/extensions?${query}`, { headers: { authorization: `Bearer ${token}` } })).json()).nextPageMarker;
+      marker = (await (await globalThis.fetch(`${fake.settings.api}/voice-admin/v1/extensions?${query}`, { headers: { authorization: `Bearer ${token}` } })).json()).nextPageMarker;
       count += 1;
     } while (marker !== undefined);
     report(`list of ${extensions} extensions beside its ${count} bare requests`, milliseconds / (performance.now() - start), 'x', 1.3, `${(milliseconds / 1000).toFixed(1)} s`);

@@ -314,6 +314,11 @@ describe('lists', () => {
   });
 });
 
+it('is found by its number in any spelling, without its subject', async () => {
+  const reference = await opened();
+  expect(await json(`find ${reference.toLowerCase().replace('-', '')} --as bia@sol.example`)).toEqual([expect.objectContaining({ kind: 'ticket', id: reference, detail: '', command: `tickets show ${reference}` })]);
+});
+
 describe('the PIN (T13)', () => {
   it('holds once, for who fetched it, and is in neither store nor log', async () => {
     const { pin } = await json(`tickets pin ${hers}`);

@@ -1,5 +1,6 @@
 // One word looked up in everything by any identifier, best match first.
 import type { Hit, SearchStore } from '../../domain/stores.js';
+import { looksLikeReference, parseReference } from '../../domain/ticket/reference.js';
 import type { Connection } from './connection.js';
 import { folded, loosePattern } from './loose-match.js';
 
@@ -20,7 +21,7 @@ function scoreOf(word: string, haystack: string): number {
   return best;
 }
 
-const commands: Readonly<Record<Hit['kind'], string>> = { user: 'users show', extension: 'extensions show', device: 'devices show', job: 'jobs show' };
+const commands: Readonly<Record<Hit['kind'], string>> = { user: 'users show', extension: 'extensions show', device: 'devices show', job: 'jobs show', ticket: 'tickets show' };
 
 export function searchStore(connection: Connection): SearchStore {
   return {
@@ -44,14 +45,32 @@ export function searchStore(connection: Connection): SearchStore {
         union all
         select 'job', cast(j.id as text), j.action, coalesce(j.source, ''), lower(cast(j.id as text) || char(10) || coalesce(j.source, ''))
         from jobs j where cast(j.id as text) = ? or lower(j.source) like ? escape '\\'`, loose, like, loose, like, like, `%${mac}%`, like, wanted, like);
+      const tickets = await ticketHits(connection, word);
       return rows
         .map(({ kind, id, label, detail, haystack }): Hit => ({
           kind, id, label, detail: detail ?? '', command: `${commands[kind]} ${id}`,
           score: Math.max(scoreOf(wanted, folded(haystack)), mac === wanted ? 0 : scoreOf(mac, haystack)),
         }))
         .filter(({ score }) => score > 0)
+        .concat(tickets)
         .sort((a, b) => b.score - a.score || a.label.localeCompare(b.label, 'en'))
         .slice(0, most);
     },
   };
+}
+
+/** By the whole number only, and without the subject: who may read a ticket is decided when it is shown. */
+async function ticketHits(connection: Connection, word: string): Promise<Hit[]> {
+  const reference = referenceIn(word);
+  if (reference === undefined) return [];
+  const found = await connection.get<{ reference: string }>('select reference from tickets where reference = ?', reference);
+  return found === undefined ? [] : [{ kind: 'ticket', id: reference, label: reference, detail: '', command: `${commands.ticket} ${reference}`, score: 100 }];
+}
+
+function referenceIn(word: string): string | undefined {
+  try {
+    return looksLikeReference(word) ? parseReference(word) : undefined;
+  } catch {
+    return undefined;
+  }
 }

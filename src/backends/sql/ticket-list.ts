@@ -46,7 +46,7 @@ export async function* listTickets(connection: Connection, viewer: Viewer, filte
 }
 
 async function pageOf(connection: Connection, viewer: Viewer, filter: TicketFilter, rows: readonly TicketRow[]): Promise<Ticket[]> {
-  return filter.brief === true ? rows.map((row) => ticketOf(row, viewer.isStaff)) : await completeTickets(connection, viewer, rows);
+  return filter.parts === 'none' ? rows.map((row) => ticketOf(row, viewer.isStaff)) : await completeTickets(connection, viewer, rows, filter.parts !== 'thread');
 }
 
 function plainRows(connection: Connection, where: Where, { order, limit }: TicketFilter): AsyncIterable<TicketRow> {

@@ -26,10 +26,10 @@ type Earlier = Pick<TicketRow, 'seq' | 'reference' | 'follows'>;
 export const pageSize = 50;
 const places = `(${Array.from({ length: pageSize }, () => '?').join(', ')})`;
 
-export async function completeTickets(connection: Connection, viewer: Viewer, rows: readonly TicketRow[]): Promise<Ticket[]> {
+export async function completeTickets(connection: Connection, viewer: Viewer, rows: readonly TicketRow[], withLog = true): Promise<Ticket[]> {
   const known = new Map<number, Earlier>(rows.map((row) => [row.seq, row]));
   await findEarlier(connection, known);
-  const parts = await readParts(connection, viewer, [...known.values()]);
+  const parts = await readParts(connection, viewer, [...known.values()], withLog);
   return rows.map((row): Ticket => {
     const line = lineOf(row, known);
     const collect = <T>(of: ReadonlyMap<number, readonly T[]>): T[] => line.flatMap(({ seq }) => of.get(seq) ?? []);
@@ -65,7 +65,7 @@ interface Parts {
   readonly events: Map<number, TicketEvent[]>;
 }
 
-async function readParts(connection: Connection, viewer: Viewer, tickets: readonly Earlier[]): Promise<Parts> {
+async function readParts(connection: Connection, viewer: Viewer, tickets: readonly Earlier[], withLog: boolean): Promise<Parts> {
   const references = new Map(tickets.map(({ seq, reference }) => [seq, reference]));
   const shown = viewer.isStaff ? '' : ' and internal = 0';
   const parts: Parts = { messages: new Map(), attachments: new Map(), events: new Map() };
@@ -82,7 +82,7 @@ async function readParts(connection: Connection, viewer: Viewer, tickets: readon
         mediaType: row.media_type, sha256: row.hash, internal: row.internal === 1, createdAt: row.created_at,
       });
     }
-    for (const row of await connection.all<EventRow>(`select * from ticket_events where ticket_seq in ${places}${shown} order by seq`, ...page)) put(parts.events, row.ticket_seq, eventOf(row));
+    if (withLog) for (const row of await connection.all<EventRow>(`select * from ticket_events where ticket_seq in ${places}${shown} order by seq`, ...page)) put(parts.events, row.ticket_seq, eventOf(row));
   }
   return parts;
 }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError } from '../../domain/errors.js';
+import { isTimeZone } from '../../domain/time-zone.js';
 import { settingChoices, settingDefaults, type Setting, type SettingKey, type UserFile } from '../config.js';
 import { changeUserFile } from '../config-file.js';
 import type { Context } from '../context.js';
@@ -29,6 +30,7 @@ export async function setSetting(ctx: Context, text: string, value: string | und
   const key = keyOf(text);
   const choices = settingChoices[key];
   if (value !== undefined && choices !== undefined && !choices.includes(value)) throw new AppError('usage', 'config.value', { key, value, field: key, choices, source: 'value' });
+  if (key === 'time-zone' && value !== undefined && !isTimeZone(value)) throw new AppError('usage', 'time-zone.unknown', { field: key, value });
   if (key === 'profile' && value !== undefined) ctx.config.profile(value);
   const setting: Setting = { key, value: value ?? settingDefaults[key], origin: value === undefined ? 'default' : 'user', source: value === undefined ? '' : ctx.config.userFile };
   if (!flags.dryRun) {

@@ -11,7 +11,8 @@ export async function printSchema(ctx: Context, noun: string | undefined, flags:
     return await ctx.print(rows, { noun: 'schema', columns: [{ id: 'name', value: ({ name }) => name }] }, flags);
   }
   // `users` and `jobs` are what one types elsewhere.
-  const schema = schemas[noun] ?? schemas[noun.replace(/s$/, '')];
+  const name = [noun, noun.replace(/s$/, '')].find((one) => Object.hasOwn(schemas, one));
+  const schema = name === undefined ? undefined : schemas[name];
   if (schema === undefined) throw new AppError('missing', 'schema.missing', { value: noun, known: Object.keys(schemas) });
   const full = { $schema: 'https://json-schema.org/draft/2020-12/schema', title: noun.replace(/s$/, ''), ...schema };
   if (flags.output !== undefined && flags.output !== 'table' && flags.output !== 'json') {

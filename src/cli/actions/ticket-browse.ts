@@ -103,7 +103,7 @@ async function load(browser: Browser): Promise<void> {
   const desk = await openDesk(ctx);
   const flags = { ...browser.flags, ...await withView(desk, browser.flags), ...(state.search === '' ? {} : { search: state.search }) };
   const tickets = [];
-  for await (const ticket of timed(desk, desk.tickets.list(desk.viewer, { ...await filterOf(ctx, desk, flags), brief: true, limit: most }))) tickets.push(ticket);
+  for await (const ticket of timed(desk, desk.tickets.list(desk.viewer, { ...await filterOf(ctx, desk, flags), parts: 'none', limit: most }))) tickets.push(ticket);
   browser.state = { ...browser.state, tickets };
 }
 

@@ -7,7 +7,7 @@ import type { Destroys, Prints } from '../options.js';
 import { isForPeople } from '../output/for-people.js';
 import { openDesk } from '../ticket/desk.js';
 import { filterOf, savedFlags, withView } from '../ticket/narrow.js';
-import { ticketView } from '../views/ticket.js';
+import { ticketListView } from '../views/ticket.js';
 
 export async function listTickets(ctx: Context, given: ListFlags): Promise<void> {
   const desk = await openDesk(ctx);
@@ -18,13 +18,13 @@ export async function listTickets(ctx: Context, given: ListFlags): Promise<void>
     ctx.note('ticket.view.saved', { name: given.saveView });
   }
   const format = flags.output ?? ctx.config.get('output').value;
-  const brief = (isForPeople(format) || format === 'csv') && flags.query === undefined;
+  const parts = (isForPeople(format) || format === 'csv') && flags.query === undefined ? 'none' : 'thread';
   // What the generic order would sort by the words 'low, medium, high' means here: what is to be done first.
   const { sort, ...unsorted } = flags;
   const isQueue = sort === undefined || sort === 'urgency';
   const limit = isQueue && flags.query === undefined && /^\d+$/.test(String(flags.limit ?? '')) ? Number(flags.limit) : undefined;
-  const tickets = timed(desk, desk.tickets.list(desk.viewer, { ...filter, brief, ...(limit === undefined ? {} : { limit }) }));
-  await ctx.print(sort === '-urgency' ? await reversed(tickets) : tickets, ticketView, isQueue || sort === '-urgency' ? unsorted : flags);
+  const tickets = timed(desk, desk.tickets.list(desk.viewer, { ...filter, parts, ...(limit === undefined ? {} : { limit }) }));
+  await ctx.print(sort === '-urgency' ? await reversed(tickets) : tickets, ticketListView, isQueue || sort === '-urgency' ? unsorted : flags);
 }
 
 async function reversed(tickets: AsyncIterable<TimedTicket>): Promise<TimedTicket[]> {

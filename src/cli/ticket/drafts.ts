@@ -22,6 +22,9 @@ export interface Draft {
   readonly createdAt: string;
 }
 
+/** Failures whose text is kept, or printed, already. */
+const rescued = new WeakSet<Error>();
+
 function directory(ctx: Context): string {
   return join(ctx.config.dataDirectory, 'drafts');
 }
@@ -45,7 +48,10 @@ export function saveDraft(ctx: Context, draft: Draft): void {
     renameSync(`${file}.part`, file);
   } catch (error) {
     if (draft.text !== '') ctx.machine.stderr.write(`${draft.text}\n`);
-    throw new AppError('unavailable', 'ticket.draft.unwritable', { file: directory(ctx) }, { cause: error });
+    rmSync(`${fileOf(ctx, draft.id)}.part`, { force: true });
+    const failure = new AppError('unavailable', 'ticket.draft.unwritable', { file: directory(ctx) }, { cause: error });
+    rescued.add(failure);
+    throw failure;
   }
 }
 
@@ -96,8 +102,6 @@ export interface DraftInput {
   /** The draft that is being sent again. */
   readonly id?: string | undefined;
 }
-
-const rescued = new WeakSet<Error>();
 
 /** Says where the text is; not where the reader of stderr is a program, which has the text itself. */
 function noteKept(ctx: Context, draft: Pick<Draft, 'id' | 'tickets'>): void {

@@ -1,8 +1,7 @@
 // The flags that narrow a list, turned into a filter; and lists that were saved under a name.
 import { AppError } from '../../domain/errors.js';
-import { parseChoices, parseRange, priorityChoices, slaChoices, statusChoices, type Choices, type DateReader, type Range, type TicketFilter } from '../../domain/ticket/filter.js';
+import type { TicketFilter } from '../../domain/ticket/filter.js';
 import type { Context } from '../context.js';
-import { personOf } from '../person.js';
 import { filterNames, type FilterFlags } from '../ticket-options.js';
 import type { Desk } from './desk.js';
 
@@ -23,43 +22,8 @@ export function isNarrowed(flags: FilterFlags): boolean {
   return flags.view !== undefined || filterNames.some((name) => flags[name] !== undefined);
 }
 
+/** One's own open tickets, unless the flags say otherwise; what reads the flags loads only where there are any. */
 export async function filterOf(ctx: Context, desk: Desk, flags: FilterFlags): Promise<TicketFilter> {
-  const status = flags.status && statusChoices(flags.status);
-  const dates = flags.created === undefined && flags.updated === undefined && flags.due === undefined ? undefined : await dateReader(ctx, desk.now);
-  const range = (name: 'created' | 'updated' | 'due'): { [K in typeof name]?: Range } => {
-    const text = flags[name];
-    return text === undefined || dates === undefined ? {} : { [name]: parseRange(text, name, { ...dates, ahead: name === 'due' }) };
-  };
-  return {
-    own: flags.all !== true, unfinished: flags.closed !== true && status?.is.includes('closed') !== true, ...(status && { status }),
-    ...(flags.priority && { priority: priorityChoices(flags.priority) }), ...(flags.topic && { topic: parseChoices(flags.topic, 'topic') }),
-    ...(flags.sla && { sla: slaChoices(flags.sla) }), ...(flags.requester && { requester: await people(ctx, flags.requester, 'requester') }),
-    ...(flags.assignee && { assignee: await people(ctx, flags.assignee, 'assignee') }), ...(flags.search !== undefined && { search: flags.search }),
-    ...range('created'), ...range('updated'), ...range('due'), order: 'queue',
-  };
-}
-
-async function people(ctx: Context, given: readonly string[], field: string): Promise<Choices<string>> {
-  const { is, not } = parseChoices(given, field);
-  const idOf = async (ref: string): Promise<string> => {
-    if (ref === 'none' && field === 'assignee') return 'none';
-    return (await personOf(ctx, ref)).id;
-  };
-  return { is: await Promise.all(is.map(idOf)), not: await Promise.all(not.map(idOf)) };
-}
-
-/** Dates mean days in the account's zone. */
-async function dateReader(ctx: Context, now: number): Promise<DateReader> {
-  const { parseCalendar, parseInstant, startOfDay, zoneOf } = await import('../../domain/business-hours.js');
-  const { dayNumber, isCivilDate } = await import('../../domain/civil-date.js');
-  const { timeZone } = await ctx.account();
-  const calendar = parseCalendar({ zone: timeZone, always: true });
-  return {
-    now,
-    day(text, field) {
-      if (isCivilDate(text)) return [startOfDay(calendar, dayNumber(text)), startOfDay(calendar, dayNumber(text) + 1)];
-      const at = parseInstant(text, field, zoneOf(timeZone));
-      return [at, at];
-    },
-  };
+  if (!isNarrowed(flags)) return { own: true, unfinished: true, order: 'queue' };
+  return await (await import('./read-filter.js')).readFilter(ctx, desk.now, flags);
 }

@@ -76,6 +76,15 @@ const columns: readonly Column<TimedTicket>[] = [
 
 export const ticketView: View<TimedTicket> = { noun: 'ticket', record: ticketRecord, columns };
 
+/** In lists without the log, which `tickets show` has. */
+export const ticketListView: View<TimedTicket> = {
+  ...ticketView,
+  record(ticket) {
+    const { events: _log, ...record } = ticketRecord(ticket);
+    return record;
+  },
+};
+
 const onCard = new Set('reference subject status priority impact urgency kind topic requester assignee dueAt left createdAt resolvedAt contestUntil closedAt followsUp'.split(' '));
 
 /** One ticket on its own shows more of itself, and no empty lines. */

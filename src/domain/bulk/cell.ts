@@ -9,7 +9,7 @@ import { asksForNext } from './spoken-value.js';
 export type Report = (severity: Problem['severity'], code: string, value?: string, values?: ErrorValues) => void;
 
 /** The text of a cell without the blanks, tab, apostrophe or `="…"` that were put around it to keep a spreadsheet quiet. */
-export function tidyCell(raw: string, report: Report): string {
+export function tidyCell(raw: string, report: Report, isName = false): string {
   let text = raw.trim();
   if (text === raw && /^[^='\t]/.test(raw)) return raw;
   if (/^[\t\u00a0]+[\d+]/.test(raw)) report('warning', 'bulk.repaired.tab', text);
@@ -18,9 +18,10 @@ export function tidyCell(raw: string, report: Report): string {
     report('warning', 'bulk.repaired.formula-text', asText);
     text = asText.trim();
   }
-  // Before = + - @ it is the mark that exports put there, ours too, and needs no word.
-  if (/^'[=+\-@]/.test(text)) return text.slice(1);
-  if (/^'\d/.test(text)) {
+  // Before = + - @ it is the mark that exports put there, ours too, and needs no word. Ours puts one more where there are some.
+  if (/^'+[=+\-@＝＋－＠]/.test(text)) return text.slice(1);
+  // A name may begin with an apostrophe.
+  if (/^'\d/.test(text) && !isName) {
     report('warning', 'bulk.repaired.apostrophe', text.slice(1));
     return text.slice(1);
   }

@@ -24,7 +24,9 @@ export function fieldReader(format: BulkFormat, options: RowReaderOptions): Fiel
   const plain: Context = { country: options.country ?? '', isE164: format.e164?.includes('outboundCallerId') === true, isInverse: false };
   const inverse: Context = { ...plain, isInverse: true };
   return (draft, field, cell, report) => {
-    const tidy = tidyCell(cell.text, report);
+    const isName = names.has(field);
+    // JSON needs no marks against spreadsheets, and has none.
+    const tidy = isName && cell.isExact ? cell.text.trim() : tidyCell(cell.text, report, isName);
     const isToken = tidy === clearToken;
     if (isToken || cell.isNull) {
       if (!clear(draft, field) && isToken) report('error', 'bulk.value.not-clearable', tidy, { field });
@@ -39,6 +41,8 @@ export function fieldReader(format: BulkFormat, options: RowReaderOptions): Fiel
     readers[field](draft, text, tell, cell.isInverse ? inverse : plain);
   };
 }
+
+const names: ReadonlySet<BulkField> = new Set(['firstName', 'lastName', 'displayName']);
 
 interface Context {
   readonly country: string;

@@ -25,6 +25,8 @@ export interface SourceCell {
   readonly isInverse: boolean;
   /** NDJSON said null. */
   readonly isNull: boolean;
+  /** From a JSON value: what it says is what it means. */
+  readonly isExact?: boolean;
 }
 
 export type ColumnTarget = BulkField | `not ${BulkField}`;

@@ -89,7 +89,7 @@ function gather(raw: RawRow, { fields }: ColumnPlan): CellsByField {
       ?? columns.find(({ index }) => raw.cells[index] === null);
     if (filled === undefined) continue;
     const text = raw.cells[filled.index] ?? null;
-    const cell: SourceCell = { text: text ?? '', column: filled.name, isInverse: filled.isInverse === true, isNull: text === null };
+    const cell: SourceCell = { text: text ?? '', column: filled.name, isInverse: filled.isInverse === true, isNull: text === null, isExact: raw.object !== undefined };
     cells.set(field, cell);
   }
   return cells;

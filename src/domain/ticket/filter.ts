@@ -39,8 +39,8 @@ export interface TicketFilter {
   /** `queue`: priority, then order of opening (T14). `newest`: latest change first. */
   readonly order?: 'queue' | 'newest';
   readonly limit?: number;
-  /** Without messages, attachments and log: a table shows none. */
-  readonly brief?: boolean;
+  /** What comes with each ticket: everything, its messages and files without its log, or nothing of these (for a table). */
+  readonly parts?: 'all' | 'thread' | 'none';
 }
 
 /** Reads `a,b` or `!a`. `known` limits the words. Throws usage `ticket.choice`. */

@@ -27,6 +27,8 @@ export const coreText = {
   'config.key.hint': (v: Values) => `Settings: ${choices(v)}.`,
   'config.value': '“{value}” is no value for {key} (from {source}).',
   'config.value.hint': (v: Values) => `Use ${choices(v, 'choices')}.`,
+  'config.not-text': '{key} is not a text (in {source}).',
+  'config.not-text.hint': 'Mend the file, or set it anew: pbxctl config set {key} VALUE.',
   'config.malformed': '{file} is not valid JSON.',
   'config.malformed.hint': 'Mend it, or move it away; `pbxctl config set` makes a new one.',
   'config.unreadable': '{file} cannot be read.',

@@ -1,0 +1,61 @@
+// A run at a terminal: standard input and error are ttys, answers are typed as the questions come.
+import { PassThrough } from 'node:stream';
+import { backends } from '../../src/backends/registry.js';
+import type { Machine } from '../../src/cli/machine.js';
+import { run } from '../../src/cli/run.js';
+import { join } from 'node:path';
+
+export interface Typed {
+  /** Typed when this has appeared on stderr since the last answer. */
+  readonly after: RegExp;
+  readonly keys: string;
+}
+
+export interface Terminal {
+  readonly code: number;
+  readonly stdout: string;
+  /** Without the movements of the cursor. */
+  readonly stderr: string;
+  /** How many of the answers were wanted. */
+  readonly answered: number;
+}
+
+export const enter = '\r';
+export const ctrlC = '\u0003';
+
+let ids = 0;
+
+export async function atTerminal(directory: string, argv: readonly string[], typed: readonly Typed[], env: Record<string, string> = {}): Promise<Terminal> {
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode() { return input; } });
+  let stdout = '';
+  let stderr = '';
+  let seen = 0;
+  let answered = 0;
+  const screen = Object.assign(new PassThrough(), { isTTY: true, columns: 100, rows: 40 });
+  // A question that is done must not end it, as it does not end the real one.
+  screen.end = () => screen;
+  Object.assign(screen, { cursorTo: () => true, clearLine: () => true, moveCursor: () => true });
+  screen.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString('utf8');
+    const next = typed[answered];
+    if (next === undefined || !next.after.test(plain(stderr.slice(seen)))) return;
+    seen = stderr.length;
+    answered += 1;
+    // After the question has been drawn, or the first key would be lost.
+    setImmediate(() => { input.write(next.keys); });
+  });
+  const machine: Machine = {
+    argv, cwd: directory, platform: 'linux', homeDirectory: directory, version: '0.0.0-test', nodeVersion: '20.0.0', backends, signal: new AbortController().signal,
+    env: { PBXCTL_HOME: join(directory, 'home'), TERM: 'xterm', ...env }, osUser: () => 'helena', now: () => new Date('2026-06-10T12:00:00Z'), newId: () => `tt${String(++ids).padStart(6, '0')}`,
+    stdin: input as unknown as Machine['stdin'], stderr: screen as unknown as Machine['stderr'],
+    stdout: { write: (text) => { stdout += text; return true; }, once: () => undefined, isTTY: true, columns: 100 },
+  };
+  const code = await run(machine);
+  await new Promise((resolve) => { setImmediate(resolve); });
+  input.destroy();
+  return { code, stdout, stderr: plain(stderr), answered };
+}
+
+function plain(text: string): string {
+  return text.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '').replace(/\u001b[()][A-B0-2]/g, '');
+}

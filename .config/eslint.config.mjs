@@ -34,6 +34,10 @@ export default tseslint.config(
   },
   { files: ['src/main.ts', 'src/cli/config.ts'], rules: { 'no-restricted-globals': 'off' } },
   { files: ['src/cli/text/**', 'src/domain/holidays/**'], rules: { 'max-lines': 'off' } },
-  { files: ['.config/**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: { module: 'writable', require: 'readonly' } } },
+  {
+    files: ['.config/**/*.cjs', 'bin/**/*.cjs'],
+    languageOptions: { sourceType: 'commonjs', globals: { module: 'writable', require: 'readonly', process: 'readonly' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
   { files: ['.config/**', 'test/**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly' } }, rules: { 'no-console': 'off', 'no-restricted-syntax': 'off' } },
 );

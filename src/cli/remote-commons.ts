@@ -6,14 +6,13 @@ import type { InTurn } from './store-access.js';
 /** No transaction spans two systems, and no revision either. What a look finds done is noted in the audit log like any change. */
 export function remoteCommons(remote: AnyBackend, house: AnyBackend, inTurn: InTurn): BackendCommons {
   const { settled } = remote;
-  const log = house.stores.log as Pick<LogStore, 'record'>;
   return {
     ...(house.lock === undefined ? {} : { lock: house.lock }),
     ...(remote.concurrency === undefined ? {} : { concurrency: remote.concurrency }),
     ...(settled === undefined ? {} : {
       async settled(step) {
         const made = await settled(step);
-        if (made !== undefined) await inTurn(async () => { await noteStep(log, step, made); });
+        if (made !== undefined) await inTurn(async () => { await noteStep(await house.stores.log as Pick<LogStore, 'record'>, step, made); });
         return made;
       },
     }),

@@ -54,7 +54,7 @@ function byHand({ manifest, noun, house, note, inTurn }: RemoteNeeds, verb: stri
   return async (...args) => {
     const work = manifest.manual?.[noun]?.[verb];
     if (work === undefined) throw new AppError('unsupported', 'backend.cannot', { noun, verb, backend: manifest.title, able: [] });
-    const orders = (await house()).stores.workOrders as WorkOrderStore;
+    const orders = await (await house()).stores.workOrders as WorkOrderStore;
     const order = await inTurn(async () => await orders.add(draftWorkOrder({ backend: manifest.id, noun, verb, args }, work)));
     note('work-order.text', { ...order });
     throw new AppError('unsupported', 'work-order.kept', { reference: order.reference, title: order.title, where: order.where, backend: manifest.title });
@@ -65,7 +65,7 @@ function byHand({ manifest, noun, house, note, inTurn }: RemoteNeeds, verb: stri
 const mostSeen = 1000;
 
 async function written(needs: RemoteNeeds, verb: string, isUnverified: boolean): Promise<Verbs[string]> {
-  const store = (await needs.backend()).stores[needs.noun as keyof AnyBackend['stores']] as Verbs | undefined;
+  const store = await (await needs.backend()).stores[needs.noun as keyof AnyBackend['stores']] as Verbs | undefined;
   const call = store?.[verb]?.bind(store);
   if (call === undefined) throw new AppError('unsupported', 'backend.cannot', { noun: needs.noun, verb, backend: needs.manifest.title, able: needs.able(verb) });
   const use = isUnverified ? (...args: unknown[]) => { needs.onUnverified(`${needs.noun} ${verb}`); return call(...args); } : call;
@@ -81,7 +81,7 @@ async function written(needs: RemoteNeeds, verb: string, isUnverified: boolean):
 
 /** Makes the change and notes it. What failed without an answer may have been done: that is noted too, as uncertain. */
 async function noted(needs: RemoteNeeds, verb: string, args: readonly unknown[], change: () => Promise<unknown>): Promise<unknown> {
-  const log = (await needs.house()).stores.log as Pick<LogStore, 'record'>;
+  const log = await (await needs.house()).stores.log as Pick<LogStore, 'record'>;
   const { noun } = needs;
   try {
     const result = await change();

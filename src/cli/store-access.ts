@@ -28,7 +28,7 @@ function createStores(machine: Machine, opening: Opening, session: Session, note
   const inTurn = createTurns();
 
   async function houseStore(noun: Noun, verbs: readonly string[]): Promise<Verbs> {
-    const store = (await opening.house()).stores[noun] as Verbs | undefined;
+    const store = await (await opening.house()).stores[noun] as Verbs | undefined;
     const lacking = store === undefined ? verbs[0] : verbs.find((verb) => typeof store[verb] !== 'function');
     if (store !== undefined && lacking === undefined) return store;
     throw new AppError('unsupported', 'backend.cannot', { noun, verb: lacking, backend: opening.placeOf('jobs').manifest.title, able: able(noun)(lacking ?? '') });

@@ -261,12 +261,20 @@ export interface BackendCommons {
   close(): Promise<void>;
 }
 
+/** A store, or the promise of one that loads when its noun is first asked for. */
+export type Late<T> = T | Promise<T>;
+
 /** A backend owes exactly the verbs it declares: one missing, extra or misspelt does not compile. */
 export type Backend<C extends Capabilities> = BackendCommons & {
+  readonly stores: { readonly [N in keyof C & Noun]: Late<Pick<Stores[N], Extract<NonNullable<C[N]>[number], keyof Stores[N]>>> };
+};
+
+/** The same with every store there from the beginning, as one that talks to another host has them. */
+export type OpenBackend<C extends Capabilities> = BackendCommons & {
   readonly stores: { readonly [N in keyof C & Noun]: Pick<Stores[N], Extract<NonNullable<C[N]>[number], keyof Stores[N]>> };
 };
 
-export type AnyBackend = BackendCommons & { readonly stores: { readonly [N in Noun]?: Partial<Stores[N]> } };
+export type AnyBackend = BackendCommons & { readonly stores: { readonly [N in Noun]?: Late<Partial<Stores[N]>> } };
 
 export type { BackendEnvironment, Credential, LoginTerms, Manifest, ManualWork } from './manifest.js';
 export type { ExtensionRange };

@@ -8,10 +8,9 @@ import { connect, translated } from '../../src/backends/sqlite/connection.js';
 import { holdLock } from '../../src/backends/sqlite/lock.js';
 import { open } from '../../src/backends/sqlite/index.js';
 import { migrations } from '../../src/backends/sql/migrations.js';
-import { sqlStores } from '../../src/backends/sql/stores.js';
 import type { Session } from '../../src/domain/stores.js';
 import { account, all, commonsOf, person, type Memory } from '../support/directory.js';
-import { memorySqlite } from '../support/memory-sqlite.js';
+import { memorySqlite, storesOver } from '../support/memory-sqlite.js';
 import { accountContract } from './contract/account.js';
 import { billingContract } from './contract/billing.js';
 import { devicesContract } from './contract/devices.js';
@@ -46,7 +45,7 @@ function sessionAt(now = '2026-06-10T12:00:00Z'): Session {
 function onFile(file: string): Memory {
   const connection = connect(file);
   const session = sessionAt();
-  return { stores: sqlStores(connection, session).stores, session, connection };
+  return { stores: storesOver(connection, session), session, connection };
 }
 
 async function officeIn(file: string): Promise<Memory> {
@@ -196,11 +195,11 @@ describe('two openings of one file', () => {
     const one = await officeIn(file);
     const two = onFile(file);
     for (let at = 0; at < 5; at += 1) {
-      await one.stores.users.add(person({ firstName: `A${at}` }));
-      await two.stores.users.add(person({ firstName: `B${at}` }));
+      await (await one.stores.users).add(person({ firstName: `A${at}` }));
+      await (await two.stores.users).add(person({ firstName: `B${at}` }));
     }
-    expect(await one.stores.log.verify()).toMatchObject({ intact: true, entries: (await all(two.stores.log.list())).length });
-    expect(await all(two.stores.users.list())).toHaveLength(11);
+    expect(await (await one.stores.log).verify()).toMatchObject({ intact: true, entries: (await all((await two.stores.log).list())).length });
+    expect(await all((await two.stores.users).list())).toHaveLength(11);
     one.connection.close();
     two.connection.close();
   });
@@ -211,7 +210,7 @@ describe('two openings of one file', () => {
     const [one, two] = [await open({ file, create: false }, sessionAt()), await open({ file, create: false }, sessionAt())];
     const before = await one.revision?.();
     expect(await two.revision?.()).toBe(before);
-    await two.stores.users.add(person({ firstName: 'Ana' }));
+    await (await two.stores.users).add(person({ firstName: 'Ana' }));
     expect(await one.revision?.()).not.toBe(before);
     await one.close();
     await two.close();
@@ -269,14 +268,14 @@ describe('backup and restore', () => {
     connection.driver.exec('begin immediate');
     connection.driver.exec("insert into users (id, first_name, last_name, permission, grants, groups, web_login, hot_desking, created_at) values ('half', 'Half', 'Done', 'none', '[]', '[]', 0, 0, '2026')");
     const copy = join(folder, 'copy.db');
-    expect(await backend.stores.store.backup(copy)).toEqual({ file: copy, bytes: statSync(copy).size });
+    expect(await (await backend.stores.store).backup(copy)).toEqual({ file: copy, bytes: statSync(copy).size });
     connection.driver.exec('commit');
     expect(statSync(copy).mode & 0o777).toBe(0o600);
-    await expect(backend.stores.store.backup(copy)).rejects.toMatchObject({ kind: 'refused', code: 'store.backup.exists' });
-    await expect(backend.stores.store.backup(join(folder, 'no', 'such', 'place.db'))).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect((await backend.stores.store).backup(copy)).rejects.toMatchObject({ kind: 'refused', code: 'store.backup.exists' });
+    await expect((await backend.stores.store).backup(join(folder, 'no', 'such', 'place.db'))).rejects.toMatchObject({ kind: 'unavailable' });
     const restored = await opened(copy);
-    expect(await all(restored.stores.users.list())).toHaveLength(1);
-    expect(await restored.stores.log.verify()).toMatchObject({ intact: true });
+    expect(await all((await restored.stores.users).list())).toHaveLength(1);
+    expect(await (await restored.stores.log).verify()).toMatchObject({ intact: true });
     expect(await all(stores.users.list())).toHaveLength(2);
     await restored.close();
     await backend.close();
@@ -286,19 +285,19 @@ describe('backup and restore', () => {
   it('a restore brings everything back as it was, seen by others who have the file open', async () => {
     const file = fresh();
     const watcher = await officeIn(file);
-    await watcher.stores.users.add(person({ firstName: 'Ana', extension: { number: '1001', tier: 'standard', outboundCallerId: null }, devices: [{ kind: 'softphone', mac: null, model: null }] }));
+    await (await watcher.stores.users).add(person({ firstName: 'Ana', extension: { number: '1001', tier: 'standard', outboundCallerId: null }, devices: [{ kind: 'softphone', mac: null, model: null }] }));
     const backend = await opened(file);
     const copy = join(folder, 'restore.db');
-    await backend.stores.store.backup(copy);
-    const before = [await all(backend.stores.users.list()), await all(backend.stores.log.list()), await backend.stores.billing.changes()];
-    await watcher.stores.users.remove((await watcher.stores.users.show('1001')).id);
-    await watcher.stores.users.add(person({ firstName: 'Rui' }));
-    const { entries } = await backend.stores.store.restore(copy);
-    expect([await all(watcher.stores.users.list()), await all(watcher.stores.log.list()), await watcher.stores.billing.changes()]).toEqual(before);
-    expect(await watcher.stores.log.verify()).toMatchObject({ intact: true, entries });
-    expect(await backend.stores.store.check()).toEqual({ file, schema: migrations.length, problems: [] });
-    await watcher.stores.users.add(person({ firstName: 'Eva' }));
-    expect(await watcher.stores.log.verify()).toMatchObject({ intact: true });
+    await (await backend.stores.store).backup(copy);
+    const before = [await all((await backend.stores.users).list()), await all((await backend.stores.log).list()), await (await backend.stores.billing).changes()];
+    await watcher.stores.users.remove((await (await watcher.stores.users).show('1001')).id);
+    await (await watcher.stores.users).add(person({ firstName: 'Rui' }));
+    const { entries } = await (await backend.stores.store).restore(copy);
+    expect([await all((await watcher.stores.users).list()), await all((await watcher.stores.log).list()), await (await watcher.stores.billing).changes()]).toEqual(before);
+    expect(await (await watcher.stores.log).verify()).toMatchObject({ intact: true, entries });
+    expect(await (await backend.stores.store).check()).toEqual({ file, schema: migrations.length, problems: [] });
+    await (await watcher.stores.users).add(person({ firstName: 'Eva' }));
+    expect(await (await watcher.stores.log).verify()).toMatchObject({ intact: true });
     expect(existsSync(`${file}.restoring`)).toBe(false);
     await backend.close();
     watcher.connection.close();
@@ -315,9 +314,9 @@ describe('backup and restore', () => {
     const file = fresh();
     (await officeIn(file)).connection.close();
     const backend = await opened(file);
-    await backend.stores.store.restore(old);
-    expect(await backend.stores.account.show()).toMatchObject({ company: 'Padaria Velha' });
-    expect(await all(backend.stores.contacts.list())).toMatchObject([{ name: 'Otto Velho' }]);
+    await (await backend.stores.store).restore(old);
+    expect(await (await backend.stores.account).show()).toMatchObject({ company: 'Padaria Velha' });
+    expect(await all((await backend.stores.contacts).list())).toMatchObject([{ name: 'Otto Velho' }]);
     expect(readFileSync(old).equals(bytes)).toBe(true);
     await backend.close();
   });
@@ -333,16 +332,16 @@ describe('backup and restore', () => {
     const text = join(folder, 'letter.txt');
     writeFileSync(text, 'Dear Sir,\n'.repeat(500));
     const newer = join(folder, 'newer.db');
-    await backend.stores.store.backup(newer);
+    await (await backend.stores.store).backup(newer);
     const later = new DatabaseSync(newer);
     later.exec('pragma user_version = 999');
     later.close();
-    await expect(backend.stores.store.restore(other)).rejects.toMatchObject({ kind: 'refused', code: 'store.backup.not-ours' });
-    await expect(backend.stores.store.restore(text)).rejects.toMatchObject({ kind: 'unavailable', code: 'store.damaged' });
-    await expect(backend.stores.store.restore(newer)).rejects.toMatchObject({ code: 'store.newer' });
-    await expect(backend.stores.store.restore(join(folder, 'none.db'))).rejects.toMatchObject({ kind: 'missing', code: 'store.backup.missing' });
-    await expect(backend.stores.store.restore(folder)).rejects.toMatchObject({ kind: 'unavailable' });
-    expect(await all(backend.stores.users.list())).toHaveLength(1);
+    await expect((await backend.stores.store).restore(other)).rejects.toMatchObject({ kind: 'refused', code: 'store.backup.not-ours' });
+    await expect((await backend.stores.store).restore(text)).rejects.toMatchObject({ kind: 'unavailable', code: 'store.damaged' });
+    await expect((await backend.stores.store).restore(newer)).rejects.toMatchObject({ code: 'store.newer' });
+    await expect((await backend.stores.store).restore(join(folder, 'none.db'))).rejects.toMatchObject({ kind: 'missing', code: 'store.backup.missing' });
+    await expect((await backend.stores.store).restore(folder)).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(await all((await backend.stores.users).list())).toHaveLength(1);
     await backend.close();
   });
 
@@ -352,7 +351,7 @@ describe('backup and restore', () => {
     connection.driver.exec("pragma foreign_keys = off; insert into devices values ('d1', 'desk-phone', '00:04:13:00:00:01', null, 'gone', 1, '2026'); pragma foreign_keys = on;");
     connection.close();
     const backend = await opened(file);
-    expect((await backend.stores.store.check()).problems).toEqual(['devices refers to a missing row of users']);
+    expect((await (await backend.stores.store).check()).problems).toEqual(['devices refers to a missing row of users']);
     await backend.close();
   });
 });

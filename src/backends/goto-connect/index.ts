@@ -1,6 +1,6 @@
 // GoTo Connect: persons in its Admin API, the phone system in its Voice Admin API, over the public internet.
 import { AppError } from '../../domain/errors.js';
-import type { Backend, BackendEnvironment, Session } from '../../domain/stores.js';
+import type { BackendEnvironment, OpenBackend, Session } from '../../domain/stores.js';
 import type { Transport } from '../http/transport.js';
 import { createApi, title, type Hosts } from './api.js';
 import { deviceStore } from './devices.js';
@@ -35,9 +35,9 @@ export interface GotoOffice {
 /** Four APIs with a limit each: so many changes under way keep all of them at theirs while replies take half a second. */
 const concurrency = 12;
 
-export async function open(settings: Readonly<Record<string, string>>, session: Session, environment: BackendEnvironment, extras: GotoExtras = {}): Promise<Backend<typeof manifest.capabilities> & { readonly office: GotoOffice }> {
+export async function open(settings: Readonly<Record<string, string>>, session: Session, environment: BackendEnvironment, extras: GotoExtras = {}): Promise<OpenBackend<typeof manifest.capabilities> & { readonly office: GotoOffice }> {
   const api = createApi({ ...extras, hosts: hostsOf(settings), account: settings['account'] ?? '', environment, session });
-  const parts: Parts = { api, directory: createDirectory(api), terms: termsOf(settings) };
+  const parts: Parts = { api, directory: createDirectory(api), terms: termsOf(settings), now: session.now };
   const stores = { users: userStore(parts), extensions: extensionStore(parts), devices: deviceStore(parts) };
   return {
     stores,

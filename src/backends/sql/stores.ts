@@ -1,38 +1,43 @@
-// All SQL stores over one connection, sharing one audit log and one ledger.
-import type { Session, Stores } from '../../domain/stores.js';
-import { accountStore } from './account.js';
-import { auditRecorder, logStore, type Recorder } from './audit-log.js';
-import { calendarStore } from './calendars.js';
+// All SQL stores over one connection, sharing one audit log and one ledger. Each loads when its noun is first asked for: a
+// listing of people need not wait for tickets and invoices.
+import type { Maintenance, Session, Stores } from '../../domain/stores.js';
+import { auditRecorder, type Recorder } from './audit-log.js';
 import type { Connection } from './connection.js';
-import { contactStore } from './contacts.js';
-import { deviceStore } from './devices.js';
-import { extensionStore } from './extensions.js';
-import { jobStore } from './jobs.js';
-import { billingStore, ledger } from './ledger.js';
-import { searchStore } from './search.js';
-import { ticketStore } from './tickets.js';
-import { userStore } from './users.js';
-import { workOrderStore } from './work-orders.js';
+import { ledger } from './ledger.js';
 
-export function sqlStores(connection: Connection, session: Session): { readonly stores: Omit<Stores, 'store'>; readonly recorder: Recorder } {
+/** Every noun as a promise of its store; reading the property loads it. */
+export type LateStores = { readonly [N in keyof Stores]: Promise<Stores[N]> };
+
+export function sqlStores(connection: Connection, session: Session, maintenance: Maintenance): { readonly stores: LateStores; readonly recorder: Recorder } {
   const recorder = auditRecorder(connection, session);
   const writer = { connection, session, ledger: ledger(connection, session) };
-  const users = userStore(connection, session, recorder, writer);
-  return {
-    recorder,
-    stores: {
-      users,
-      account: accountStore(connection, session, recorder, users),
-      extensions: extensionStore(writer, recorder),
-      devices: deviceStore(writer, recorder),
-      billing: billingStore(connection, session, recorder),
-      jobs: jobStore(connection, session, recorder),
-      log: logStore(connection, recorder),
-      calendars: calendarStore(connection, session, recorder),
-      contacts: contactStore(connection, session, recorder),
-      tickets: ticketStore(connection, session, recorder),
-      workOrders: workOrderStore(connection, session, recorder),
-      search: searchStore(connection),
-    },
+  const users = once(async () => (await import('./users.js')).userStore(connection, session, recorder, writer));
+  const loaders: { readonly [N in keyof Stores]: () => Promise<Stores[N]> } = {
+    users,
+    account: once(async () => (await import('./account.js')).accountStore(connection, session, recorder, { add: async (draft) => await (await users()).add(draft) })),
+    extensions: once(async () => (await import('./extensions.js')).extensionStore(writer, recorder)),
+    devices: once(async () => (await import('./devices.js')).deviceStore(writer, recorder)),
+    billing: once(async () => (await import('./billing.js')).billingStore(connection, session, recorder)),
+    jobs: once(async () => (await import('./jobs.js')).jobStore(connection, session, recorder)),
+    log: once(async () => (await import('./audit-log.js')).logStore(connection, recorder)),
+    calendars: once(async () => (await import('./calendars.js')).calendarStore(connection, session, recorder)),
+    contacts: once(async () => (await import('./contacts.js')).contactStore(connection, session, recorder)),
+    tickets: once(async () => (await import('./tickets.js')).ticketStore(connection, session, recorder)),
+    workOrders: once(async () => (await import('./work-orders.js')).workOrderStore(connection, session, recorder)),
+    search: once(async () => (await import('./search.js')).searchStore(connection)),
+    store: async () => maintenance,
   };
+  return { recorder, stores: late(loaders) };
+}
+
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => (loading ??= load());
+}
+
+/** Properties that load when they are read. */
+function late(loaders: { readonly [N in keyof Stores]: () => Promise<Stores[N]> }): LateStores {
+  const stores = {};
+  for (const [noun, load] of Object.entries(loaders)) Object.defineProperty(stores, noun, { enumerable: true, get: load });
+  return stores as LateStores;
 }

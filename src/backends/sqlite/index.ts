@@ -6,7 +6,6 @@ import { sqlStores } from '../sql/stores.js';
 import { connect, translated, type SqliteConnection } from './connection.js';
 import { holdLock } from './lock.js';
 import type { manifest } from './manifest.js';
-import { restoreFrom } from './restore.js';
 
 export interface SqliteSettings {
   readonly file: string;
@@ -17,9 +16,9 @@ export interface SqliteSettings {
 export async function open(settings: SqliteSettings, session: Session): Promise<Backend<typeof manifest.capabilities>> {
   if (!settings.create && settings.file !== ':memory:' && !existsSync(settings.file)) throw new AppError('missing', 'account.missing', { file: settings.file });
   const connection = connect(settings.file);
-  const { stores, recorder } = sqlStores(connection, session);
+  const { stores, recorder } = sqlStores(connection, session, maintenance(connection));
   return {
-    stores: { ...stores, store: maintenance(connection) },
+    stores,
     atomically: (work) => connection.nested(work),
     revision: async () => String(await recorder.revision()),
     lock: async (name) => holdLock(`${settings.file}.${name}.lock`),
@@ -41,6 +40,7 @@ function maintenance(connection: SqliteConnection): Maintenance {
       return { file, bytes: statSync(file).size };
     },
     async restore(file) {
+      const { restoreFrom } = await import('./restore.js');
       return await restoreFrom(connection, file);
     },
     async check() {

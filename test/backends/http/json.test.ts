@@ -10,12 +10,12 @@ describe('JSON from vendors', () => {
 
   it('leaves digits in strings alone, escaped quotes and backslashes included', () => {
     const text = String.raw`{"a":"12345678901234567890","b":"say \"12345678901234567890\"","c":"\\","d":12345678901234567890,"12345678901234567890":1}`;
-    expect(parseJson(text)).toEqual({ a: '12345678901234567890', b: 'say "12345678901234567890"', c: '\\', d: '12345678901234567890', 12345678901234567890: 1 });
+    expect(parseJson(text)).toEqual({ a: '12345678901234567890', b: 'say "12345678901234567890"', c: '\\', d: '12345678901234567890', ['12345678901234567890']: 1 });
   });
 
   it('reads short integers, fractions and exponents as numbers', () => {
-    expect(parseJson('[1, 999999999999999, 1.5e3, 12345678901234567890.5, 12345678901234567890e2, 1e12345678901234567890, 0.12345678901234567890]'))
-      .toEqual([1, 999999999999999, 1500, 12345678901234567890.5, 12345678901234567890e2, Infinity, 0.12345678901234567]);
+    const text = '[1, 999999999999999, 1.5e3, 12345678901234567890.5, 12345678901234567890e2, 1e12345678901234567890, 0.12345678901234567890]';
+    expect(parseJson(text)).toEqual(JSON.parse(text));
   });
 
   it('does not take for JSON what is none', () => {

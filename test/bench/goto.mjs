@@ -73,9 +73,11 @@ try {
       const due = start + count * (1000 / perSecond);
       if (due > performance.now()) await wait(due - performance.now());
       const query = new URLSearchParams({ accountKey: fake.accountKey, pageSize: String(pageSize), ...(marker === undefined ? {} : { pageMarker: marker }) });
-      marker = (await (await globalThis.fetch(`${fake.settings.api}/voice-admin/v1/extensions?${query}`, { headers: { authorization: `Bearer ${token}` } })).json()).nextPageMarker;
+      const reply = await globalThis.fetch(`${fake.settings.api}/voice-admin/v1/extensions?${query}`, { headers: { authorization: `Bearer ${token}` } });
+      if (reply.status === 429) continue;
+      marker = (await reply.json()).nextPageMarker;
       count += 1;
-    } while (marker !== undefined);
+    } while (marker !== undefined || count === 0);
     report(`list of ${extensions} extensions beside its ${count} bare requests`, milliseconds / (performance.now() - start), 'x', 1.3, `${(milliseconds / 1000).toFixed(1)} s`);
     await fake.close();
   }

@@ -32,8 +32,9 @@ interface Progress {
 
 export async function addPerson(parts: Parts, draft: Draft): Promise<User> {
   const email = checkedEmail(draft);
+  await refuseAssigned(parts, draft);
   const phones = await phonesOf(parts, draft);
-  if (await parts.directory.personByEmail(email) !== undefined) throw new AppError('refused', 'user.email.taken', { field: 'email', value: email });
+  if (parts.directory.newcomers.has(emailKey(email)) || await parts.directory.personByEmail(email) !== undefined) throw new AppError('refused', 'user.email.taken', { field: 'email', value: email });
   const progress: Progress = { key: null, isOurs: true, extensionId: null, devices: [] };
   return await finished(parts, draft, email, phones, progress);
 }
@@ -54,6 +55,13 @@ function checkedEmail(draft: Draft): string {
   if (draft.email === null) throw new AppError('unsupported', 'goto.user.email-needed', { field: 'email' });
   if (draft.extension?.outboundCallerId != null) throw new AppError('unsupported', 'goto.field', { field: 'outboundCallerId', value: 'outboundCallerId' });
   return draft.email;
+}
+
+async function refuseAssigned({ directory }: Parts, { existingDeviceIds }: Draft): Promise<void> {
+  if (existingDeviceIds.length === 0) return;
+  const devices = await directory.devices();
+  const value = existingDeviceIds.find((id) => devices.get(id)?.userId !== null);
+  if (value !== undefined) throw new AppError('refused', 'device.assigned', { field: 'device', value });
 }
 
 async function phonesOf({ directory, terms }: Parts, draft: Draft, owner?: string): Promise<Phone[]> {
@@ -84,6 +92,7 @@ async function made({ api, directory, terms }: Parts, draft: Draft, email: strin
   const rings = draft.devices.length + draft.existingDeviceIds.length > 0;
   progress.key ??= await createPerson(api, directory, draft, email, rings ? terms.licences : []);
   const key = progress.key;
+  directory.newcomers.set(emailKey(email), key);
   // From here on a person exists: Ctrl-C waits until they are whole.
   const held = api.inHand;
   const adminRoles = adminRolesOf(draft.permission, draft.grants);
@@ -91,7 +100,7 @@ async function made({ api, directory, terms }: Parts, draft: Draft, email: strin
     const url = await held.admin(`/users/${encodeURIComponent(key)}`, { allOrNothing: 'true' });
     await onceKnown(held, async () => { await translated(email, async () => await held.write('PUT', url, { body: { adminRoles }, repeatable: true })); });
   }
-  if (draft.extension !== null) await giveExtension(held, directory, { key, number: draft.extension.number, name: fullName(draft) }, progress);
+  if (draft.extension !== null) await giveExtension(held, directory, { key, number: draft.extension.number, name: nameOf(draft) }, progress);
   for (const phone of phones) await givePhone(held, directory, { ...phone, key, name: fullName(draft) }, progress);
   for (const id of draft.existingDeviceIds) {
     await assignDevice(held, directory, id, key);
@@ -111,6 +120,11 @@ interface Wanted {
   readonly key: string;
   readonly number: string;
   readonly name: string;
+}
+
+/** What comes back after a removal is called what it was called. */
+function nameOf(draft: Draft): string {
+  return draft.extension?.restored?.name ?? fullName(draft);
 }
 
 /** A licence seems to bring a line of its own, so one that is there is given the number; else an extension is made and linked. */
@@ -171,9 +185,17 @@ async function afterFailure({ api, directory }: Parts, draft: Draft, email: stri
       if (!draft.existingDeviceIds.includes(id) && !id.startsWith('seat-')) left.push(`device ${mac ?? id}`);
     }
     if (progress.extensionId !== null) await takeBack(extension, async () => { await deleteExtension(held, directory, progress.extensionId ?? ''); });
-    await takeBack(person, async () => { await deleteQuietly(held, await held.admin(`/users/${encodeURIComponent(progress.key ?? '')}`), email); });
+    await takeBack(person, async () => { await deleteNewcomer(held, directory, progress.key ?? '', draft); });
     directory.forget('people');
   }
   if (left.length === 0) return failure;
   return new AppError(failure.kind, 'goto.user.half-made', { ...failure.values, value: email, left: [...new Set(left)], reason: failure.code }, { cause: failure });
+}
+
+/** GoTo answers the addition of somebody who is there with their key: a person of another name is not ours to delete. */
+async function deleteNewcomer(api: Api, directory: Directory, key: string, draft: Draft): Promise<void> {
+  const person = await directory.personByKey(key, api);
+  if (person !== undefined && (person.firstName !== draft.firstName || person.lastName !== draft.lastName)) throw new AppError('refused', 'user.email.taken', { field: 'email', value: person.email });
+  await deleteQuietly(api, await api.admin(`/users/${encodeURIComponent(key)}`), key);
+  directory.newcomers.delete(emailKey(draft.email ?? ''));
 }

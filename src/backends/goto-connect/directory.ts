@@ -6,6 +6,7 @@ import { vendorCode, statusOf } from '../http/failure.js';
 import { isObject } from '../http/json.js';
 import type { Api } from './api.js';
 import { translated } from './fault.js';
+import { onceKnown } from './patience.js';
 import { deviceOf, flag, listedExtensionOf, object, personOf, text, type ListedExtension, type Person } from './wire.js';
 
 const shelfLife = 60_000;
@@ -36,6 +37,8 @@ export interface Directory {
   models(): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** The phone numbers that ring at an extension, by its id. */
   numbersTo(extensionId: string): Promise<readonly string[]>;
+  /** The addresses that this process has given to new persons, by emailKey: GoTo itself does not find them at once. */
+  readonly newcomers: Map<string, string>;
   forget(...lists: ('people' | 'extensions' | 'numbers')[]): void;
   /** Keeps what was read in step with a write of ours: a bulk change must not read every list again for each row. */
   noteDevice(id: string, device: Partial<Device>): void;
@@ -77,7 +80,14 @@ export function createDirectory(api: Api): Directory {
   const models = shelf(elapsed, async () => await readModels(api));
   const numbers = shelf(elapsed, async () => await readRoutes(api));
 
+  const newcomers = new Map<string, string>();
+  function isNewcomer(key: string): boolean {
+    for (const known of newcomers.values()) if (known === key) return true;
+    return false;
+  }
+
   return {
+    newcomers,
     people: people.get,
     devices: devices.get,
     extensions: extensions.get,
@@ -85,7 +95,9 @@ export function createDirectory(api: Api): Directory {
     freshExtension: async (number) => (await extensions.fresh()).get(number),
     freshDevice: async (mac) => [...(await devices.fresh()).values()].find((device) => device.mac === mac),
     async personByKey(key, over = api) {
-      const found = await orMissing(async () => await over.get(await over.admin(`/users/${encodeURIComponent(key)}`)));
+      const read = async (): Promise<unknown> => await over.get(await over.admin(`/users/${encodeURIComponent(key)}`));
+      // Somebody whom we have just made is there, whatever GoTo says for the moment.
+      const found = await orMissing(async () => await (isNewcomer(key) ? onceKnown(over, read) : read()));
       return found === undefined ? undefined : personOf(object(found));
     },
     async personByEmail(email, over = api) {

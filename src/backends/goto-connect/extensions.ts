@@ -49,7 +49,7 @@ export function extensionStore(parts: Parts): Required<ExtensionStore> {
       await refuseRouted(directory, extension.id, number);
       const removed = await whole(extension);
       await deleteExtension(api, directory, extension.id);
-      return removed;
+      return { ...removed, removedAt: parts.now().toISOString() };
     },
   };
 }

@@ -11,6 +11,8 @@ export interface Parts {
   readonly api: Api;
   readonly directory: Directory;
   readonly terms: Terms;
+  /** The time of day. */
+  readonly now: () => Date;
 }
 
 /** A licence of GoTo Connect that rings on no phone is a softphone seat (U2, U3). */

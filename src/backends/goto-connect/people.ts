@@ -2,7 +2,7 @@
 import type { Device } from '../../domain/device.js';
 import { AppError } from '../../domain/errors.js';
 import type { RemovedUser, UserChanges, UserFilter, UserStore } from '../../domain/stores.js';
-import { fullName, type User } from '../../domain/user.js';
+import { emailKey, fullName, type User } from '../../domain/user.js';
 import { addPerson } from './add-person.js';
 import { translated } from './fault.js';
 import { refuseRouted, seatsOf, unknownToGoto, type Parts } from './parts.js';
@@ -29,7 +29,7 @@ export function userStore(parts: Parts): Required<UserStore> {
       const [people, devices] = await Promise.all([directory.people(), directory.devices()]);
       const byUser = new Map<string, Device[]>();
       for (const device of devices.values()) if (device.userId !== null) byUser.set(device.userId, [...byUser.get(device.userId) ?? [], device]);
-      for (const person of people.values()) {
+      for (const person of [...people.values()].sort(byName)) {
         const user = userOf(person, person.extension, seatsOf(person, byUser.get(person.key) ?? []));
         if (isWanted(user, filter)) yield user;
       }
@@ -38,6 +38,10 @@ export function userStore(parts: Parts): Required<UserStore> {
     edit: async (id, changes) => await editPerson(parts, id, changes, show),
     remove: async (id) => await removePerson(parts, id, show),
   };
+}
+
+function byName(one: Person, other: Person): number {
+  return one.lastName.localeCompare(other.lastName) || one.firstName.localeCompare(other.firstName) || (one.key < other.key ? -1 : 1);
 }
 
 function noneIfMissing(error: unknown): [] {
@@ -75,18 +79,22 @@ async function editPerson({ api, directory }: Parts, id: string, changes: UserCh
     const now = permissionOf(person.adminRoles);
     body['adminRoles'] = adminRolesOf(permission ?? now.permission, grants ?? now.grants, person.adminRoles);
   }
+  if (body['adminRoles'] === undefined && await directory.personByKey(id) === undefined) throw new AppError('missing', 'user.missing', { value: id });
   const url = await api.admin(`/users/${encodeURIComponent(id)}`, { allOrNothing: 'true' });
-  await missingIsUser(id, async () => { await translated(email ?? id, async () => await api.write('PUT', url, { body, repeatable: true })); });
+  await asRefusal(id, email, async () => { await translated(email ?? id, async () => await api.write('PUT', url, { body, repeatable: true })); });
   directory.forget('people');
+  for (const [address, key] of directory.newcomers) if (key === id && email !== undefined) directory.newcomers.delete(address);
   const after = await show(id);
   // Other parts of GoTo may still answer with what was; the reply to a script says what has been set.
   return { ...after, ...changes };
 }
 
-async function missingIsUser<T>(id: string, call: () => Promise<T>): Promise<T> {
+async function asRefusal<T>(id: string, email: string | undefined, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
+    // What else a 409 may say here is not published; an address that somebody else has is what it can mean.
+    if (email !== undefined && error instanceof AppError && error.values['status'] === 409) throw new AppError('refused', 'user.email.taken', { ...error.values, field: 'email', value: email }, { cause: error });
     if (error instanceof AppError && error.code === 'http.missing') throw new AppError('missing', 'user.missing', { ...error.values, value: id }, { cause: error });
     throw error;
   }
@@ -108,6 +116,7 @@ async function removePerson({ api, directory, terms }: Parts, id: string, show: 
     if (!(error instanceof AppError) || line === undefined) throw error;
     throw new AppError(error.kind, 'goto.user.half-removed', { ...error.values, value: user.email ?? id, extension: line.number, reason: error.code }, { cause: error });
   }
+  if (user.email !== null) directory.newcomers.delete(emailKey(user.email));
   directory.forget('people');
   const extension = line === undefined ? null
     : extensionOf({ id: line.extensionId, number: line.number, name: fullName(user), type: 'DIRECT_EXTENSION', primaryUser: id }, id, user.devices.length > 0, terms.tier);

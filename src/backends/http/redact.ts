@@ -8,6 +8,8 @@ const secretParameter = new RegExp(`${secretName.source}|^code$|^assertion$`, 'i
 // A JSON web token, and what stands after an authentication scheme.
 const secretText = /\beyJ[\w-]{4,}\.[\w-]+(?:\.[\w-]*)?|\b(?:Bearer|Basic)\s+[\w.~+/=-]+/g;
 const longest = 2000;
+// Larger bodies are lists of records, which nobody reads in a log; taking the secrets out of them would cost every request.
+const largest = 20_000;
 
 export function redactText(text: string): string {
   return text.replace(secretText, hidden);
@@ -24,6 +26,7 @@ export function redactUrl(url: URL): string {
 /** A body as it may be logged: JSON and forms by the names of their fields, anything else only shortened. */
 export function redactBody(body: string): string {
   if (body === '') return '';
+  if (body.length > largest) return `(${body.length} characters)`;
   return shortened(redactText(readable(body)));
 }
 
@@ -32,7 +35,7 @@ function readable(body: string): string {
     return JSON.stringify(redactValue(parseJson(body)));
   } catch {
     // Half a JSON text hides its names from a parser, so whatever follows a telling name goes.
-    return body.replace(/("?)([\w.-]+)\1(\s*[:=]\s*)("[^"]*"?|[^&\s,}]+)/g, (whole, quote: string, name: string, sign: string) =>
+    return body.replace(/("?)([\w.-]{1,60})\1(\s*[:=]\s*)("[^"]*"?|[^&\s,}]+)/g, (whole, quote: string, name: string, sign: string) =>
       secretParameter.test(name) ? `${quote}${name}${quote}${sign}${hidden}` : whole);
   }
 }

@@ -2,7 +2,8 @@
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import type { Step } from '../../../src/domain/step.js';
 import type { UserDraft } from '../../../src/domain/stores.js';
-import { closeBenches, failure, gotoBench, type GotoBackend, type GotoBench } from '../../support/goto-fake/open.js';
+import { all, closeBenches, failure, gotoBench, type GotoBackend, type GotoBench } from '../../support/goto-fake/open.js';
+import { addExtension, addUser } from '../../support/goto-fake/state.js';
 
 afterAll(closeBenches);
 jest.setTimeout(120_000);
@@ -68,6 +69,15 @@ describe('many persons at GoTo', () => {
     expect(calls / seconds).toBeGreaterThan(9.5);
     expect(bench.fake.refusals).toBe(0);
     exact(bench, 200);
+  });
+
+  it('lists 20,000 extensions in at most 1.3 times what their pages alone take at the limit', async () => {
+    const { fake, backend, pace } = await gotoBench();
+    for (let index = 0; index < 20_000; index += 1) addExtension(fake.state, { accountKey: fake.accountKey, name: `Phone ${index}`, number: String(100_000 + index) });
+    addUser(fake.state, { accountKey: fake.accountKey, email: 'ana@sol.example' });
+    const start = pace.elapsed();
+    expect(await all(backend.stores.extensions.list())).toHaveLength(20_000);
+    expect((pace.elapsed() - start) / 1000).toBeLessThan((200 / 10) * 1.3);
   });
 
   it('slows down where others use up the limit, and comes back to speed', async () => {

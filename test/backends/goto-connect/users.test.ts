@@ -97,6 +97,14 @@ describe('adding a person to GoTo', () => {
     expect([fake.state.users.size, fake.state.extensions.size]).toEqual([0, 0]);
   });
 
+  it('never takes back a person who was there, though GoTo’s list hid them and its reply gave their key', async () => {
+    const { fake, backend } = await gotoBench();
+    const { key } = addUser(fake.state, { accountKey: fake.accountKey, email: 'ana@sol.example', firstName: 'Ana Maria', lastName: 'Diaz', hiddenReads: 1 });
+    addExtension(fake.state, { accountKey: fake.accountKey, name: 'Reception', number: '1042' });
+    expect(await failure(backend.stores.users.add(draft()))).toMatchObject({ code: 'goto.user.half-made', values: { reason: 'extension.taken', left: [`user ana@sol.example (${key})`] } });
+    expect(fake.state.users.has(key)).toBe(true);
+  });
+
   it('says exactly what is left when GoTo falls silent half-way', async () => {
     const { fake, backend } = await gotoBench();
     fake.faults.next('503', { method: 'PATCH', path: /extensions/ }, 50);

@@ -13,7 +13,7 @@ interface Leaf { readonly path: string; readonly command: Command }
 
 // Words that only look; whatever is not here changes something and owes --dry-run.
 const looks = new Set(('list show next export template verify check get query whoami find doctor schema preview explain changes history reconcile '
-  + 'invoice what-if channels hours deadline status search topics sla attachments drafts browse inbox manual test reflect graph trace events rules support').split(' '));
+  + 'invoice what-if channels hours deadline status search topics sla attachments drafts browse inbox manual test reflect graph trace events rules support diff').split(' '));
 const destroys = new Set(['remove', 'undo', 'restore']);
 const scripts = /^completion /;
 

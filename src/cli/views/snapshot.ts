@@ -29,7 +29,7 @@ export const differenceView: View<Difference> = {
     { id: 'noun', value: (difference) => difference.noun },
     { id: 'key', value: (difference) => difference.key },
     { id: 'difference', value: (difference) => difference.kind, tone: ({ kind }) => (kind === 'added' ? 'good' : kind === 'missing' ? 'bad' : 'warn') },
-    { id: 'left', value: ({ kind, left }) => (kind === 'different' ? brief(left) : ''), yields: 1 },
-    { id: 'right', value: ({ kind, right }) => (kind === 'different' ? brief(right) : ''), yields: 1 },
+    { id: 'leftSide', value: ({ kind, left }) => (kind === 'different' ? brief(left) : ''), yields: 1 },
+    { id: 'rightSide', value: ({ kind, right }) => (kind === 'different' ? brief(right) : ''), yields: 1 },
   ],
 };

@@ -10,10 +10,10 @@ function orderText(v: Values): string {
 }
 
 export const remoteText = {
-  'column.bindings': 'Elsewhere', 'column.reference': 'Reference', 'column.task': 'Task', 'column.where': 'Where', 'column.steps': 'Steps', 'column.facts': 'Facts',
-  'column.outcome': 'Outcome', 'column.closedAt': 'Closed', 'column.principal': 'Logged in as', 'column.account': 'Account', 'column.kept': 'Kept in', 'column.issuer': 'Issued by',
-  'column.expiresAt': 'Expires', 'column.scopes': 'Scopes', 'column.unverified': 'Unverified', 'column.remote': 'Remote', 'column.counts': 'Records', 'column.takenAt': 'Taken',
-  'column.difference': 'Difference', 'column.left': 'Left', 'column.right': 'Right',
+  'column.bindings': 'Elsewhere', 'column.task': 'Task', 'column.where': 'Where', 'column.steps': 'Steps', 'column.facts': 'Facts',
+  'column.outcome': 'Outcome', 'column.principal': 'Logged in as', 'column.account': 'Account', 'column.kept': 'Kept in', 'column.issuer': 'Issued by',
+  'column.expiresAt': 'Expires', 'column.scopes': 'Scopes', 'column.unverified': 'Unverified', 'column.remote': 'Remote', 'column.takenAt': 'Taken',
+  'column.leftSide': 'Left', 'column.rightSide': 'Right',
 
   'profile.bound': (v: Values) => `Kept elsewhere by the profile ${String(v['name'])}: ${listed(v['bindings'])}. Log in with: pbxctl login --profile ${String(v['name'])}.`,
   'profile.bind.group': '“{value}” binds nothing.',

@@ -75,8 +75,7 @@ async function parseDocument(bytes: Uint8Array, name: string, isYaml: boolean): 
   const text = new TextDecoder().decode(bytes).replace(/^\uFEFF/, '');
   try {
     if (!isYaml) return JSON.parse(text) as unknown;
-    const { parse } = await import('yaml');
-    return parse(text, { maxAliasCount: 100 }) as unknown;
+    return (await import('./parse-yaml.js')).parseYaml(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n')[0] ?? '' : '';
     throw new AppError('usage', 'billing.file.malformed', { file: name, format: isYaml ? 'YAML' : 'JSON', reason }, { cause });

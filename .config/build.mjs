@@ -33,7 +33,7 @@ const split = await build({
   chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'eof',
   // Native code cannot be bundled.
-  external: ['@photostructure/sqlite'],
+  external: ['@photostructure/sqlite', '@napi-rs/keyring'],
   plugins: [lateChildProcess],
 });
 

@@ -53,6 +53,23 @@ function interruption(): AbortSignal {
   return controller.signal;
 }
 
+async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  const { setTimeout: wait } = await import('node:timers/promises');
+  await wait(ms, undefined, signal === undefined ? {} : { signal });
+}
+
+/** Opens the system's browser. The address goes to it as an argument, so it must hold nothing secret. */
+async function browse(url: string): Promise<boolean> {
+  const { spawn } = await import('node:child_process');
+  const [command, args]: [string, string[]] = process.platform === 'darwin' ? ['open', [url]]
+    : process.platform === 'win32' ? ['rundll32', ['url.dll,FileProtocolHandler', url]] : ['xdg-open', [url]];
+  return await new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: 'ignore', detached: true });
+    child.once('error', () => { resolve(false); });
+    child.once('spawn', () => { child.unref(); resolve(true); });
+  });
+}
+
 export async function main(version: string): Promise<void> {
   const machine: Machine = {
     version, backends,
@@ -69,6 +86,8 @@ export async function main(version: string): Promise<void> {
     now: clock(),
     newId: idSource(Date.now),
     signal: interruption(),
+    pace: { sleep, random: Math.random, elapsed: () => performance.now() },
+    browse,
   };
   process.exitCode = await run(machine);
 }

@@ -60,21 +60,49 @@ export interface SyncNeeds {
   readonly devices: Pick<DeviceStore, 'list'>;
 }
 
-/** What is chargeable now beside what the ledger says; what the store does not keep (channels, numbers) is left alone. */
-export async function compareWithLedger(needs: SyncNeeds, contract: Contract | undefined, changes: readonly Change[], today: CivilDate): Promise<SyncItem[]> {
+/** What is chargeable now, item by item with the key of each: the extension's number, the device's id. */
+export type InService = ReadonlyMap<string, readonly string[]>;
+
+/** Reads everything that is chargeable; what the store does not keep (channels, numbers) is left alone. */
+export async function readInService(needs: SyncNeeds): Promise<InService> {
+  const found = new Map<string, string[]>();
+  const note = (item: string, ref: string): void => {
+    const refs = found.get(item);
+    if (refs) refs.push(ref); else found.set(item, [ref]);
+  };
+  for await (const { tier, chargeable, number } of needs.extensions.list()) if (chargeable) note(`extension:${tier}`, number);
+  for await (const { kind, chargeable, id } of needs.devices.list()) if (chargeable) note(`device:${kind}`, id);
+  return found;
+}
+
+/** What is chargeable now beside what the ledger says. */
+export function compareWithLedger(inService: InService, contract: Contract | undefined, changes: readonly Change[], today: CivilDate): SyncItem[] {
   const inLedger = inServiceOn(contract ?? nothing, changes, today);
-  const inService = new Map<string, number>();
-  const count = (item: string): void => { inService.set(item, (inService.get(item) ?? 0) + 1); };
-  for await (const { tier, chargeable } of needs.extensions.list()) if (chargeable) count(`extension:${tier}`);
-  for await (const { kind, chargeable } of needs.devices.list()) if (chargeable) count(`device:${kind}`);
   const items = new Set([...inService.keys(), ...[...inLedger.keys()].filter((item) => /^(extension|device):/.test(item))]);
   return [...items].sort().map((item) => {
-    const [now, then] = [inService.get(item) ?? 0, inLedger.get(item) ?? 0];
+    const [now, then] = [inService.get(item)?.length ?? 0, inLedger.get(item) ?? 0];
     return { item, inService: now, inLedger: then, difference: now - then };
   });
 }
 
-/** The entries that make the ledger say what is there, dated today. */
-export function correctionsOf(items: readonly SyncItem[], today: CivilDate): Change[] {
-  return items.filter(({ difference }) => difference !== 0).map(({ item, difference }) => ({ date: today, item, quantity: difference }));
+/**
+ * The entries that make the ledger say what is there. At a remote system (`byKey`), of which only the ledger remembers what was,
+ * each thing that came or went is an entry of its own as far as the ledger knows them by key; else the difference is one entry.
+ */
+export function correctionsOf(items: readonly SyncItem[], { inService, changes, date, byKey }: { inService: InService; changes: readonly Change[]; date: CivilDate; byKey: boolean }): Change[] {
+  return items.flatMap(({ item, inLedger, difference }): Change[] => {
+    const known = keysOf(item, changes);
+    if (!byKey || known.size !== inLedger) return difference === 0 ? [] : [{ date, item, quantity: difference }];
+    const now = new Set(inService.get(item));
+    const gone = [...known].filter((ref) => !now.has(ref)).map((ref): Change => ({ date, item, quantity: -1, ref }));
+    const come = [...now].filter((ref) => !known.has(ref)).map((ref): Change => ({ date, item, quantity: 1, ref }));
+    return [...gone, ...come];
+  });
+}
+
+/** The keys of an item that the ledger has in service. */
+function keysOf(item: string, changes: readonly Change[]): Set<string> {
+  const counts = new Map<string, number>();
+  for (const { item: of, quantity, ref } of changes) if (of === item && ref !== undefined) counts.set(ref, (counts.get(ref) ?? 0) + quantity);
+  return new Set([...counts].filter(([, count]) => count === 1).map(([ref]) => ref));
 }

@@ -23,14 +23,20 @@ export interface UndoPlan {
   readonly delta: ChargeableDelta;
 }
 
-/** Throws refused `job.not-undoable` for a job that is pending, an undo, or undone already. */
+/** Throws refused `job.not-undoable` for a job that is pending, an undo, or undone already, and `job.resume-first`. */
 export async function planUndo({ jobs, log, directory }: UndoNeeds, id: string): Promise<UndoPlan> {
   const job = await jobs.show(id);
   if (job.state === 'undone') throw new AppError('refused', 'job.undone-already', { value: id });
   if (job.undoes !== null) throw new AppError('refused', 'job.undo-of-undo', { value: id });
   const changedSince = await laterChanges(log, job);
   const done: JobRow[] = [];
-  for await (const row of jobs.rows(id)) if (row.done !== null && row.steps.length > 0) done.push(row);
+  let halfDone = 0;
+  for await (const row of jobs.rows(id)) {
+    if (row.done === null || row.steps.length === 0) continue;
+    if (row.status === 'pending') halfDone += 1; else if (row.done.made.length > 0) done.push(row);
+  }
+  // Where the back end has no transactions, only the resumed job finds out what became of a row that it had begun.
+  if (halfDone > 0) throw new AppError('refused', 'job.resume-first', { value: id, count: halfDone });
   const conflicts: Problem[] = [];
   const rows: JobRowDraft[] = [];
   const present = await directory();
@@ -82,6 +88,7 @@ function ownerIn(value: unknown): string | undefined {
 function firstLaterChange(row: JobRow, changed: ReadonlyMap<string, AuditEntry>): AuditEntry | undefined {
   if (changed.size === 0) return undefined;
   for (const [index, step] of row.steps.entries()) {
+    if (index >= (row.done?.made.length ?? 0)) continue;
     for (const subject of subjectsOf(step, row.done?.made[index])) {
       const entry = changed.get(subject);
       if (entry !== undefined) return entry;

@@ -1,12 +1,14 @@
 // Every backend: its manifest, and how to open it when a command needs it.
-import type { AnyBackend, Manifest, Session } from '../domain/stores.js';
+import type { AnyBackend, BackendEnvironment, Manifest, Session } from '../domain/stores.js';
+import { manifest as gotoConnect } from './goto-connect/manifest.js';
 import { manifest as sqlite } from './sqlite/manifest.js';
 
 export interface Entry {
   readonly manifest: Manifest;
-  open(settings: Readonly<Record<string, string>>, session: Session): Promise<AnyBackend>;
+  open(settings: Readonly<Record<string, string>>, session: Session, environment: BackendEnvironment): Promise<AnyBackend>;
 }
 
 export const backends: readonly Entry[] = [
   { manifest: sqlite, open: async (settings, session) => await (await import('./sqlite/index.js')).open({ file: settings['file'] ?? '', create: settings['create'] === 'yes' }, session) },
+  { manifest: gotoConnect, open: async (settings, session, environment) => await (await import('./goto-connect/index.js')).open(settings, session, environment) },
 ];

@@ -16,8 +16,8 @@ export async function carryOut(ctx: Context, id: string): Promise<Job> {
   const progress = await startProgress(ctx, 'job.progress', total);
   try {
     return await runJob({
-      jobs, users: await ctx.need('users', 'add', 'edit', 'remove'), extensions: await ctx.need('extensions', 'add', 'edit', 'remove'),
-      devices: await ctx.need('devices', 'add', 'edit', 'remove'), commons: await ctx.backend('users'),
+      jobs, users: await ctx.offers('users', 'add', 'edit', 'remove'), extensions: await ctx.offers('extensions', 'add', 'edit', 'remove'),
+      devices: await ctx.offers('devices', 'add', 'edit', 'remove'), commons: await ctx.backend('users'),
       session: ctx.session, signal: ctx.signal, progress: (done) => { progress.update(done); },
       breathe: async () => { await new Promise<void>((resolve) => { setImmediate(resolve); }); },
     }, id);

@@ -26,13 +26,25 @@ export interface Setting {
 
 export interface Profile {
   readonly name: string;
+  /** Where the house's own records live: jobs, log, ledger, tickets, and all that is bound to nothing else. */
   readonly backend: string;
   readonly settings: Readonly<Record<string, string>>;
+  /** By group of nouns, the back end that has it. */
+  readonly bindings: Readonly<Record<string, string>>;
+  /** By back end, the settings of those that groups are bound to. */
+  readonly remote: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export interface StoredProfile {
+  readonly backend: string;
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly bindings?: Readonly<Record<string, string>>;
+  readonly remote?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export interface UserFile {
   readonly settings?: Readonly<Record<string, string>>;
-  readonly profiles?: Readonly<Record<string, { readonly backend: string; readonly settings?: Readonly<Record<string, string>> }>>;
+  readonly profiles?: Readonly<Record<string, StoredProfile>>;
 }
 
 export interface Config {
@@ -76,7 +88,7 @@ export function readConfig(machine: Where, flags: Partial<Record<SettingKey, str
     const stored = Object.hasOwn(user.profiles ?? {}, name) ? user.profiles?.[name] : undefined;
     if (stored === undefined && name !== 'default' && name !== 'demo') throw new AppError('missing', 'profile.missing', { value: name, field: 'profile' });
     const settings = { file: join(dataDirectory, name === 'default' ? 'pbxctl.db' : `${name}.db`), ...stored?.settings };
-    return { name, backend: stored?.backend ?? 'sqlite', settings };
+    return { name, backend: stored?.backend ?? 'sqlite', settings, bindings: stored?.bindings ?? {}, remote: stored?.remote ?? {} };
   }
 
   return {

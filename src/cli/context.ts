@@ -1,23 +1,30 @@
 // What a command is given: functions, mostly, so that nothing is opened or loaded before it asks.
 import type { ErrorValues } from '../domain/errors.js';
-import type { BackendCommons, Noun, Session, Stores, Verb } from '../domain/stores.js';
+import type { BackendCommons, Identity, Noun, Session, Stores, Verb } from '../domain/stores.js';
 import type { Account } from '../domain/account.js';
 import type { User } from '../domain/user.js';
 import type { Ask } from './ask.js';
 import type { Config } from './config.js';
 import type { Machine, OutputStream } from './machine.js';
+import type { Place } from './open-backends.js';
 import type { Reader, View } from './output/column.js';
 import type { Prints } from './options.js';
 
 export interface Context {
   /** The store of a noun with the verbs asked for: permission and capability are checked here, for every command. */
   need<N extends Noun, V extends Verb<N>>(noun: N, ...verbs: V[]): Promise<Pick<Stores[N], V>>;
+  /** The same, but a verb that the back end lacks refuses only when it is used: for jobs, whose rows need this and that. */
+  offers<N extends Noun, V extends Verb<N>>(noun: N, ...verbs: V[]): Promise<Pick<Stores[N], V>>;
   /** The store of a noun while the account is being made and there is nobody yet who could have a permission. */
   founding<N extends Noun, V extends Verb<N>>(noun: N, ...verbs: V[]): Promise<Pick<Stores[N], V>>;
   /** Whether `need` would allow it, for what is shown only to some (prices). */
   mayI(noun: Noun, ...verbs: string[]): Promise<boolean>;
   /** Transactions, locks and revisions of the backend that has the noun. */
   backend(noun: Noun): Promise<BackendCommons>;
+  /** Where the profile keeps a noun. */
+  place(noun: string): Place;
+  /** Whom a remote back end of the profile takes us for; undefined where it cannot tell. */
+  identity(backend: string): Promise<Identity | undefined>;
   /** The person who acts: --as, PBXCTL_AS, the profile's setting, or the account's administrator. */
   actor(): Promise<User>;
   account(): Promise<Account>;

@@ -24,7 +24,7 @@ export function languageOf(config: Config, env: Machine['env']): Lang {
 export function createContext(machine: Machine, config: Config): Context {
   const session: Session = { by: null, job: null, now: machine.now, newId: machine.newId };
   const speech = createSpeech(machine, config);
-  const store = createStoreAccess(machine, config, session);
+  const store = createStoreAccess(machine, config, session, speech.note);
   const terminal = createTerminal(machine, config);
   const ask = createAsk({ machine, interactive: terminal.interactive, say: speech.say, flush: speech.flush });
 
@@ -43,6 +43,7 @@ export function createContext(machine: Machine, config: Config): Context {
     const flags = { ...given, ...(output === undefined ? {} : { output: output as NonNullable<Prints['output']> }) };
     return { flags, to: { stdout: machine.stdout, colour: terminal.colour(machine.stdout), width: machine.stdout.columns || 80, reader, note: speech.note } };
   }
+  const marked = <T>(view: View<T>): View<T> => markUnverified(view, [...store.unverified], speech.note);
   async function* untilInterrupted<T>(records: Iterable<T> | AsyncIterable<T>): AsyncIterable<T> {
     for await (const record of records) {
       if (machine.signal.aborted) throw new AppError('cancelled', 'interrupted');
@@ -59,17 +60,17 @@ export function createContext(machine: Machine, config: Config): Context {
     async print<T>(records: Iterable<T> | AsyncIterable<T>, view: View<T>, given: Prints) {
       const { printRecords } = await import('./output/print.js');
       const { flags, to } = await printContext(given);
-      await printRecords(untilInterrupted(records), view, flags, to);
+      await printRecords(untilInterrupted(records), marked(view), flags, to);
     },
     async printTo<T>(sink: OutputStream, records: Iterable<T> | AsyncIterable<T>, view: View<T>, given: Prints) {
       const { printRecords } = await import('./output/print.js');
       const { flags, to } = await printContext(given);
-      await printRecords(untilInterrupted(records), view, flags, { ...to, stdout: sink, colour: false });
+      await printRecords(untilInterrupted(records), marked(view), flags, { ...to, stdout: sink, colour: false });
     },
     async printOne<T>(record: T, view: View<T>, given: Prints) {
       const { printRecord } = await import('./output/print.js');
       const { flags, to } = await printContext(given);
-      await printRecord(record, view, flags, to);
+      await printRecord(record, marked(view), flags, to);
     },
     async write(text) {
       if (!machine.stdout.write(text)) await new Promise<void>((resolve) => { machine.stdout.once('drain', resolve); });
@@ -79,6 +80,16 @@ export function createContext(machine: Machine, config: Config): Context {
       if (!terminal.interactive()) throw new AppError('usage', 'confirm.needed', { flag: '--yes' });
       if (!await ask.confirm(key, values)) throw new AppError('cancelled', 'confirm.declined');
     },
+  };
+}
+
+/** What came about by a verb that nobody has seen work says so, in every format. */
+function markUnverified<T>(view: View<T>, verbs: readonly string[], note: Context['note']): View<T> {
+  if (verbs.length === 0) return view;
+  note('backend.unverified-used', { verbs });
+  return {
+    ...view, columns: [...view.columns, { id: 'unverified', value: () => verbs }],
+    record: (thing) => ({ ...(view.record?.(thing) ?? thing) as object, unverified: verbs }),
   };
 }
 

@@ -69,8 +69,8 @@ function wantsJson({ argv }: Machine, ctx: Context | undefined): boolean {
 }
 
 function asObject({ code, message, hint, values }: Explained): unknown {
-  const { field, row, line, file } = values;
-  return { error: { code, message, hint: hint ?? null, field: field ?? null, row: row ?? null, ...(line === undefined ? {} : { line }), ...(file === undefined ? {} : { file }) } };
+  const { field, row, line, file, reference } = values;
+  return { error: { code, message, hint: hint ?? null, field: field ?? null, row: row ?? null, ...(line === undefined ? {} : { line }), ...(file === undefined ? {} : { file }), ...(reference === undefined ? {} : { reference }) } };
 }
 
 function asLines({ message, hint }: Explained, messages: Messages): string {

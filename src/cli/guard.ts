@@ -8,12 +8,12 @@ const managing = new Set(['add', 'edit', 'invite', 'remove']);
 
 type Verbs = Record<string, (...args: unknown[]) => unknown>;
 
-export function guarded(noun: Noun, store: Verbs, verbs: readonly string[], actor: () => Promise<User>): Verbs {
+export function guarded(noun: Noun, store: Verbs, verbs: readonly string[], actor: () => Promise<User>, other: (verb: string) => Promise<Verbs[string] | undefined>): Verbs {
   return Object.fromEntries(verbs.map((verb) => {
     const call = store[verb] as (...args: unknown[]) => unknown;
     if (noun === 'contacts' && managing.has(verb)) return [verb, async (...args: unknown[]) => {
       const { requireManager } = await import('../app/contact.js');
-      await requireManager({ ofPerson: store['ofPerson']?.bind(store) as ContactStore['ofPerson'] }, await actor());
+      await requireManager({ ofPerson: await other('ofPerson') as ContactStore['ofPerson'] }, await actor());
       return await call.apply(store, args);
     }];
     if (noun !== 'users') return [verb, call.bind(store)];
@@ -26,7 +26,7 @@ export function guarded(noun: Noun, store: Verbs, verbs: readonly string[], acto
       return await call(id, changes);
     }];
     if (verb === 'remove') return [verb, async (id: string) => {
-      const user = await store['show']?.(id) as User;
+      const user = await (await other('show'))?.(id) as User;
       if (user.permission !== 'none') await needSuperAdmin(actor);
       return await call(id);
     }];

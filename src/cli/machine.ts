@@ -1,5 +1,5 @@
 // Everything that comes from outside the program. Only main.ts takes it from the process; tests hand in their own.
-import type { AnyBackend, Manifest, Session } from '../domain/stores.js';
+import type { AnyBackend, BackendEnvironment, Manifest, Session } from '../domain/stores.js';
 
 export interface OutputStream {
   write(text: string): boolean;
@@ -14,7 +14,14 @@ export interface InputStream extends AsyncIterable<Uint8Array> {
 
 export interface BackendEntry {
   readonly manifest: Manifest;
-  open(settings: Readonly<Record<string, string>>, session: Session): Promise<AnyBackend>;
+  open(settings: Readonly<Record<string, string>>, session: Session, environment: BackendEnvironment): Promise<AnyBackend>;
+}
+
+/** Keeps short secrets under a name; each call throws where the keychain is closed or gone. */
+export interface Keychain {
+  read(name: string): Promise<string | undefined>;
+  write(name: string, secret: string): Promise<void>;
+  remove(name: string): Promise<void>;
 }
 
 export interface Machine {
@@ -33,6 +40,12 @@ export interface Machine {
   readonly newId: () => string;
   /** Aborted by the first Ctrl-C; what is in hand is finished, nothing new begun. */
   readonly signal: AbortSignal;
+  /** Pauses, chance, and a clock that only goes forward: for requests to other hosts. */
+  readonly pace: Pick<BackendEnvironment, 'sleep' | 'random' | 'elapsed'>;
+  /** Absent: the keychain of the operating system, where there is one. */
+  readonly keychain?: Keychain;
+  /** Shows a page in the person's browser; false where there is none to show it. */
+  readonly browse: (url: string) => Promise<boolean>;
   readonly version: string;
   readonly nodeVersion: string;
   readonly backends: readonly BackendEntry[];

@@ -28,7 +28,14 @@ export async function visibleContract(ctx: Context): Promise<Contract | undefine
 async function chargeOf(ctx: Context, delta: ChargeableDelta): Promise<Charge | undefined> {
   if (await visibleContract(ctx) === undefined) return undefined;
   const { chargeFor } = await import('../app/charge.js');
-  return await chargeFor({ billing: await ctx.need('billing', 'contract', 'changes'), today: await today(ctx) }, delta);
+  try {
+    return await chargeFor({ billing: await ctx.need('billing', 'contract', 'changes'), today: await today(ctx) }, delta);
+  } catch (error) {
+    // What a remote system has had for long is in the ledger only once it was synced.
+    if (!(error instanceof AppError) || error.code !== 'billing.change.removal-before-adding' || !ctx.place('extensions').isRemote) throw error;
+    ctx.note('price.sync-first');
+    return undefined;
+  }
 }
 
 function isChargeable({ extensions, devices, items = new Map() }: ChargeableDelta): boolean {

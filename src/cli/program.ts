@@ -31,7 +31,8 @@ export function buildProgram(ctx: Context, { version, stdout, stderr }: Pick<Mac
     .addOption(new Option('--lang <language>', 'language of tables and messages').choices(['en', 'pt-BR', 'de']))
     .addOption(new Option('--no-input', 'never ask; a missing value is an error'))
     .addOption(new Option('--no-color', 'no colours'))
-    .addOption(new Option('--debug', 'show the stack of an error'))
+    .addOption(new Option('--allow-unverified', 'use what a remote back end offers though nobody has seen it work'))
+    .addOption(new Option('--debug', 'show requests without their secrets, and the stack of an error'))
     .addHelpText('after', topHelp);
   for (const group of groups) addGroup(program, group);
   program.hook('preSubcommand', async (_program, subcommand) => { await loadGroup(subcommand, ctx); });

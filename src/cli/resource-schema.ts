@@ -166,6 +166,19 @@ export const schemas: Readonly<Record<string, Schema>> = {
     seq: count, at: instant, by: optionalText, noun: text, verb: text, subject: text, label: text, from: {}, to: {}, job: optionalText, hash: text,
   }),
   logVerdict: record({ entries: count, intact: flag, brokenAt: { type: ['integer', 'null'] }, reason: optionalText, head: text }),
+  workOrder: record({
+    reference: text, backend: text, noun: text, verb: text, title: text, where: text, steps: list(text), text: optionalText, facts: { type: 'object' },
+    state: oneOf(['open', 'done', 'cancelled']), by: optionalText, outcome: optionalText, createdAt: instant, closedAt: optionalInstant,
+  }),
+  login: record({
+    profile: text, backend: text, account: optionalText, principal: optionalText, kind: optionalText, kept: optionalText, issuer: optionalText,
+    expiresAt: optionalInstant, scopes: list(text),
+  }),
+  snapshot: record({ file: text, profile: text, takenAt: instant, counts: { type: 'object' } }),
+  difference: record({
+    noun: text, key: text, kind: oneOf(['added', 'missing', 'different']), fields: list(text), left: { type: ['object', 'null'] }, right: { type: ['object', 'null'] },
+  }, 'seen from the left: what is added is on the right only'),
+  capability: record({ backend: text, title: text, noun: text, state: oneOf(['supported', 'unverified', 'manual']), verbs: list(text) }),
   supportChannel: record({
     id: text, provider: text, desk: text, deskName: text, purpose: text, kind: oneOf(channelKinds), address: optionalText, option: optionalText, who: optionalText,
     note: optionalText, calendar: optionalText, zone: optionalText, always: { type: ['boolean', 'null'] }, hours: { type: ['object', 'null'] },

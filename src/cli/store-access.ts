@@ -1,46 +1,80 @@
-// The only way from a command to a store: opens the profile's back end once, checks that it can, and that the person may.
+// The only way from a command to a store: finds the back end that the profile keeps a noun in, checks that it can, and that the
+// person may. Who acts is known in the house's own store, wherever people are otherwise.
 import type { Account } from '../domain/account.js';
 import { AppError } from '../domain/errors.js';
-import type { AnyBackend, Noun, Session } from '../domain/stores.js';
+import type { BackendCommons, Noun, Session } from '../domain/stores.js';
 import type { User } from '../domain/user.js';
 import type { Config } from './config.js';
 import type { Context } from './context.js';
 import type { Machine } from './machine.js';
+import { createOpening, type Opening } from './open-backends.js';
 
-export type StoreAccess = Pick<Context, 'need' | 'founding' | 'mayI' | 'backend' | 'actor' | 'account' | 'close'> & { timeZone(): Promise<string> };
+export type StoreAccess = Pick<Context, 'need' | 'offers' | 'founding' | 'mayI' | 'backend' | 'place' | 'identity' | 'actor' | 'account' | 'close'> & {
+  timeZone(): Promise<string>;
+  /** Verbs that were used though nobody has seen them work: `users edit`. */
+  readonly unverified: ReadonlySet<string>;
+};
 
 type Verbs = Record<string, (...args: unknown[]) => unknown>;
 
-/** Opens the back end of the profile when first asked. */
-function createOpening(machine: Machine, config: Config, session: Session) {
-  let opening: Promise<AnyBackend> | undefined;
+/** The verbs of a noun, wherever this profile keeps it. */
+function createStores(machine: Machine, opening: Opening, session: Session, note: Context['note']) {
+  const unverified = new Set<string>();
+  const seen = new Map<string, unknown>();
+  const able = (noun: string) => (verb: string): string[] =>
+    machine.backends.filter(({ manifest }) => (manifest.capabilities as Record<string, readonly string[] | undefined>)[noun]?.includes(verb)).map(({ manifest }) => manifest.title);
 
-  async function open(create: boolean): Promise<AnyBackend> {
-    const { backend, settings, name } = config.profile();
-    const entry = machine.backends.find(({ manifest }) => manifest.id === backend);
-    if (entry === undefined) throw new AppError('usage', 'backend.unknown', { value: backend, profile: name, known: machine.backends.map(({ manifest }) => manifest.id) });
-    return await entry.open(create ? { ...settings, create: 'yes' } : settings, session);
-  }
-  async function backend(create = false): Promise<AnyBackend> {
-    opening ??= open(create);
-    return await opening;
+  // Rows of a remote job run side by side; the house's one connection takes their writes one after the other.
+  const inTurn = createTurns();
+
+  async function houseStore(noun: Noun, verbs: readonly string[]): Promise<Verbs> {
+    const store = await (await opening.house()).stores[noun] as Verbs | undefined;
+    const lacking = store === undefined ? verbs[0] : verbs.find((verb) => typeof store[verb] !== 'function');
+    if (store !== undefined && lacking === undefined) return store;
+    throw new AppError('unsupported', 'backend.cannot', { noun, verb: lacking, backend: opening.placeOf('jobs').manifest.title, able: able(noun)(lacking ?? '') });
   }
 
   return {
-    backend,
-    isOpen: () => opening !== undefined,
-    async storeOf(noun: Noun, verbs: readonly string[]): Promise<Verbs> {
-      const store = await (await backend()).stores[noun] as Verbs | undefined;
-      const lacking = store === undefined ? verbs[0] : verbs.find((verb) => typeof store[verb] !== 'function');
-      if (store !== undefined && lacking === undefined) return store;
-      const able = machine.backends.filter(({ manifest }) => (manifest.capabilities[noun] as readonly string[] | undefined)?.includes(lacking ?? ''));
-      throw new AppError('unsupported', 'backend.cannot', { noun, verb: lacking, backend: config.profile().backend, able: able.map(({ manifest }) => manifest.title) });
+    unverified, houseStore,
+    /** `lenient`: a verb that is lacking refuses when it is used, not when it is asked for. */
+    async storeOf(noun: Noun, verbs: readonly string[], lenient = false): Promise<Verbs> {
+      const place = opening.placeOf(noun);
+      if (!place.isRemote) {
+        const store = await houseStore(noun, verbs);
+        return noun === 'jobs' && opening.placeOf('users').isRemote ? takingTurns(store, verbs, inTurn) : store;
+      }
+      const { remoteVerbs } = await import('./remote-store.js');
+      return await remoteVerbs({
+        noun, session, note, manifest: place.manifest, backend: async () => await opening.backendOf(place), house: async () => await opening.house(),
+        inTurn, seen, allowsUnverified: machine.argv.includes('--allow-unverified'), onUnverified: (what) => { unverified.add(what); }, able: able(noun),
+      }, verbs, lenient);
     },
-    async close(): Promise<void> {
-      // One that could not be opened has been reported, and has nothing to close.
-      await (await opening?.catch(() => undefined))?.close();
+    async commonsOf(noun: Noun): Promise<BackendCommons> {
+      const place = opening.placeOf(noun);
+      if (!place.isRemote) return await opening.house();
+      const { remoteCommons } = await import('./remote-commons.js');
+      return remoteCommons(await opening.backendOf(place), await opening.house(), inTurn);
     },
   };
+}
+
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Runs one piece of work after the other, whoever asks. */
+function createTurns(): InTurn {
+  let last: Promise<unknown> = Promise.resolve();
+  return async (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return await mine;
+  };
+}
+
+function takingTurns(store: Verbs, verbs: readonly string[], inTurn: InTurn): Verbs {
+  return Object.fromEntries(verbs.map((verb) => {
+    const call = store[verb]?.bind(store) as Verbs[string];
+    return [verb, verb === 'settle' || verb === 'edit' ? async (...args: unknown[]) => await inTurn(async () => await call(...args)) : call];
+  }));
 }
 
 /** Who acts, and what they may do (U4). */
@@ -79,29 +113,36 @@ function createActing(config: Config, session: Session, account: () => Promise<A
   };
 }
 
-export function createStoreAccess(machine: Machine, config: Config, session: Session): StoreAccess {
-  const { backend, storeOf, isOpen, close } = createOpening(machine, config, session);
+export function createStoreAccess(machine: Machine, config: Config, session: Session, note: Context['note']): StoreAccess {
+  const opening = createOpening(machine, config, session, note);
+  const { storeOf, houseStore, commonsOf, unverified } = createStores(machine, opening, session, note);
   let knownAccount: Promise<Account> | undefined;
   function account(): Promise<Account> {
-    knownAccount ??= storeOf('account', ['show']).then(async (store) => await store['show']?.() as Account);
+    knownAccount ??= houseStore('account', ['show']).then(async (store) => await store['show']?.() as Account);
     return knownAccount;
   }
-  const { actor, authorise } = createActing(config, session, account, storeOf);
+  const { actor, authorise } = createActing(config, session, account, houseStore);
+
+  async function allowed(noun: Noun, verbs: readonly string[], lenient: boolean): Promise<Verbs> {
+    // Only making an account makes a store; anything else says that there is none.
+    if (noun === 'account') await opening.house(verbs.includes('add'));
+    else if (noun !== 'store') await account();
+    const store = await storeOf(noun, verbs, lenient);
+    await authorise(noun, verbs);
+    const { guarded } = await import('./guard.js');
+    return guarded(noun, store, verbs, actor, async (verb) => await (await storeOf(noun, [verb]))[verb]);
+  }
 
   return {
-    account, actor, close,
-    backend: async () => await backend(),
-    async need(noun, ...verbs) {
-      // Only making an account makes a store; anything else says that there is none.
-      if (noun === 'account') await backend((verbs as string[]).includes('add'));
-      else if (noun !== 'store') await account();
-      const store = await storeOf(noun, verbs);
-      await authorise(noun, verbs);
-      const { guarded } = await import('./guard.js');
-      return guarded(noun, store, verbs, actor) as never;
-    },
+    account, actor, unverified,
+    close: opening.close,
+    backend: commonsOf,
+    place: (noun) => opening.placeOf(noun),
+    identity: async (id) => await (await opening.backendNamed(id)).identity?.(),
+    need: async (noun, ...verbs) => await allowed(noun, verbs, false) as never,
+    offers: async (noun, ...verbs) => await allowed(noun, verbs, true) as never,
     async founding(noun, ...verbs) {
-      const founded = await storeOf('account', ['show']);
+      const founded = await houseStore('account', ['show']);
       // An account that is there has people: from then on permissions count.
       if (await isThere(async () => await founded['show']?.())) throw new AppError('refused', 'account.exists');
       return await storeOf(noun, verbs) as never;
@@ -125,7 +166,7 @@ export function createStoreAccess(machine: Machine, config: Config, session: Ses
       if (ofMachine && isTimeZone(ofMachine)) return ofMachine;
       // What needs no account (a deadline, the manual) must not ask for one to tell the time; and what reports that the
       // store is damaged must be able to.
-      return isOpen() ? await account().then((found) => found.timeZone, () => 'UTC') : 'UTC';
+      return opening.isOpen() ? await account().then((found) => found.timeZone, () => 'UTC') : 'UTC';
     },
   };
 }

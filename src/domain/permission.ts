@@ -43,6 +43,8 @@ const rules: Readonly<Record<Noun, Rule>> = {
   trunks: { read: 'configure-pbx', write: 'configure-pbx' },
   // Support asks everybody for one (L2).
   networkTests: { read: 'anyone', write: 'anyone' },
+  // Whoever may ask for the change may say that it was made.
+  workOrders: { read: 'anyone', write: 'configure-pbx' },
   store: { read: 'super-admin', write: 'super-admin' },
 };
 

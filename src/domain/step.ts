@@ -38,7 +38,8 @@ export type Made = string | RemovedUser | Extension | Device;
 
 /** The steps that take a row back, last change first. `done` comes from the journal of the row. */
 export function inverse(steps: readonly Step[], done: Done): Step[] {
-  return steps.flatMap((step, index) => inverseOf(step, done.made[index])).reverse();
+  // A row may have ended in the middle, where the back end has no transactions.
+  return steps.slice(0, done.made.length).flatMap((step, index) => inverseOf(step, done.made[index])).reverse();
 }
 
 function inverseOf(step: Step, made: Made | undefined): Step[] {

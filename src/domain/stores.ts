@@ -18,7 +18,9 @@ import type { SupportDirectory } from './support-channel.js';
 import type { AddedHoliday, HolidayDraft, HolidayOptions, OwnCalendar, SupportSettings } from './support-settings.js';
 import type { TicketStore } from './ticket/store.js';
 import type { Tier } from './tier.js';
+import type { Made, Step } from './step.js';
 import type { Grant, Permission, User } from './user.js';
+import type { WorkOrderStore } from './work-order.js';
 
 export interface AccountStore {
   show(): Promise<Account>;
@@ -144,6 +146,8 @@ export interface LogStore {
   since(instant: string): AsyncIterable<AuditEntry>;
   list(filter?: AuditFilter): AsyncIterable<AuditEntry>;
   verify(): Promise<AuditVerdict>;
+  /** Notes a change that was made elsewhere, at a remote back end; changes of the store itself note themselves. */
+  record(entry: Pick<AuditEntry, 'noun' | 'verb' | 'subject' | 'label' | 'from' | 'to'>): Promise<void>;
 }
 
 /** What a company sets about its support: calendars, days off, which days count, channels. */
@@ -248,6 +252,7 @@ export interface Stores extends RoutingStores {
   locations: LocationStore;
   trunks: TrunkStore;
   networkTests: NetworkTestStore;
+  workOrders: WorkOrderStore;
   search: SearchStore;
   store: Maintenance;
 }
@@ -257,14 +262,6 @@ export type Verb<N extends Noun> = keyof Stores[N] & string;
 
 export type Capabilities = { readonly [N in Noun]?: readonly Verb<N>[] };
 
-export interface Manifest {
-  readonly id: string;
-  readonly title: string;
-  /** Names of the profile settings it needs. */
-  readonly settings: readonly string[];
-  readonly capabilities: Capabilities;
-}
-
 /** Who acts and on whose behalf: read by a backend at the moment it writes an entry of the audit log. */
 export interface Session {
   by: string | null;
@@ -273,12 +270,28 @@ export interface Session {
   readonly newId: () => string;
 }
 
+/** Whom credentials stand for. */
+export interface Identity {
+  readonly principal: string;
+  readonly accounts: readonly { readonly key: string; readonly name: string }[];
+}
+
 /** What every backend offers beside its stores. */
 export interface BackendCommons {
   /** Runs `work` as one transaction; absent where the backend has none, and each write then stands alone. */
   readonly atomically?: <T>(work: () => Promise<T>) => Promise<T>;
   /** Changes with every write by anybody, so that a plan can be known to be stale. */
   readonly revision?: () => Promise<string>;
+  /**
+   * What the step made if it was carried out before, wholly or in part (the rest is then carried out); undefined if nothing of
+   * it is there. Asked after a failure that leaves it open whether a write arrived: persons are found by their address,
+   * extensions by number, devices by MAC. What was removed is answered by its key alone.
+   */
+  readonly settled?: (step: Step) => Promise<Made | undefined>;
+  /** How many rows of a bulk change may be under way at once, so that a far host is kept busy; one where absent. */
+  readonly concurrency?: number;
+  /** Whom the credentials stand for, and every account they reach: asked right after logging in, when none is chosen yet. */
+  readonly identity?: () => Promise<Identity>;
   /** Holds a named lock until released or the process dies; undefined when somebody else has it. */
   readonly lock?: (name: string) => Promise<(() => Promise<void>) | undefined>;
   close(): Promise<void>;
@@ -292,6 +305,12 @@ export type Backend<C extends Capabilities> = BackendCommons & {
   readonly stores: { readonly [N in keyof C & Noun]: Late<Pick<Stores[N], Extract<NonNullable<C[N]>[number], keyof Stores[N]>>> };
 };
 
+/** The same with every store there from the beginning, as one that talks to another host has them. */
+export type OpenBackend<C extends Capabilities> = BackendCommons & {
+  readonly stores: { readonly [N in keyof C & Noun]: Pick<Stores[N], Extract<NonNullable<C[N]>[number], keyof Stores[N]>> };
+};
+
 export type AnyBackend = BackendCommons & { readonly stores: { readonly [N in Noun]?: Late<Partial<Stores[N]>> } };
 
 export type { ExtensionRange, LineStore, RoutingStore, SoundStore };
+export type { BackendEnvironment, Credential, LoginTerms, Manifest, ManualWork } from './manifest.js';

@@ -19,6 +19,7 @@ import { orderStore } from '../../src/backends/sql/service-orders.js';
 import { ticketStore } from '../../src/backends/sql/tickets.js';
 import { trunkStore } from '../../src/backends/sql/trunks.js';
 import { userStore } from '../../src/backends/sql/users.js';
+import { workOrderStore } from '../../src/backends/sql/work-orders.js';
 import { connect } from '../../src/backends/sqlite/connection.js';
 import type { Session, Stores } from '../../src/domain/stores.js';
 
@@ -35,7 +36,7 @@ export function storesOver(connection: Connection, session: Session): Omit<Store
     devices: deviceStore(writer, recorder),
     billing: billingStore(connection, session, recorder),
     jobs: jobStore(connection, session, recorder),
-    log: logStore(connection),
+    log: logStore(connection, recorder),
     calendars: calendarStore(connection, session, recorder),
     contacts: contactStore(connection, session, recorder),
     tickets: ticketStore(connection, session, recorder),
@@ -54,6 +55,7 @@ export function storesOver(connection: Connection, session: Session): Omit<Store
     locations: locationStore(connection, session, recorder),
     trunks: trunkStore(connection, session, recorder, writer.ledger),
     networkTests: networkTestStore(connection, session, recorder),
+    workOrders: workOrderStore(connection, session, recorder),
     search: searchStore(connection),
   };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { backends } from '../../src/backends/registry.js';
-import type { Machine } from '../../src/cli/machine.js';
+import type { BackendEntry, Keychain, Machine } from '../../src/cli/machine.js';
 import { run } from '../../src/cli/run.js';
 
 export interface Outcome {
@@ -15,13 +15,25 @@ export interface Outcome {
   readonly json: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into it freely
 }
 
+export interface Given {
+  readonly stdin?: string | Uint8Array;
+  readonly env?: Record<string, string>;
+  readonly signal?: AbortSignal;
+  readonly browse?: (url: string) => Promise<boolean>;
+  /** Absent: none, so that no test touches that of the machine. */
+  readonly keychain?: Keychain;
+  readonly backends?: readonly BackendEntry[];
+}
+
 export interface Bench {
   /** Runs a command line; words in double or single quotes stay together. */
-  pbxctl(line: string, given?: { stdin?: string | Uint8Array; env?: Record<string, string>; signal?: AbortSignal }): Promise<Outcome>;
+  pbxctl(line: string, given?: Given): Promise<Outcome>;
   /** The folder commands run in; PBXCTL_HOME is its subfolder `home`. */
   readonly directory: string;
   /** Sets the clock. */
   at(instant: string): void;
+  /** Milliseconds on the clock that only pauses move: no test waits. */
+  elapsed(): number;
 }
 
 const directories: string[] = [];
@@ -33,15 +45,25 @@ export function bench(): Bench {
   directories.push(directory);
   let now = new Date('2026-06-10T12:00:00Z');
   let ids = 0;
+  let elapsed = 0;
+  const pace: Machine['pace'] = {
+    random: () => 0.5, elapsed: () => elapsed,
+    async sleep(ms) {
+      elapsed += ms;
+      await new Promise<void>((resolve) => { setImmediate(resolve); });
+    },
+  };
   return {
     directory,
+    elapsed: () => elapsed,
     at(instant) { now = new Date(instant); },
-    async pbxctl(line, { stdin = '', env = {}, signal = new AbortController().signal } = {}) {
+    async pbxctl(line, { stdin = '', env = {}, signal = new AbortController().signal, browse = async () => false, keychain, backends: known = backends } = {}) {
       const out: string[] = [];
       const err: string[] = [];
       const machine: Machine = {
-        argv: words(line), cwd: directory, platform: 'linux', homeDirectory: directory, version: '0.0.0-test', nodeVersion: '20.0.0', backends, signal,
-        env: { PBXCTL_HOME: join(directory, 'home'), ...env },
+        argv: words(line), cwd: directory, platform: 'linux', homeDirectory: directory, version: '0.0.0-test', nodeVersion: '20.0.0', backends: known, signal,
+        env: { PBXCTL_HOME: join(directory, 'home'), PBXCTL_KEYCHAIN: keychain === undefined ? 'off' : '', ...env },
+        pace, browse, ...(keychain === undefined ? {} : { keychain }),
         osUser: () => 'helena', now: () => new Date(now), newId: () => `id${String(++ids).padStart(6, '0')}`,
         stdin: { async *[Symbol.asyncIterator]() { yield typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin; } },
         stdout: { write: (text) => { out.push(text); return true; }, once: () => undefined },

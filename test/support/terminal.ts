@@ -46,7 +46,7 @@ export async function atTerminal(directory: string, argv: readonly string[], typ
   });
   const machine: Machine = {
     argv, cwd: directory, platform: 'linux', homeDirectory: directory, version: '0.0.0-test', nodeVersion: '20.0.0', backends, signal: new AbortController().signal,
-    env: { PBXCTL_HOME: join(directory, 'home'), TERM: 'xterm', ...env }, osUser: () => 'helena', now: () => new Date('2026-06-10T12:00:00Z'), newId: () => `tt${String(++ids).padStart(6, '0')}`,
+    env: { PBXCTL_HOME: join(directory, 'home'), TERM: 'xterm', ...env }, pace: { sleep: async () => {}, random: () => 0.5, elapsed: () => 0 }, browse: async () => false, osUser: () => 'helena', now: () => new Date('2026-06-10T12:00:00Z'), newId: () => `tt${String(++ids).padStart(6, '0')}`,
     stdin: input as unknown as Machine['stdin'], stderr: screen as unknown as Machine['stderr'],
     stdout: { write: (text) => { stdout += text; return true; }, once: () => undefined, isTTY: true, columns: 100 },
   };

@@ -63,8 +63,11 @@ function entryOf(row: AuditRow): AuditEntry {
   return { ...row, from: row.from === null ? null : JSON.parse(row.from), to: row.to === null ? null : JSON.parse(row.to) };
 }
 
-export function logStore(connection: Connection): LogStore {
+export function logStore(connection: Connection, recorder: Recorder): LogStore {
   return {
+    async record(entry) {
+      await connection.transaction(async () => { await recorder.record(entry); });
+    },
     async *since(instant) {
       for await (const row of connection.each<AuditRow>('select * from audit where at >= ? order by seq', instant)) yield entryOf(row);
     },

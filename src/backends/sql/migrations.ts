@@ -68,4 +68,11 @@ export const migrations: readonly string[] = [
   numberTables,
   routingTables,
   siteTables,
+  `
+  create table work_orders (
+    seq integer primary key, backend text not null, noun text not null, verb text not null, title text not null, place text not null, steps text not null,
+    message text, facts text not null, state text not null, by text, outcome text, created_at text not null, closed_at text
+  );
+  create index work_orders_by_state on work_orders (state);
+  `,
 ];

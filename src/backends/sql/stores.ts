@@ -20,7 +20,7 @@ export function sqlStores(connection: Connection, session: Session, maintenance:
     devices: once(async () => (await import('./devices.js')).deviceStore(writer, recorder)),
     billing: once(async () => (await import('./billing.js')).billingStore(connection, session, recorder)),
     jobs: once(async () => (await import('./jobs.js')).jobStore(connection, session, recorder)),
-    log: once(async () => (await import('./audit-log.js')).logStore(connection)),
+    log: once(async () => (await import('./audit-log.js')).logStore(connection, recorder)),
     calendars: once(async () => (await import('./calendars.js')).calendarStore(connection, session, recorder)),
     contacts: once(async () => (await import('./contacts.js')).contactStore(connection, session, recorder)),
     tickets: once(async () => (await import('./tickets.js')).ticketStore(connection, session, recorder)),
@@ -39,6 +39,7 @@ export function sqlStores(connection: Connection, session: Session, maintenance:
     locations: once(async () => (await import('./locations.js')).locationStore(connection, session, recorder)),
     trunks: once(async () => (await import('./trunks.js')).trunkStore(connection, session, recorder, writer.ledger)),
     networkTests: once(async () => (await import('./network-tests.js')).networkTestStore(connection, session, recorder)),
+    workOrders: once(async () => (await import('./work-orders.js')).workOrderStore(connection, session, recorder)),
     search: once(async () => (await import('./search.js')).searchStore(connection)),
     store: async () => maintenance,
   };

@@ -11,7 +11,7 @@ export const manifest = {
     devices: ['list', 'show', 'add', 'edit', 'remove'],
     billing: ['contract', 'setContract', 'tiers', 'changes', 'record'],
     jobs: ['list', 'show', 'rows', 'pending', 'add', 'settle', 'edit'],
-    log: ['list', 'since', 'verify'],
+    log: ['list', 'since', 'verify', 'record'],
     calendars: ['settings', 'set', 'remove', 'setOptions', 'setDirectory', 'addHolidays', 'removeHolidays'],
     contacts: ['list', 'show', 'ofPerson', 'add', 'edit', 'invite', 'confirm', 'remove'],
     tickets: [
@@ -33,6 +33,7 @@ export const manifest = {
     locations: ['list', 'show', 'add', 'edit', 'assign', 'unassign', 'remove'],
     trunks: ['list', 'show', 'passwordHash', 'add', 'edit', 'remove'],
     networkTests: ['list', 'show', 'add'],
+    workOrders: ['list', 'show', 'add', 'edit'],
     search: ['list'],
     store: ['backup', 'check', 'restore'],
   },

@@ -58,9 +58,10 @@ export async function whoami(ctx: Context, flags: Prints): Promise<void> {
     'view-reports': permits(person, requirementOf('log', 'list')),
     'change-settings': permits(person, 'super-admin'),
   };
+  const remote = Object.keys(profile.bindings).length === 0 ? [] : await (await import('./login.js')).knownLogins(ctx);
   const record = {
     id: person.id, name: fullName(person), email: person.email, permission: person.permission, grants: person.permission === 'super-admin' ? grants : person.grants,
-    company, profile: profile.name, backend: profile.backend, chosenBy: ctx.config.get('as').origin, may,
+    company, profile: profile.name, backend: profile.backend, chosenBy: ctx.config.get('as').origin, may, remote,
   };
   await ctx.printOne(record, {
     noun: 'whoami',
@@ -68,6 +69,7 @@ export async function whoami(ctx: Context, flags: Prints): Promise<void> {
       { id: 'name', value: (who) => who.name }, { id: 'email', value: (who) => who.email }, { id: 'permission', value: (who) => who.permission },
       { id: 'grants', value: (who) => who.grants }, { id: 'company', value: (who) => who.company }, { id: 'profile', value: (who) => who.profile },
       { id: 'backend', value: (who) => who.backend }, { id: 'id', value: (who) => who.id, hidden: true },
+      { id: 'remote', value: (who) => who.remote.map(({ backend, account, principal, kept }) => `${backend}: ${principal ?? '-'}, ${account ?? '-'}, ${kept ?? '-'}`), hidden: remote.length === 0 },
       { id: 'chosenBy', value: (who) => who.chosenBy, hidden: true },
     ],
   }, flags);

@@ -1,7 +1,8 @@
 // `billing contract`, `import` and `sync`: what changes the books.
 import { contractOfFile, contractOfFlags, type ContractFlags } from '../../app/billing-contract.js';
-import { compareWithLedger, correctionsOf, planLedgerImport } from '../../app/billing-ledger.js';
+import { compareWithLedger, correctionsOf, planLedgerImport, readInService, type SyncItem } from '../../app/billing-ledger.js';
 import type { Change, Contract } from '../../domain/billing.js';
+import { firstOfMonth, monthOf, parseCivilDate, previousMonth } from '../../domain/civil-date.js';
 import { AppError } from '../../domain/errors.js';
 import type { BillingStore } from '../../domain/stores.js';
 import type { Context } from '../context.js';
@@ -84,20 +85,33 @@ export async function importChanges(ctx: Context, file: string, flags: ImportFla
   }
 }
 
-export async function syncLedger(ctx: Context, flags: Writes): Promise<void> {
+export async function syncLedger(ctx: Context, flags: Writes & { since?: string }): Promise<void> {
   const billing = await ctx.need('billing', 'record', 'changes', 'contract');
-  const needs = { extensions: await ctx.need('extensions', 'list'), devices: await ctx.need('devices', 'list') };
+  // Read before the transaction begins: a far host takes minutes, and nobody else could write meanwhile.
+  const inService = await readInService({ extensions: await ctx.need('extensions', 'list'), devices: await ctx.need('devices', 'list') });
   const contract = await presentContract(billing);
-  const date = await today(ctx);
-  const work = async (): Promise<Awaited<ReturnType<typeof compareWithLedger>>> => {
-    const items = await compareWithLedger(needs, contract, (await billing.changes()).map(({ change }) => change), date);
-    const corrections = correctionsOf(items, date);
+  const day = await today(ctx);
+  const since = flags.since === undefined ? undefined : parseCivilDate(flags.since, 'since');
+  if (since !== undefined && since > day) throw new AppError('usage', 'billing.sync.future', { field: 'since', value: since });
+  const work = async (): Promise<{ items: SyncItem[]; corrections: Change[] }> => {
+    const changes = (await billing.changes()).map(({ change }) => change);
+    const date = since ?? await dateOfFirst(ctx, changes, day);
+    const items = compareWithLedger(inService, contract, changes, day);
+    const corrections = correctionsOf(items, { inService, changes, date, byKey: ctx.place('extensions').isRemote });
     if (!flags.dryRun && corrections.length > 0) await billing.record(corrections.map((change) => ({ change, source: 'sync' })));
-    return items;
+    return { items, corrections };
   };
   const { atomically } = await ctx.backend('billing');
-  const items = await (atomically === undefined || flags.dryRun ? work() : atomically(work));
-  const count = items.filter(({ difference }) => difference !== 0).length;
-  ctx.note(count === 0 ? 'billing.sync.nothing' : flags.dryRun ? 'billing.sync.would' : 'billing.sync.done', { count, date });
+  const { items, corrections } = await (atomically === undefined || flags.dryRun ? work() : atomically(work));
+  const values = { count: corrections.length, date: corrections[0]?.date ?? day };
+  ctx.note(corrections.length === 0 ? 'billing.sync.nothing' : flags.dryRun ? 'billing.sync.would' : 'billing.sync.done', values);
   await ctx.print(items, syncView, flags);
+}
+
+/** A ledger that begins with what a remote system has had for long: dated before the month of the next invoice, it is no pro-rata. */
+async function dateOfFirst(ctx: Context, changes: readonly Change[], day: string): Promise<string> {
+  if (changes.length > 0 || !ctx.place('extensions').isRemote) return day;
+  const date = firstOfMonth(previousMonth(monthOf(day)));
+  ctx.note('billing.sync.first', { date });
+  return date;
 }

@@ -7,6 +7,7 @@ import { settingChoices, settingDefaults, type Setting, type SettingKey, type Us
 import { changeUserFile } from '../config-file.js';
 import type { Context } from '../context.js';
 import type { Destroys, Prints, Writes } from '../options.js';
+import { profileOf } from '../profile-bindings.js';
 import { profileView, settingView, type ShownProfile } from '../views/tool.js';
 
 function keyOf(text: string): SettingKey {
@@ -56,16 +57,14 @@ export async function showProfile(ctx: Context, name: string | undefined, flags:
   await ctx.printOne({ ...profile, current: profile.name === ctx.config.get('profile').value }, profileView, flags);
 }
 
-export async function addProfile(ctx: Context, name: string, flags: Writes & { backend: string; file?: string }): Promise<void> {
+export async function addProfile(ctx: Context, name: string, flags: Writes & { backend: string; file?: string; bind?: string[]; set?: string[] }): Promise<void> {
   if (!/^[a-z0-9][a-z0-9_-]{0,39}$/i.test(name)) throw new AppError('usage', 'profile.name', { value: name, field: 'name' });
   if (ctx.config.profiles().some((profile) => profile.name === name)) throw new AppError('refused', 'profile.exists', { value: name, field: 'name' });
-  if (!ctx.machine.backends.some(({ manifest }) => manifest.id === flags.backend)) {
-    throw new AppError('usage', 'backend.unknown', { value: flags.backend, profile: name, known: ctx.machine.backends.map(({ manifest }) => manifest.id) });
-  }
-  const settings = flags.file === undefined ? {} : { file: resolve(ctx.machine.cwd, flags.file) };
-  if (!flags.dryRun) changeUserFile(ctx.config.userFile, (file) => ({ ...file, profiles: { ...file.profiles, [name]: { backend: flags.backend, settings } } }));
+  const profile = profileOf(name, flags, flags.file === undefined ? {} : { file: resolve(ctx.machine.cwd, flags.file) }, ctx.machine.backends);
+  if (!flags.dryRun) changeUserFile(ctx.config.userFile, (file) => ({ ...file, profiles: { ...file.profiles, [name]: profile } }));
   ctx.note(flags.dryRun ? 'profile.would-add' : 'profile.added', { name });
-  await ctx.printOne({ name, backend: flags.backend, settings, current: false }, profileView, flags);
+  if (Object.keys(profile.bindings).length > 0) ctx.note('profile.bound', { name, bindings: Object.entries(profile.bindings).map(([group, id]) => `${group} ${id}`) });
+  await ctx.printOne({ name, ...profile, current: false }, profileView, flags);
 }
 
 export async function useProfile(ctx: Context, name: string, flags: Writes): Promise<void> {

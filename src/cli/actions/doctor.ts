@@ -32,7 +32,21 @@ export async function doctor(ctx: Context, flags: Prints): Promise<void> {
 }
 
 export async function checkBackend(ctx: Context, flags: Prints): Promise<void> {
-  await report(ctx, [await attempt(ctx, ctx.config.profile().backend, async () => (await ctx.account()).company)], flags);
+  const { backend, bindings } = ctx.config.profile();
+  const checks = [await attempt(ctx, backend, async () => (await ctx.account()).company)];
+  for (const id of new Set(Object.values(bindings))) checks.push(await attempt(ctx, id, async () => await answers(ctx, id)));
+  await report(ctx, checks, flags);
+}
+
+/** Whom a remote back end takes us for: the cheapest question that needs host, token and account all at once. */
+async function answers(ctx: Context, id: string): Promise<string> {
+  const groups = Object.entries(ctx.config.profile().bindings).filter(([, bound]) => bound === id).map(([group]) => group).join(', ');
+  const identity = await ctx.identity(id);
+  if (identity === undefined) return groups;
+  const { account } = ctx.config.profile().remote[id] ?? {};
+  const named = identity.accounts.find(({ key }) => key === account);
+  if (account !== undefined && named === undefined) throw new AppError('denied', 'login.account-unknown', { field: 'account', value: account, known: identity.accounts.map(({ key }) => key) });
+  return `${identity.principal}, ${named === undefined ? '-' : `${named.name} (${named.key})`}: ${groups}`;
 }
 
 async function report(ctx: Context, checks: readonly Check[], flags: Prints): Promise<void> {

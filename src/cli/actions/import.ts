@@ -37,7 +37,8 @@ function keepHeapSmall({ size = Infinity }: BulkSource): void {
 /** Everything up to the job that is written down; undefined when the command ends there (dry run, nothing to do). */
 async function planAndOpen(ctx: Context, noun: BulkNoun, file: string, flags: ImportFlags): Promise<{ jobId: string; source: BulkSource; cost: Cost | null; problems: readonly ShownProblem[] } | undefined> {
   // Everything that could say no is asked before the file is read.
-  await ctx.need('users', 'list', 'add', 'edit', 'remove');
+  await ctx.need('users', 'list', 'add');
+  await ctx.offers('users', 'edit', 'remove');
   const jobs = await ctx.need('jobs', 'add', 'settle');
   const tier = await tierFor(ctx, flags.tier);
   const source = await bulkSource(ctx.machine, file);

@@ -1,6 +1,6 @@
 // What the commands of `jobs` do: look, resume, retry, undo.
 import { AppError } from '../../domain/errors.js';
-import type { Job } from '../../domain/job.js';
+import type { Job, JobRowOutcome } from '../../domain/job.js';
 import type { JobStore } from '../../domain/stores.js';
 import { readDirectory, type Directory } from '../../domain/directory.js';
 import { planUndo } from '../../app/undo.js';
@@ -89,8 +89,9 @@ export async function retryJob(ctx: Context, id: string, flags: Writes & { resul
   const jobs = await ctx.need('jobs', 'show', 'rows', 'settle', 'edit');
   const job = await jobs.show(id);
   if (job.state === 'undone') throw new AppError('refused', 'job.undone-already', { value: id });
-  const failed: number[] = [];
-  for await (const { seq, status, steps } of jobs.rows(id)) if (status === 'failed' && steps.length > 0) failed.push(seq);
+  const failed: JobRowOutcome[] = [];
+  // What a row has done already stays known: where nothing is rolled back, it goes on from there.
+  for await (const { seq, status, steps, done } of jobs.rows(id)) if (status === 'failed' && steps.length > 0) failed.push({ seq, status: 'pending', done, problems: [] });
   if (failed.length === 0) throw new AppError('refused', 'job.nothing-to-retry', { value: id });
   if (flags.dryRun) {
     ctx.note('job.would-retry', { id, count: failed.length });
@@ -98,7 +99,7 @@ export async function retryJob(ctx: Context, id: string, flags: Writes & { resul
   }
   const { atomically } = await ctx.backend('jobs');
   const reopen = async (): Promise<void> => {
-    await jobs.settle(id, failed.map((seq) => ({ seq, status: 'pending' as const, done: null, problems: [] })));
+    await jobs.settle(id, failed);
     await jobs.edit(id, 'running');
   };
   await (atomically === undefined ? reopen() : atomically(reopen));

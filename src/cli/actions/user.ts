@@ -6,6 +6,7 @@ import { devicesThatGo, draftUser, draftUserChanges, refuseLastSuperAdmins, remo
 import type { Context } from '../context.js';
 import type { Destroys, Writes } from '../options.js';
 import { withCost } from '../views/cost.js';
+import { readStdin } from '../read-stdin.js';
 import { personOf } from '../person.js';
 import { showPrice, tierFor, warnOfFloor } from '../price.js';
 import { userRecord, userView } from '../views/user.js';
@@ -86,13 +87,6 @@ async function dialSecretFrom(ctx: Context, flags: { dialPassword?: boolean; dia
   const { randomBytes, scryptSync } = await import('node:crypto');
   const salt = randomBytes(16);
   return `scrypt$${salt.toString('base64')}$${scryptSync(digits, salt, 32).toString('base64')}`;
-}
-
-async function readStdin(ctx: Context): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of ctx.machine.stdin) text += decoder.decode(chunk, { stream: true });
-  return text;
 }
 
 export async function removeUsers(ctx: Context, refs: readonly string[], flags: Destroys & { keepDevices?: boolean }): Promise<void> {

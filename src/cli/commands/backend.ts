@@ -8,14 +8,14 @@ export function register(backends: Command, ctx: Context): void {
     .description('Lists back ends with the verbs each offers')
     .action(async (flags: Prints) => {
       const { capabilityView } = await import('../views/tool.js');
-      const rows = ctx.machine.backends.flatMap(({ manifest: { id, title, capabilities } }) =>
-        Object.entries(capabilities).map(([noun, verbs]) => ({ backend: id, title, noun, verbs })));
+      const { statedCapabilities } = await import('../../domain/noun-group.js');
+      const rows = ctx.machine.backends.flatMap(({ manifest }) => statedCapabilities(manifest).map((stated) => ({ backend: manifest.id, title: manifest.title, ...stated })));
       await ctx.print(rows, capabilityView, flags);
     });
   examples(list, 'backends list', 'backends list -o json');
 
   const check = prints(backends.command('check'))
-    .description('Opens the back end of the profile in use and says whether it answers')
+    .description('Opens each back end of the profile in use and says whether it answers')
     .action(async (flags: Prints) => { await (await import('../actions/doctor.js')).checkBackend(ctx, flags); });
   examples(check, 'backends check', 'backends check --profile demo');
 }

@@ -17,8 +17,9 @@ export function addWriting(billing: Command, ctx: Context): void {
 
   const sync = writes(billing.command('sync'))
     .description('Compares what exists now with the ledger and records the difference, dated today')
-    .action(async (flags: Writes) => { await (await import('../actions/billing-write.js')).syncLedger(ctx, flags); });
-  examples(sync, 'billing sync --dry-run', 'billing sync');
+    .option('--since <date>', 'the day on which what is different came or went, if it was not today')
+    .action(async (flags: Writes & { since?: string }) => { await (await import('../actions/billing-write.js')).syncLedger(ctx, flags); });
+  examples(sync, 'billing sync --dry-run', 'billing sync', 'billing sync --since 2026-01-01');
 }
 
 function addContract(contract: Command, ctx: Context): void {

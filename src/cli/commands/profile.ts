@@ -1,7 +1,7 @@
 // `pbxctl profile …`: named accounts and the back end of each.
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
+import { collect, destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
 
 export function register(profile: Command, ctx: Context): void {
   const list = prints(profile.command('list').alias('ls'))
@@ -18,8 +18,10 @@ export function register(profile: Command, ctx: Context): void {
     .description('Makes a profile; `init --profile NAME` then makes its account')
     .option('--backend <backend>', 'where its records live (see: pbxctl backends list)', 'sqlite')
     .option('--file <file>', 'file of the embedded store')
-    .action(async (name: string, flags: Writes & { backend: string; file?: string }) => { await (await import('../actions/config.js')).addProfile(ctx, name, flags); });
-  examples(add, 'profile add berlin', 'profile add filial --file ./filial.db');
+    .option('--bind <group=backend>', 'directory, numbers, porting, routing, locations, tickets or billing at another back end; may be repeated', collect)
+    .option('--set <backend.setting=value>', 'a setting of a bound back end, such as its addresses; may be repeated', collect)
+    .action(async (name: string, flags: Writes & { backend: string; file?: string; bind?: string[]; set?: string[] }) => { await (await import('../actions/config.js')).addProfile(ctx, name, flags); });
+  examples(add, 'profile add berlin', 'profile add filial --file ./filial.db', 'profile add acme --bind directory=goto-connect');
 
   const use = writes(profile.command('use <name>'))
     .description('Makes a profile the one in use')

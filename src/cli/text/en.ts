@@ -6,6 +6,7 @@ import { contactText } from './en/contact.js';
 import { coreText } from './en/core.js';
 import { deadlineText } from './en/deadline.js';
 import { directoryText } from './en/directory.js';
+import { gotoText } from './en/goto.js';
 import { jobText } from './en/job.js';
 import { manualText } from './en/manual.js';
 import { locationText } from './en/location.js';
@@ -18,8 +19,9 @@ import { portAskText } from './en/port-ask.js';
 import { portLintText } from './en/port-lint.js';
 import { portRejectionText } from './en/port-rejection.js';
 import { routingText } from './en/routing.js';
+import { remoteText } from './en/remote.js';
 import { supportText } from './en/support.js';
 import { ticketText } from './en/ticket.js';
 import { trunkText } from './en/trunk.js';
 
-export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...routingText, ...supportText, ...ticketText, ...contactText, ...manualText, ...locationText, ...trunkText, ...networkText, ...outputText, ...numberText, ...orderText, ...portText, ...portAskText, ...portLintText, ...portRejectionText } as const;
+export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...routingText, ...supportText, ...ticketText, ...contactText, ...manualText, ...locationText, ...trunkText, ...networkText, ...remoteText, ...gotoText, ...outputText, ...numberText, ...orderText, ...portText, ...portAskText, ...portLintText, ...portRejectionText } as const;

@@ -1,4 +1,5 @@
 // What the tool says of itself: settings, profiles, back ends, checks, hits of a search.
+import type { CapabilityState } from '../../domain/noun-group.js';
 import type { Hit } from '../../domain/stores.js';
 import type { Profile, Setting } from '../config.js';
 import type { View } from '../output/column.js';
@@ -21,6 +22,7 @@ export const profileView: View<ShownProfile> = {
     { id: 'name', value: (profile) => profile.name, tone: (profile) => (profile.current ? 'strong' : undefined) },
     { id: 'current', value: (profile) => profile.current, text: (profile) => (profile.current ? '*' : '') },
     { id: 'backend', value: (profile) => profile.backend },
+    { id: 'bindings', value: (profile) => Object.entries(profile.bindings).map(([group, id]) => `${group}=${id}`), yields: 1 },
     { id: 'file', value: (profile) => profile.settings['file'] },
   ],
 };
@@ -29,6 +31,7 @@ export interface Capability {
   readonly backend: string;
   readonly title: string;
   readonly noun: string;
+  readonly state: CapabilityState;
   readonly verbs: readonly string[];
 }
 
@@ -38,6 +41,7 @@ export const capabilityView: View<Capability> = {
     { id: 'backend', value: (row) => row.backend },
     { id: 'title', value: (row) => row.title, yields: 1 },
     { id: 'noun', value: (row) => row.noun },
+    { id: 'state', value: (row) => row.state, tone: (row) => (row.state === 'supported' ? 'good' : 'muted') },
     { id: 'verbs', value: (row) => row.verbs },
   ],
 };

@@ -1,0 +1,63 @@
+// What GoTo's public API cannot do, as work for people: who, where, which steps, and the message that is ready to send.
+import type { Manifest } from '../../domain/stores.js';
+
+const admin = 'GoTo Admin, https://admin.goto.com, as super admin';
+const support = 'GoTo support, https://support.goto.com/connect, as the account owner';
+
+export const manual = {
+  devices: {
+    remove: {
+      title: 'Delete device {ref}', where: admin,
+      steps: ['Open PBX > Devices and search for {ref}.', 'Check that nobody is assigned to it.', 'Choose Delete and confirm.'],
+      text: null,
+    },
+  },
+  ports: {
+    add: {
+      title: 'Port numbers to GoTo: {numbers}', where: admin,
+      steps: ['Open PBX > Phone numbers > Port numbers and choose Start new port.', 'Enter the numbers {numbers}.', 'Give name, address and account number exactly as the last invoice of the present provider has them.', 'Upload the invoice, sign the letter of authorisation, and submit.', 'Do not cancel the present service before the port is complete.'],
+      text: 'Please port these numbers to our GoTo Connect account: {numbers}.',
+    },
+    submit: {
+      title: 'Submit port order {ref}', where: admin,
+      steps: ['Open PBX > Phone numbers > Port numbers.', 'Open the unfinished order {ref}.', 'Check every field against the last invoice of the present provider, and submit.'],
+      text: null,
+    },
+    edit: {
+      title: 'Change port order {ref}', where: support,
+      steps: ['Open a case of the kind Number porting.', 'Name the order {ref} and what is to change.'],
+      text: 'Please change port order {ref} as follows.',
+    },
+    cancel: {
+      title: 'Cancel port order {ref}', where: support,
+      steps: ['Make sure that the numbers have no date of transfer yet, or that the date is not today.', 'Open a case of the kind Number porting, name the order {ref} and ask to cancel it.'],
+      text: 'Please cancel port order {ref}.',
+    },
+  },
+  invoices: {
+    list: {
+      title: 'Fetch the invoices from GoTo', where: 'GoTo billing, https://billing.goto.com, as somebody who may view invoices',
+      steps: ['Open Billing > Invoices.', 'Download the invoice of the month as PDF or CSV.', 'Hold it against the preview: pbxctl billing reconcile FILE.'],
+      text: null,
+    },
+  },
+  dialPlans: {
+    add: {
+      title: 'Make the dial plan {name}', where: admin,
+      steps: ['Open PBX > Dial plans and choose Add dial plan.', 'Name it {name} and draw its steps in the editor.', 'Save it, then route a number to its extension.'],
+      text: null,
+    },
+    edit: {
+      title: 'Change the dial plan {ref}', where: admin,
+      steps: ['Open PBX > Dial plans > {ref}.', 'Make the change in the editor and save it.'],
+      text: null,
+    },
+  },
+  tickets: {
+    add: {
+      title: 'Open a case with GoTo support: {subject}', where: support,
+      steps: ['Choose Contact support > GoTo Connect.', 'Give the account, the person and the time at which it happened.', 'Send the text below, and note the case number.'],
+      text: '{subject}',
+    },
+  },
+} as const satisfies NonNullable<Manifest['manual']>;

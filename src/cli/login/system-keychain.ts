@@ -1,0 +1,25 @@
+// The keychain of the operating system (macOS, Windows, the Secret Service of Linux), where there is one.
+import type { Keychain } from '../machine.js';
+
+const service = 'pbxctl';
+
+interface Entry {
+  getPassword(): Promise<string | null | undefined>;
+  setPassword(secret: string): Promise<unknown>;
+  deletePassword(): Promise<unknown>;
+}
+
+/** Undefined where the optional package is not installed or has no build for this machine. */
+export async function systemKeychain(): Promise<Keychain | undefined> {
+  let AsyncEntry: new (service: string, name: string) => Entry;
+  try {
+    ({ AsyncEntry } = await import('@napi-rs/keyring') as never);
+  } catch {
+    return undefined;
+  }
+  return {
+    read: async (name) => await new AsyncEntry(service, name).getPassword() ?? undefined,
+    write: async (name, secret) => { await new AsyncEntry(service, name).setPassword(secret); },
+    remove: async (name) => { await new AsyncEntry(service, name).deletePassword(); },
+  };
+}

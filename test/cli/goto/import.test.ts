@@ -1,0 +1,67 @@
+// The bulk add at a vendor whose answers get lost: nothing twice, nothing missing, the results file exact, and all of it undone.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { FaultKind } from '../../support/goto-fake/faults.js';
+import { gotoOffice, hires, well, type GotoOffice } from './office.js';
+
+let office: GotoOffice;
+afterEach(async () => { await office.close(); });
+
+const badWeather: readonly FaultKind[] = ['reset-before', 'reset-after', '429', '429-wait', '500', '500-after', '502-html', '504-empty', 'hang-after', 'hang-before', 'truncated'];
+
+/** A signal that comes once so many new people are there. */
+function afterPeople(count: number): AbortSignal {
+  const controller = new AbortController();
+  const { users } = office.fake.state;
+  const watch = setInterval(() => {
+    if (users.size < count) return;
+    clearInterval(watch);
+    controller.abort();
+  }, 1);
+  watch.unref();
+  return controller.signal;
+}
+
+function counts(): { people: number; extensions: number; linked: number; addresses: number; numbers: number } {
+  const { users, extensions } = office.fake.state;
+  const all = [...extensions.values()];
+  return {
+    people: users.size, extensions: all.length, linked: all.filter(({ primary }) => primary !== null && users.has(primary)).length,
+    addresses: new Set([...users.values()].map(({ email }) => email)).size, numbers: new Set(all.map(({ number }) => number)).size,
+  };
+}
+
+describe('extensions import at GoTo', () => {
+  it('brings 500 people in while one call in ten fails, interrupted twice, and takes them all out again', async () => {
+    office = await gotoOffice({ people: 3 });
+    hires(office.made, 500);
+    office.fake.faults.storm(0.1, badWeather, 7);
+    const first = await office.pbxctl('extensions import hires.csv --softphone no --results done.csv -o json', { signal: afterPeople(150) });
+    expect([first.code, first.stderr.includes('jobs resume')]).toEqual([130, true]);
+    const second = await office.pbxctl('jobs resume --results done.csv -o json', { signal: afterPeople(350) });
+    expect(second.code).toBe(130);
+    const third = await well(office.pbxctl('jobs resume --results done.csv -o json'));
+    expect(third.json).toMatchObject({ total: 500, created: 500, failed: 0, notAttempted: 0 });
+    expect(counts()).toEqual({ people: 503, extensions: 503, linked: 503, addresses: 503, numbers: 503 });
+    expect([...office.fake.faults.happened.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(100);
+    const results = readFileSync(join(office.made.directory, 'done.csv'), 'utf8').trim().split('\n').slice(1);
+    expect(results).toHaveLength(500);
+    const keyOf = new Map([...office.fake.state.users.values()].map(({ email, key }) => [email, key]));
+    for (const line of results) {
+      const cells = line.split(',');
+      expect(cells.at(-3)).toBe('created');
+      expect(cells.at(-1)).toBe(keyOf.get(cells[2] ?? ''));
+    }
+
+    const again = await well(office.pbxctl('extensions import hires.csv --softphone no -o json'));
+    expect(again.json).toMatchObject({ created: 0, unchanged: 500 });
+
+    const undone = await well(office.pbxctl('jobs undo 1 --yes -o json'));
+    expect(undone.json).toMatchObject({ failed: 0 });
+    expect(counts()).toEqual({ people: 3, extensions: 3, linked: 3, addresses: 3, numbers: 3 });
+    expect((await well(office.pbxctl('log verify'))).stdout).toContain('yes');
+    const log = await well(office.pbxctl('log --noun users --job 1 -o json'));
+    expect(log.json).toHaveLength(500);
+  }, 280_000);
+});

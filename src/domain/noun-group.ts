@@ -10,6 +10,7 @@ const groups: Readonly<Record<string, NounGroup>> = {
   users: 'directory', extensions: 'directory', devices: 'directory', search: 'directory',
   numbers: 'numbers', orders: 'numbers', permissions: 'numbers',
   ports: 'porting', porting: 'porting',
+  dialplans: 'routing', groups: 'routing', queues: 'routing', conferences: 'routing', mailboxes: 'routing', faxes: 'routing', schedules: 'routing', sounds: 'routing', lines: 'routing',
   routing: 'routing', routes: 'routing', forwarding: 'routing', voicemail: 'routing', voicemails: 'routing', sharedVoicemails: 'routing', dialPlans: 'routing',
   locations: 'locations',
   tickets: 'tickets', contacts: 'tickets',

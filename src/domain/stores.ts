@@ -1,16 +1,14 @@
 // The shapes a backend fills: one store for each noun, the capabilities it declares, and what it is opened with.
+import type { Hit, JobStore, LogStore, Maintenance, SearchStore } from './house-stores.js';
 import type { Account } from './account.js';
-import type { AuditEntry, AuditFilter, AuditVerdict } from './audit.js';
 import type { Contract } from './billing.js';
 import type { Contact, ContactChanges, ContactDraft, ContactState, ContactToken } from './contact.js';
 import type { Device, DeviceDraft } from './device.js';
 import type { Extension, ExtensionKind, ExtensionRange } from './extension.js';
 import type { E164 } from './e164.js';
-import type { Job, JobDraft, JobRow, JobRowDraft, JobRowOutcome, JobState } from './job.js';
 import type { LedgerEntry, LedgerFilter, LedgerDraft } from './ledger.js';
 import type { NumberChanges, NumberDraft, NumberFilter, PhoneNumber, PortTie } from './phone-number.js';
 import type { PortStore } from './porting/store.js';
-import type { RoutingKind } from './routing.js';
 import type { LineStore, RoutingStore, RoutingStores, SoundStore } from './routing-store.js';
 import type { OrderState, ServiceOrder, ServiceOrderDraft } from './service-order.js';
 import type { LocationStore, NetworkTestStore, TrunkStore } from './site-stores.js';
@@ -128,28 +126,6 @@ export interface BillingStore {
   record(entries: readonly LedgerDraft[]): Promise<number>;
 }
 
-export interface JobStore {
-  list(): AsyncIterable<Job>;
-  show(id: string): Promise<Job>;
-  rows(id: string): AsyncIterable<JobRow>;
-  /** The next rows after `seq` that are still to be done, at most `limit`. */
-  pending(id: string, seq: number, limit: number): Promise<readonly JobRow[]>;
-  /** Writes the job and all its rows down before the first of them is carried out. */
-  add(draft: JobDraft, rows: Iterable<JobRowDraft>): Promise<Job>;
-  /** Marks what became of rows; written in the transaction of their own changes where the backend has one. */
-  settle(id: string, outcomes: readonly JobRowOutcome[]): Promise<void>;
-  edit(id: string, state: JobState): Promise<void>;
-}
-
-export interface LogStore {
-  /** Entries from an instant on: what an undo has to know to leave others' work alone. */
-  since(instant: string): AsyncIterable<AuditEntry>;
-  list(filter?: AuditFilter): AsyncIterable<AuditEntry>;
-  verify(): Promise<AuditVerdict>;
-  /** Notes a change that was made elsewhere, at a remote back end; changes of the store itself note themselves. */
-  record(entry: Pick<AuditEntry, 'noun' | 'verb' | 'subject' | 'label' | 'from' | 'to'>): Promise<void>;
-}
-
 /** What a company sets about its support: calendars, days off, which days count, channels. */
 export interface CalendarStore {
   /** All of it in one reading; what ships is not in it. */
@@ -211,28 +187,6 @@ export interface OrderStore {
   advance(id: string, step: { readonly from: OrderState; readonly to: OrderState; readonly dueOn: string | null; readonly note: string | null }): Promise<ServiceOrder>;
   attach(id: string, document: { readonly name: string; readonly hash: string; readonly content: Uint8Array }): Promise<ServiceOrder>;
   content(id: string, hash: string): Promise<Uint8Array>;
-}
-
-export interface Hit {
-  readonly kind: 'user' | 'extension' | 'device' | 'job' | 'ticket' | 'location' | 'trunk' | 'network-test' | 'number' | 'port' | 'order' | RoutingKind;
-  readonly id: string;
-  readonly label: string;
-  readonly detail: string;
-  /** The command that shows it. */
-  readonly command: string;
-  /** 0 to 100: 100 is the very identifier, 0 a word somewhere. */
-  readonly score: number;
-}
-
-export interface SearchStore {
-  list(word: string): Promise<readonly Hit[]>;
-}
-
-export interface Maintenance {
-  backup(file: string): Promise<{ readonly file: string; readonly bytes: number }>;
-  /** Replaces everything by what the backup holds, in one transaction. */
-  restore(file: string): Promise<{ readonly file: string; readonly entries: number }>;
-  check(): Promise<{ readonly file: string; readonly schema: number; readonly problems: readonly string[] }>;
 }
 
 export interface Stores extends RoutingStores {
@@ -312,5 +266,6 @@ export type OpenBackend<C extends Capabilities> = BackendCommons & {
 
 export type AnyBackend = BackendCommons & { readonly stores: { readonly [N in Noun]?: Late<Partial<Stores[N]>> } };
 
+export type { Hit, JobStore, LogStore, Maintenance, SearchStore };
 export type { ExtensionRange, LineStore, RoutingStore, SoundStore };
 export type { BackendEnvironment, Credential, LoginTerms, Manifest, ManualWork } from './manifest.js';

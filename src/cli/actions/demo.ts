@@ -17,7 +17,7 @@ export async function demo(ctx: Context, flags: Writes & { people: string; quiet
   if (!Number.isInteger(count) || count < 1 || count > 900) throw new AppError('usage', 'demo.people', { field: 'people', value: flags.people });
   const directory = join(ctx.config.dataDirectory, 'demo');
   const file = join(directory, 'new-hires.csv');
-  if (flags.dryRun) return await finish(ctx, flags, file, count);
+  if (flags.dryRun) return await finish(ctx, flags, file, count, '');
   const tour = createTour(ctx, flags.quiet === true);
   clear(ctx, directory);
   await tour.say('demo.welcome');
@@ -35,12 +35,16 @@ export async function demo(ctx: Context, flags: Writes & { people: string; quiet
     await tour.show(['users', 'list', '--sort', '-extension', '--limit', '8']);
     await tour.say('demo.again');
     await tour.show(['extensions', 'import', file, '--yes']);
+    await tour.say('demo.invoice');
+    await tour.show(['billing', 'preview']);
+    await tour.say('demo.tickets');
+    await tour.show(['tickets', 'list']);
   }
-  await finish(ctx, flags, file, count);
+  await finish(ctx, flags, file, count, await tour.ask(['jobs', 'list', '--limit', '1', '--query', '[0].id']));
 }
 
-async function finish(ctx: Context, flags: Writes, file: string, count: number): Promise<void> {
-  ctx.note(flags.dryRun ? 'demo.would' : 'demo.next', { file });
+async function finish(ctx: Context, flags: Writes, file: string, count: number, job: string): Promise<void> {
+  ctx.note(flags.dryRun ? 'demo.would' : 'demo.next', { file, job });
   if (flags.output === undefined || flags.output === 'table') return;
   await ctx.printOne({ profile: 'demo', file, people: count }, {
     noun: 'demo', columns: [{ id: 'profile', value: (made) => made.profile }, { id: 'file', value: (made) => made.file }, { id: 'people', value: (made) => made.people }],
@@ -58,6 +62,8 @@ interface Tour {
   say(key: string, values?: Record<string, unknown>): Promise<void>;
   /** Runs a command for people to see, with the line to type above it. */
   show(argv: readonly string[]): Promise<void>;
+  /** Runs a command silently and gives what it prints. */
+  ask(argv: readonly string[]): Promise<string>;
   /** Runs a command on a day of the past, silently. */
   past(at: Date, argv: readonly string[]): Promise<void>;
 }
@@ -80,6 +86,11 @@ function createTour(ctx: Context, isQuiet: boolean): Tour {
       await ctx.flush();
       await carefully(argv, base);
     },
+    async ask(argv) {
+      let text = '';
+      await carefully(argv, { ...base, stdout: { ...nowhere, write: (part) => { text += part; return true; } }, stderr: nowhere });
+      return text.trim();
+    },
     past: async (at, argv) => { await carefully(argv, { ...base, now: () => at, stdout: nowhere, stderr: nowhere }); },
   };
 }
@@ -98,6 +109,8 @@ async function pastYear(tour: Tour, directory: string, now: Date): Promise<void>
     await tour.past(daysAgo(235), ['users', 'remove', temporary.email, '--yes']);
   }
   for (const [index, person] of later.entries()) await importBatch(tour, directory, daysAgo(200 - index * 45), [person]);
+  await tour.past(daysAgo(2), ['tickets', 'new', '--topic', 'call-quality', '--subject', 'Echo on calls from the shop', '--impact', 'medium', '--urgency', 'high', '-m', 'Callers hear themselves since yesterday.', '--yes']);
+  await tour.past(daysAgo(1), ['tickets', 'new', '--topic', 'question', '--subject', 'How do I record a greeting?', '-m', 'For the line of the bakery.', '--yes']);
 }
 
 async function importBatch(tour: Tour, directory: string, at: Date, people: readonly DemoPerson[]): Promise<void> {

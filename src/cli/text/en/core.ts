@@ -146,14 +146,18 @@ export const coreText = {
   'demo.apply': '\n2. The same file, applied. It becomes a job that can be resumed and undone.',
   'demo.list': '\n3. What is there now (the last eight).',
   'demo.again': '\n4. The same file once more: people who are there are recognised, nothing is done twice.',
+  'demo.invoice': '\n5. Finance: how the next invoice and the one after come about.',
+  'demo.tickets': '\n6. Support: what is open, and how much time is left in business hours.',
   'demo.command': '\n$ {command}',
   'demo.next': `
 That was the tour. Things to try next, on the same account:
   pbxctl --profile demo find ximenes
   pbxctl --profile demo users show @me
   pbxctl --profile demo jobs list
-  pbxctl --profile demo jobs undo 8 --dry-run
+  pbxctl --profile demo jobs undo {job} --dry-run
   pbxctl --profile demo log --limit 5
+  pbxctl --profile demo billing what-if --add 3 --on 2027-01-20
+  pbxctl --profile demo manual
   pbxctl --profile demo users list -o json --query "[?softphone].email"
 And for your own company:
   pbxctl init --company "Your company" --contracted 10 --price 39.90

@@ -1,6 +1,7 @@
 // Builds dist/: CommonJS chunks, one for each part that loads on its own. CommonJS starts fastest (an ES module costs 4 ms by
 // itself) but esbuild splits only ES modules, so it runs twice: bundle and split as ES modules, then turn each chunk into
 // CommonJS. Shared code stays shared, and `await import()` in an action becomes a late `require`.
+import { execFileSync } from 'node:child_process';
 import { build, transform } from 'esbuild';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
@@ -45,6 +46,10 @@ for (const file of split.outputFiles) {
   await writeFile(path, code);
 }
 await writeFile(join(out, 'package.json'), '{ "type": "commonjs" }\n');
+
+// What `pbxctl --help` prints into a pipe, so that it need not load Commander for it.
+const entry = "process.argv.splice(1, 0, 'pbxctl'); require('./dist/main.js').main('')";
+await writeFile(join(out, 'help.txt'), execFileSync(process.execPath, ['-e', entry, '--', '--help'], { encoding: 'utf8', env: { ...process.env, PBXCTL_HOME: out, NODE_OPTIONS: '' } }));
 
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 process.stderr.write(`pbxctl ${version}: ${split.outputFiles.length} chunks in ${out}/\n`);

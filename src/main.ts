@@ -80,7 +80,8 @@ export async function main(version: string): Promise<void> {
     platform: process.platform,
     homeDirectory: homedir(),
     osUser: () => userInfo().username,
-    stdin: process.stdin,
+    // Opening the stream takes 4 ms, and most commands never read it.
+    get stdin() { return process.stdin; },
     stdout: process.stdout,
     stderr: process.stderr,
     now: clock(),

@@ -4,7 +4,8 @@
 import { execFileSync } from 'node:child_process';
 import { build, transform } from 'esbuild';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
+import { pack } from './pack.mjs';
 
 const out = 'dist';
 
@@ -21,6 +22,14 @@ const lateChildProcess = {
   },
 };
 
+// The JavaScript of the SQLite driver is bundled like everything else; only its binary stays where npm has put it.
+const nearDriver = {
+  name: 'near-driver',
+  setup({ onResolve }) {
+    onResolve({ filter: /^node-gyp-build$/ }, () => ({ path: resolve('.config/sqlite-driver.cjs') }));
+  },
+};
+
 const split = await build({
   entryPoints: { main: 'src/main.ts' },
   bundle: true,
@@ -34,8 +43,9 @@ const split = await build({
   chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'eof',
   // Native code cannot be bundled.
-  external: ['@photostructure/sqlite', '@napi-rs/keyring'],
-  plugins: [lateChildProcess],
+  external: ['@napi-rs/keyring'],
+  plugins: [lateChildProcess, nearDriver],
+  alias: { '@photostructure/sqlite': resolve('node_modules/@photostructure/sqlite/dist/index.cjs') },
 });
 
 await rm(out, { recursive: true, force: true });
@@ -48,8 +58,11 @@ for (const file of split.outputFiles) {
 await writeFile(join(out, 'package.json'), '{ "type": "commonjs" }\n');
 
 // What `pbxctl --help` prints into a pipe, so that it need not load Commander for it.
-const entry = "process.argv.splice(1, 0, 'pbxctl'); require('./dist/main.js').main('')";
-await writeFile(join(out, 'help.txt'), execFileSync(process.execPath, ['-e', entry, '--', '--help'], { encoding: 'utf8', env: { ...process.env, PBXCTL_HOME: out, NODE_OPTIONS: '' } }));
+const help = execFileSync(process.execPath, ['.config/run-built.cjs', resolve(out, 'main.js'), '', '["--help"]'], {
+  encoding: 'utf8', env: { ...process.env, PBXCTL_HOME: out, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'ignore'],
+});
+await writeFile(join(out, 'help.txt'), help);
 
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+await pack(out, version);
 process.stderr.write(`pbxctl ${version}: ${split.outputFiles.length} chunks in ${out}/\n`);

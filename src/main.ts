@@ -2,7 +2,8 @@
 import { homedir, userInfo } from 'node:os';
 import { backends } from './backends/registry.js';
 import { run } from './cli/run.js';
-import type { Machine } from './cli/machine.js';
+import type { Machine, OutputStream } from './cli/machine.js';
+import { fdStream, isPlain } from './cli/output/fd-stream.js';
 import { AppError } from './domain/errors.js';
 
 // Crockford's alphabet: no I, L, O, U, so an id can be read over the telephone.
@@ -39,18 +40,26 @@ function clock(): () => Date {
   return () => new Date(instant);
 }
 
-function interruption(): AbortSignal {
+/** The first Ctrl-C finishes what is in hand; the second is left to the system, which ends the process at once. */
+function interruption(): AbortController {
   const controller = new AbortController();
-  // The first Ctrl-C finishes what is in hand; the second is left to the system, which ends the process at once.
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => { controller.abort(); });
-  // Whoever reads our output has gone: nothing more is wanted, and that is a normal end.
-  for (const stream of [process.stdout, process.stderr]) {
+  return controller;
+}
+
+/** Standard output or error, made when first written to. Whoever reads it may go: nothing more is wanted then, a normal end. */
+function output(fd: 1 | 2, stop: AbortController): () => OutputStream {
+  const onGone = (): void => { stop.abort('pipe'); };
+  function ofNode(): OutputStream {
+    const stream = fd === 1 ? process.stdout : process.stderr;
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
-      controller.abort('pipe');
+      onGone();
     });
+    return stream;
   }
-  return controller.signal;
+  let opened: OutputStream | undefined;
+  return () => opened ??= process.platform !== 'win32' && isPlain(fd) ? fdStream(fd, { onGone, instead: ofNode }) : ofNode();
 }
 
 async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
@@ -71,6 +80,8 @@ async function browse(url: string): Promise<boolean> {
 }
 
 export async function main(version: string): Promise<void> {
+  const stop = interruption();
+  const [stdout, stderr] = [output(1, stop), output(2, stop)];
   const machine: Machine = {
     version, backends,
     nodeVersion: process.versions.node,
@@ -82,11 +93,11 @@ export async function main(version: string): Promise<void> {
     osUser: () => userInfo().username,
     // Opening the stream takes 4 ms, and most commands never read it.
     get stdin() { return process.stdin; },
-    stdout: process.stdout,
-    stderr: process.stderr,
+    get stdout() { return stdout(); },
+    get stderr() { return stderr(); },
     now: clock(),
     newId: idSource(Date.now),
-    signal: interruption(),
+    signal: stop.signal,
     pace: { sleep, random: Math.random, elapsed: () => performance.now() },
     browse,
   };

@@ -6,8 +6,11 @@ import type { Machine } from './machine.js';
 
 const loaded = new WeakSet<Command>();
 
-/** Builds the program. Help goes where it was asked for; Commander's errors are thrown, and printed by run.ts alone. */
-export function buildProgram(ctx: Context, { version, stdout, stderr }: Pick<Machine, 'version' | 'stdout' | 'stderr'>): Command {
+/**
+ * Builds the program: whole, or where the first word already names a group, with that group alone, which is all that Commander
+ * needs to go on. Help goes where it was asked for; Commander's errors are thrown, and printed by run.ts alone.
+ */
+export function buildProgram(ctx: Context, { version, stdout, stderr }: Pick<Machine, 'version' | 'stdout' | 'stderr'>, firstWord?: string): Command {
   const program = new Command('pbxctl');
   program
     .exitOverride()
@@ -34,7 +37,8 @@ export function buildProgram(ctx: Context, { version, stdout, stderr }: Pick<Mac
     .addOption(new Option('--allow-unverified', 'use what a remote back end offers though nobody has seen it work'))
     .addOption(new Option('--debug', 'show requests without their secrets, and the stack of an error'))
     .addHelpText('after', topHelp);
-  for (const group of groups) addGroup(program, group);
+  const named = groups.find(({ name, alias }) => firstWord !== undefined && (name === firstWord || alias === firstWord));
+  for (const group of named === undefined ? groups : [named]) addGroup(program, group);
   program.hook('preSubcommand', async (_program, subcommand) => { await loadGroup(subcommand, ctx); });
   return program;
 }

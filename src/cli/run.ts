@@ -30,7 +30,7 @@ export async function run(machine: Machine): Promise<number> {
 async function runCommand(machine: Machine, ctx: Context): Promise<void> {
   let argv = withHelpWords(machine.argv);
   for (;;) {
-    const program = buildProgram(ctx, machine);
+    const program = buildProgram(ctx, machine, argv[0]);
     try {
       if (argv.length === 0) program.help();
       await program.parseAsync([...argv], { from: 'user' });

@@ -1,0 +1,67 @@
+// Packs the chunks that usual commands load (bin/load.cjs says why) and makes their code caches. Which chunks these are is seen by
+// running the commands below on a made-up account; a chunk outside stays a file of its own, one inside leaves a pointer to its pack.
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve, sep } from 'node:path';
+
+const account = ['init', '--company', 'Padaria Sol', '--contracted', '10', '--price', '39.90', '--admin', 'Helena Prado <helena@sol.example>'];
+const people = 'firstName,lastName,email,softphone\nRui,Costa,rui@sol.example,yes\nAna,Lima,ana@sol.example,no\n';
+const addPeople = ['extensions', 'import', 'people.csv', '--yes', '-o', 'json'];
+
+/** Each pack: what its commands load and no pack before it holds. */
+const packs = {
+  start: [['--help'], ['users', 'list', '-o', 'json']],
+  table: [['users', 'list', '-o', 'table']],
+  tickets: [['tickets', 'list', '-o', 'json']],
+  import: [addPeople],
+};
+
+/** Writes `<pack>.pack.js` and its cache into `out`, for each pack. */
+export async function pack(out, version) {
+  await inNewHome(async (run) => {
+    const main = resolve(out, 'main.js');
+    run(main, version, account);
+    const taken = new Set();
+    for (const [name, commands] of Object.entries(packs)) {
+      const loaded = commands.flatMap((words) => run(main, version, words));
+      const chunks = [...new Set(loaded)].filter((path) => path.startsWith(resolve(out) + sep) && !taken.has(path));
+      for (const path of chunks) taken.add(path);
+      await writePack(out, name, chunks);
+    }
+  });
+  await inNewHome(async (run) => {
+    // All in one process: its caches know what each command compiles.
+    run(resolve('bin/load.cjs'), version, account, addPeople, ...Object.values(packs).flat());
+  });
+}
+
+async function inNewHome(work) {
+  const home = await mkdtemp(join(tmpdir(), 'pbxctl-build-'));
+  const settings = Object.entries(process.env).filter(([name]) => !name.startsWith('PBXCTL_'));
+  // Flags of V8 would become part of what the cache fits.
+  const env = { ...Object.fromEntries(settings), PBXCTL_HOME: home, NODE_OPTIONS: '' };
+  try {
+    await writeFile(join(home, 'people.csv'), people);
+    await work((entry, version, ...lines) => {
+      const words = [resolve('.config/run-built.cjs'), entry, version, ...lines.map((line) => JSON.stringify(line))];
+      const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', env, cwd: home });
+      if (status !== 0) throw new Error(`The program does not run yet, so it cannot be packed: ${stderr}`);
+      return JSON.parse(stderr.trim().split('\n').at(-1));
+    });
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+async function writePack(out, name, paths) {
+  const parts = await Promise.all(paths.map(async (path) => {
+    const chunk = relative(resolve(out), path).split(sep).join('/');
+    // The loader reads a pack byte by byte, the fastest way. Outside ASCII esbuild leaves regular expressions and comments only.
+    const code = (await readFile(path, 'utf8')).replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const up = '../'.repeat(chunk.split('/').length);
+    await writeFile(path, `module.exports = require('${up}bin/load.cjs').load('${name}', '${chunk}');\n`);
+    return `'${chunk}': function (exports, require, module, __dirname) {\n${code}}`;
+  }));
+  await writeFile(join(out, `${name}.pack.js`), `({\n${parts.join(',\n')}\n})\n`);
+}

@@ -1,0 +1,35 @@
+import { expect, it } from '@jest/globals';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fdStream, isPlain } from '../../../src/cli/output/fd-stream.js';
+
+const never = { onGone: () => { throw new Error('nobody has gone'); }, instead: () => { throw new Error('no need'); } };
+
+it('writes everything in order, beyond ASCII and beyond one system call', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'pbxctl-fd-'));
+  try {
+    const fd = openSync(join(directory, 'out'), 'w');
+    expect(isPlain(fd)).toBe(true);
+    const stream = fdStream(fd, never);
+    const long = 'ção😀'.repeat(100_000);
+    expect([stream.write('São Paulo\n'), stream.write(''), stream.write(long)]).toEqual([true, true, true]);
+    closeSync(fd);
+    expect(readFileSync(join(directory, 'out'), 'utf8')).toBe(`São Paulo\n${long}`);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});
+
+it('leaves a terminal, a device and a closed descriptor to the stream of Node', () => {
+  const fd = openSync('/dev/null', 'w');
+  expect(isPlain(fd)).toBe(false);
+  closeSync(fd);
+  expect(isPlain(fd)).toBe(false);
+});
+
+it('throws when the disk is full, where the command still can say so', () => {
+  const fd = openSync('/dev/full', 'w');
+  expect(() => fdStream(fd, never).write('x')).toThrow('ENOSPC');
+  closeSync(fd);
+});

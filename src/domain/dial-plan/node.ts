@@ -10,7 +10,8 @@ export function moveFromNode(world: RoutingWorld, question: TraceQuestion, place
   const id = node?.uses?.id ?? null;
   const told: Told = { kind: node?.type ?? 'dial-plan', name: place.node, id, node: place.node };
   if (node === undefined) return nowhere(walk, told);
-  const exits = Object.fromEntries(Object.entries(node.exits).map(([exit, to]) => [exit, { plan, node: to }]));
+  const exits: Record<string, Place> = {};
+  for (const exit in node.exits) exits[exit] = { plan, node: node.exits[exit] as string };
   const around: Around = { told, exits };
   const to = (exit: string, seconds = 0): Move => {
     const next = exits[exit];

@@ -1,6 +1,7 @@
 // What can be asked about call routing that needs a decision: finding things by what people call them, drafting the simple ones.
+import { isE164 } from '../domain/e164.js';
 import { AppError } from '../domain/errors.js';
-import { parseRouteTarget, type FoundTarget, type RouteKind, type RouteLookups } from '../domain/route-target.js';
+import { parseRouteTarget, type FoundTarget, type RouteLookups } from '../domain/route-target.js';
 import { parseCallTarget, targetText, type CallTarget, type Reference, type ReferenceKind, type RoutingKind, type Thing } from '../domain/routing.js';
 import type { ExtensionStore, NumberStore, RoutingStore, Stores, UserStore } from '../domain/stores.js';
 
@@ -129,9 +130,22 @@ export function changesOf<T extends object>(before: T, after: Partial<T>): Parti
 }
 
 /** A place where a trace can begin: a number, an extension, or any thing that a number can be routed to. */
-export async function traceStart(needs: RoutingNeeds, text: string, readNumber: (text: string) => string): Promise<CallTarget> {
-  const isTarget = /^[A-Za-z][A-Za-z -]*:/.test(text.trim()) || /^\d{2,5}$/.test(text.trim());
-  const target = isTarget ? parseRouteTarget(text, 'number') : { kind: 'number' as RouteKind, id: readNumber(text) };
-  const found = await findReference(needs, target.kind, target.id);
-  return { kind: target.kind, id: found.id };
+export async function traceStart(needs: RoutingNeeds, text: string, readNumber: (text: string) => Promise<string>): Promise<CallTarget> {
+  const given = text.trim();
+  if (/^[A-Za-z][A-Za-z -]*:/.test(given) || /^\d{2,5}$/.test(given)) {
+    const target = parseRouteTarget(text, 'number');
+    return { kind: target.kind, id: (await findReference(needs, target.kind, target.id)).id };
+  }
+  // A number of the account as it is kept needs no numbering plan, which takes longer to load than all else here.
+  const known = isE164(given) ? await ownNumber(needs, given) : undefined;
+  return { kind: 'number', id: known ?? (await findReference(needs, 'number', await readNumber(text))).id };
+}
+
+async function ownNumber(needs: RoutingNeeds, number: string): Promise<string | undefined> {
+  try {
+    return (await (await needs.numbers()).show(number)).number;
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'missing') return undefined;
+    throw error;
+  }
 }

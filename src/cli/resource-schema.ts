@@ -143,7 +143,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
     reference: text, result: oneOf(['done', 'unchanged', 'failed', 'not-attempted']), status: orNull(oneOf(ticketStatuses)), code: optionalText, message: optionalText,
   }, 'one for each ticket, where a verb is given several'),
   inboxItem: record({
-    kind: oneOf(['ticket', 'port', 'port-out', 'order']), id: text, subject: text, action: text, until: { type: ['string', 'null'], description: 'an instant, or a day' }, breached: flag, priority: optionalText,
+    kind: oneOf(['ticket', 'port', 'port-out', 'order', 'number', 'location']), id: text, subject: text, action: text, until: { type: ['string', 'null'], description: 'an instant, or a day' }, breached: flag, priority: optionalText,
     status: text, remainingMinutes: optionalCount, nextActor: optionalText, command: text,
   }),
   ...numberSchemas({ record, list, oneOf }),

@@ -2,7 +2,7 @@
 import { createNames, nounOf, type Names } from '../app/routing.js';
 import { createWorld, type LoadedWorld, type WorldNeeds } from '../app/routing-world.js';
 import type { RoutingNeeds } from '../app/routing.js';
-import type { RoutingKind } from '../domain/routing.js';
+import type { RoutingKind, Thing } from '../domain/routing.js';
 import type { Context } from './context.js';
 
 export interface RoutingDesk extends RoutingNeeds {
@@ -18,5 +18,21 @@ export async function routingDesk(ctx: Context): Promise<RoutingDesk> {
     lines: await ctx.need('lines', 'show'),
     numbers: async () => await ctx.need('numbers', 'show'),
   };
-  return { ...needs, world: createWorld(needs), names: createNames(needs) };
+  // A long plan is asked for by its name and again by its id: read once.
+  const once = { ...needs, things: remembering(needs.things) as WorldNeeds['things'] & RoutingNeeds['things'] };
+  return { ...once, world: createWorld(once), names: createNames(needs) };
+}
+
+type Things = (kind: RoutingKind) => Promise<{ show(ref: string): Promise<Thing> }>;
+
+/** The same stores; what was found once by a name or id is not looked up again. */
+function remembering(things: Things): Things {
+  const known = new Map<string, Thing>();
+  return async (kind) => ({
+    async show(ref) {
+      const found = known.get(`${kind} ${ref}`) ?? await (await things(kind)).show(ref);
+      known.set(`${kind} ${ref}`, found).set(`${kind} ${found.id}`, found);
+      return found;
+    },
+  });
 }

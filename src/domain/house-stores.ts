@@ -26,7 +26,7 @@ export interface LogStore {
 }
 
 export interface Hit {
-  readonly kind: 'user' | 'extension' | 'device' | 'job' | 'ticket' | 'location' | 'trunk' | 'network-test' | 'number' | 'port' | 'order' | RoutingKind;
+  readonly kind: 'user' | 'extension' | 'device' | 'job' | 'ticket' | 'location' | 'trunk' | 'network-test' | 'number' | 'port' | 'order' | 'contact' | 'work-order' | RoutingKind;
   readonly id: string;
   readonly label: string;
   readonly detail: string;
@@ -37,7 +37,8 @@ export interface Hit {
 }
 
 export interface SearchStore {
-  list(word: string): Promise<readonly Hit[]>;
+  /** `hidden` kinds are not looked for: what may not be shown is not found. */
+  list(word: string, hidden?: readonly Hit['kind'][]): Promise<readonly Hit[]>;
 }
 
 export interface Maintenance {

@@ -175,9 +175,14 @@ export function referencesOf(of: RoutingThings[RoutingKind] | Line): Reference[]
     thing.noAnswer, thing.overflow, thing.timeout, thing.noAgents, thing.forwardAlways, thing.forwardBusy, thing.forwardNoAnswer,
   ].flatMap((target) => referenceOf(target ?? null) ?? []);
   const clips = [thing.greeting, thing.music, ...Object.values(thing.greetings ?? {})].filter((id): id is string => id != null);
-  const uses = Object.values(thing.nodes ?? {}).flatMap((node) => (node.uses === null ? [] : [node.uses]));
-  const all = [...extensions, ...targets, ...clips.map((id): Reference => ({ kind: 'sound', id })), ...uses];
-  return [...new Map(all.map((reference) => [`${reference.kind}\n${reference.id}`, reference])).values()];
+  const found = new Map<string, Reference>();
+  for (const reference of [...extensions, ...targets, ...clips.map((id): Reference => ({ kind: 'sound', id }))]) found.set(`${reference.kind}\n${reference.id}`, reference);
+  // Nodes come by the thousand, and mostly name what their neighbours name.
+  for (const name in thing.nodes) {
+    const uses = thing.nodes[name]?.uses;
+    if (uses != null) found.set(`${uses.kind}\n${uses.id}`, uses);
+  }
+  return [...found.values()];
 }
 
 /** The name of a thing: printable, 1 to 60 characters. Throws usage `routing.name`. */

@@ -1,11 +1,12 @@
 // What the benchmarks share: running a process to its end with its time and peak memory, medians, and lines of the report.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const program = fileURLToPath(new URL('../../bin/pbxctl.cjs', import.meta.url));
+const cpuHook = fileURLToPath(new URL('./cpu-time.mjs', import.meta.url));
 const peakHook = fileURLToPath(new URL('./peak-memory.mjs', import.meta.url));
 
 export function environment(home) {
@@ -32,6 +33,16 @@ export async function measured(command, words, { env = process.env, withPeak = f
   const megabytes = Number(readFileSync(peakFile, 'utf8')) / 1024;
   rmSync(peakFile);
   return { milliseconds, bytes, megabytes };
+}
+
+/** Milliseconds of processor that a process of ours takes, whatever else the machine does; `good` codes are no fault. */
+export function processorTime(words, env, good = [0]) {
+  const file = join(tmpdir(), `pbxctl-cpu-${process.pid}`);
+  const { status, stderr } = spawnSync(process.execPath, ['--import', cpuHook, program, ...words], { env: { ...env, PBXCTL_BENCH_CPU: file }, encoding: 'utf8', maxBuffer: 1e9 });
+  if (!good.includes(status)) throw new Error(`pbxctl ${words.join(' ')}: exit ${status}\n${stderr}`);
+  const milliseconds = Number(readFileSync(file, 'utf8'));
+  rmSync(file);
+  return { milliseconds };
 }
 
 export function median(values) {

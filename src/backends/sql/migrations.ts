@@ -1,6 +1,7 @@
 // Every change to the schema, in order; a store is brought up by running those it has not seen. Never edit one that was released.
 import { numberTables } from './number-migrations.js';
 import { routingTables } from './routing-migrations.js';
+import { searchTables } from './search-migrations.js';
 import { siteTables } from './site-migrations.js';
 import { ticketTables, ticketWords } from './ticket-migrations.js';
 
@@ -75,4 +76,5 @@ export const migrations: readonly string[] = [
   );
   create index work_orders_by_state on work_orders (state);
   `,
+  searchTables,
 ];

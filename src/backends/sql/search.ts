@@ -2,14 +2,11 @@
 import type { Hit, SearchStore } from '../../domain/stores.js';
 import { looksLikeReference, parseReference } from '../../domain/ticket/reference.js';
 import type { Connection } from './connection.js';
-import { dialledDigits, findNumbers } from './number-search.js';
-import { findThings, routingCommands } from './routing-search.js';
-import { folded, loosePattern } from './loose-match.js';
-import { siteRows } from './search-sites.js';
+import { directoryRows } from './directory-search.js';
+import { indexedRows } from './search-index.js';
+import { folded } from './loose-match.js';
 
 const most = 50;
-
-interface Row { readonly kind: Hit['kind']; readonly id: string; readonly label: string; readonly detail: string | null; readonly haystack: string }
 
 /** The very identifier 100, its beginning 80, its end 70 (people know the last digits), anywhere 50; words of a name 60. */
 function scoreOf(word: string, haystack: string): number {
@@ -26,44 +23,40 @@ function scoreOf(word: string, haystack: string): number {
 
 const commands: Readonly<Record<Hit['kind'], string>> = {
   user: 'users show', extension: 'extensions show', device: 'devices show', job: 'jobs show', ticket: 'tickets show', location: 'locations show', trunk: 'trunks show', 'network-test': 'network show',
-  number: 'numbers show', port: 'ports show', order: 'orders show', ...routingCommands,
+  number: 'numbers show', port: 'ports show', order: 'orders show', contact: 'contacts show', 'work-order': 'work-orders show', 'ring-group': 'groups show', queue: 'queues show',
+  'dial-plan': 'dialplans show', conference: 'conferences show', mailbox: 'mailboxes show', fax: 'faxes show', schedule: 'schedules show', sound: 'sounds show',
 };
 
 export function searchStore(connection: Connection): SearchStore {
   return {
-    async list(word) {
+    async list(word, hidden = []) {
       const wanted = folded(word.trim());
-      // A MAC may be typed in any spelling, or only its last digits.
-      const hex = wanted.replace(/[^0-9a-f]/g, '');
-      const mac = /^[0-9a-f:.\- ]{4,17}$/.test(wanted) ? hex : wanted;
-      const loose = loosePattern(wanted);
-      const dialled = dialledDigits(wanted);
-      const like = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
-      const rows = await connection.all<Row>(`
-        select 'user' as kind, u.id as id, u.first_name || ' ' || u.last_name as label, coalesce(u.email, '') as detail,
-          lower(u.id || char(10) || u.first_name || ' ' || u.last_name || char(10) || coalesce(u.email, '')) as haystack
-        from users u where haystack like ? escape '\\'
-        union all
-        select 'extension', e.number, e.name, e.tier, e.number || char(10) || case when e.user_id is null then e.name else '' end
-        from extensions e where e.number like ? escape '\\' or (e.user_id is null and e.name like ? escape '\\')
-        union all
-        select 'device', d.id, coalesce(d.mac, d.kind), coalesce(d.model, ''), lower(d.id || char(10) || coalesce(d.mac, '') || char(10) || replace(coalesce(d.mac, ''), ':', '') || char(10) || coalesce(d.model, ''))
-        from devices d where lower(d.id) like ? escape '\\' or d.mac like ? escape '\\' or replace(d.mac, ':', '') like ? escape '\\' or lower(d.model) like ? escape '\\'
-        union all
-        select 'job', cast(j.id as text), j.action, coalesce(j.source, ''), lower(cast(j.id as text) || char(10) || coalesce(j.source, ''))
-        from jobs j where cast(j.id as text) = ? or lower(j.source) like ? escape '\\'`, loose, like, loose, like, like, `%${mac}%`, like, wanted, like);
-      const tickets = await ticketHits(connection, word);
-      return [...rows, ...await findNumbers(connection, wanted, loose), ...await findThings(connection, wanted, loose), ...await siteRows(connection, loose, like)]
-        .map(({ kind, id, label, detail, haystack }): Hit => ({
-          kind, id, label, detail: detail ?? '', command: `${commands[kind]} ${id}`,
-          score: Math.max(scoreOf(wanted, folded(haystack)), mac === wanted ? 0 : scoreOf(mac, haystack), dialled === wanted ? 0 : scoreOf(dialled, haystack)),
-        }))
-        .filter(({ score }) => score > 0)
-        .concat(tickets)
-        .sort((a, b) => b.score - a.score || a.label.localeCompare(b.label, 'en'))
-        .slice(0, most);
+      if (wanted === '') return [];
+      // A number with its punctuation, a MAC in any spelling, or only the end of either.
+      const dialled = /^\+?[\d\s().-]{3,}$/.test(wanted) ? wanted.replace(/\D/g, '') : wanted;
+      const mac = /^[0-9a-f:.\- ]{4,17}$/.test(wanted) ? wanted.replace(/[^0-9a-f]/g, '') : wanted;
+      const spellings = [...new Set([wanted, dialled, mac])];
+      const rows = [...await directoryRows(connection, { wanted, dialled, mac }), ...await indexedRows(connection, [...new Set([wanted, dialled])], { hidden, most })];
+      const hits = rows.map(({ kind, id, label, detail, haystack }): Hit => ({
+        kind, id, label, detail: detail ?? '', command: `${commands[kind]} ${id}`, score: Math.max(...spellings.map((spelling) => scoreOf(spelling, folded(haystack)))),
+      }));
+      return bestOf([...hits, ...await ticketHits(connection, word)].filter(({ kind, score }) => score > 0 && !hidden.includes(kind))).slice(0, most);
     },
   };
+}
+
+/** Each thing once, by its best score; best first. */
+function bestOf(hits: readonly Hit[]): Hit[] {
+  const found = new Map<string, Hit>();
+  for (const hit of hits) {
+    const key = `${hit.kind} ${hit.id}`;
+    if ((found.get(key)?.score ?? 0) < hit.score) found.set(key, hit);
+  }
+  return [...found.values()].sort((a, b) => b.score - a.score || compareText(a.label, b.label) || compareText(a.id, b.id));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** By the whole number only, and without the subject: who may read a ticket is decided when it is shown. */
@@ -81,3 +74,4 @@ function referenceIn(word: string): string | undefined {
     return undefined;
   }
 }
+

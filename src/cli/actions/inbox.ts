@@ -30,6 +30,8 @@ export async function showInbox(ctx: Context, flags: Prints): Promise<void> {
   const others = await numbersInbox({
     orders: await ctx.need('orders', 'list'), today: await today(ctx), now: ctx.now().toISOString(),
     ...(maySeePorts ? { ports: await ctx.need('ports', 'list', 'outs') } : {}),
+    ...(await ctx.mayI('numbers', 'edit') ? { numbers: await ctx.need('numbers', 'list') } : {}),
+    ...(await ctx.mayI('locations', 'list') ? { locations: await ctx.need('locations', 'list') } : {}),
   });
   const items = [...await inboxOf(await openDesk(ctx)), ...others];
   // What has no term comes last; the rest by what is due first, a day counting from its beginning.

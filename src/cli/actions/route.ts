@@ -59,9 +59,10 @@ export async function traceRoute(ctx: Context, number: string | undefined, flags
 
 /** A number in any national spelling, an extension, or `kind:name`. */
 export async function startOf(desk: RoutingDesk, text: string, country: string): Promise<TraceQuestion['to']> {
-  const { numberParser } = await import('../number-parser.js');
-  const parse = await numberParser();
-  return await traceStart(desk, text, (given) => parseNumber(parse, given, country).number);
+  return await traceStart(desk, text, async (given) => {
+    const { numberParser } = await import('../number-parser.js');
+    return parseNumber(await numberParser(), given, country).number;
+  });
 }
 
 export function readPresses(text: string): string[] {

@@ -5,13 +5,7 @@ import { examples, prints, type Prints } from '../options.js';
 
 export function register(find: Command, ctx: Context): void {
   prints(find)
-    .argument('<word>', 'an extension, MAC address (or its end), e-mail address, name or id')
-    .action(async (word: string, flags: Prints) => {
-      const { hitView } = await import('../views/tool.js');
-      const { list } = await ctx.need('search', 'list');
-      // L1: locations are for administrators; what may not be shown is not found either.
-      const hidden = await ctx.mayI('locations', 'list') ? [] : ['location', 'trunk'];
-      await ctx.print((await list(word)).filter(({ kind }) => !hidden.includes(kind)), hitView, flags);
-    });
-  examples(find, 'find 1001', 'find silva', 'find aa:bb:cc -o json');
+    .argument('<word>', 'an extension, a number or some of its digits, a MAC address or its end, an e-mail address, a name, the reference of a ticket or an order')
+    .action(async (word: string, flags: Prints) => { await (await import('../actions/find.js')).findWord(ctx, word, flags); });
+  examples(find, 'find 1001', 'find silva', 'find 5501', 'find P-12', 'find aa:bb:cc -o json');
 }

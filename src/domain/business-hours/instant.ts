@@ -50,5 +50,5 @@ function formatLocal(local: number): string {
 }
 
 function pad(value: number): string {
-  return String(value).padStart(2, '0');
+  return value < 10 ? `0${value}` : String(value);
 }

@@ -9,11 +9,14 @@ import { dayOfInstant } from './zone.js';
 export function isOpenAt(calendar: Calendar, instant: number): boolean {
   if (isEndless(calendar)) return true;
   const today = dayOfInstant(calendar.zone, instant);
-  for (let day = today - 1; day <= today + 1; day += 1) {
-    const { open } = planOf(calendar, day);
-    for (let at = 0; at < open.length; at += 2) {
-      if ((open[at] as number) <= instant && instant < (open[at + 1] as number)) return true;
-    }
+  // Mostly it is today's hours; those of a neighbour may reach over midnight.
+  return isWithin(calendar, today, instant) || isWithin(calendar, today - 1, instant) || isWithin(calendar, today + 1, instant);
+}
+
+function isWithin(calendar: Calendar, day: number, instant: number): boolean {
+  const { open } = planOf(calendar, day);
+  for (let at = 0; at < open.length; at += 2) {
+    if ((open[at] as number) <= instant && instant < (open[at + 1] as number)) return true;
   }
   return false;
 }

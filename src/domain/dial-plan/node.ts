@@ -10,19 +10,15 @@ export function moveFromNode(world: RoutingWorld, question: TraceQuestion, place
   const id = node?.uses?.id ?? null;
   const told: Told = { kind: node?.type ?? 'dial-plan', name: place.node, id, node: place.node };
   if (node === undefined) return nowhere(walk, told);
-  const exits = Object.fromEntries(Object.entries(node.exits).map(([exit, to]) => [exit, { plan, node: to }]));
-  const around: Around = { told, exits };
-  const to = (exit: string, seconds = 0): Move => {
-    const next = exits[exit];
-    return next === undefined ? end('nowhere', null) : go(next, walk, seconds);
-  };
+  const at: At = { plan, node, told };
+  const to = (exit: string, seconds = 0): Move => onto(at, exit, walk, seconds);
   switch (node.type) {
-    case 'auto-attendant': return atMenu(world, node, { told, exits }, walk);
-    case 'schedule': return atSchedule(world, question, node, { told, exits }, walk);
-    case 'line': return ringLine(world, question, id ?? '', { ...around, ...(typeof node.settings['ringSeconds'] === 'number' ? { ringSeconds: node.settings['ringSeconds'] } : {}) }, walk);
-    case 'ring-group': return ringGroup(world, question, id ?? '', around, walk);
-    case 'queue': return waitInQueue(world, question, id ?? '', around, walk);
-    case 'external': return atExternal(question, node, { told, exits }, walk);
+    case 'auto-attendant': return atMenu(world, at, walk);
+    case 'schedule': return atSchedule(world, question, at, walk);
+    case 'line': return ringLine(world, question, id ?? '', { ...aroundOf(at), ...(typeof node.settings['ringSeconds'] === 'number' ? { ringSeconds: node.settings['ringSeconds'] } : {}) }, walk);
+    case 'ring-group': return ringGroup(world, question, id ?? '', aroundOf(at), walk);
+    case 'queue': return waitInQueue(world, question, id ?? '', aroundOf(at), walk);
+    case 'external': return atExternal(question, at, walk);
     case 'voicemail': return atVoicemail(world, node, told, walk);
     case 'conference': return stay(world.conference(id ?? ''), told, 'conference', walk);
     case 'fax': return stay(world.fax(id ?? ''), told, 'fax', walk);
@@ -49,6 +45,23 @@ export function moveFromNode(world: RoutingWorld, question: TraceQuestion, place
   }
 }
 
+/** Where a call stands: at a node of a plan, and what is told of it. */
+interface At { readonly plan: DialPlan; readonly node: PlanNode; readonly told: Told }
+
+function placeOf({ plan, node }: At, exit: string): Place | undefined {
+  const next = node.exits[exit];
+  return next === undefined ? undefined : { plan, node: next };
+}
+
+function onto(at: At, exit: string, walk: Walk, seconds = 0): Move {
+  const next = placeOf(at, exit);
+  return next === undefined ? end('nowhere', null) : go(next, walk, seconds);
+}
+
+function aroundOf({ plan, node, told }: At): Around {
+  return { told, exits: Object.fromEntries(Object.entries(node.exits).map(([exit, next]) => [exit, { plan, node: next }])) };
+}
+
 function atVoicemail(world: RoutingWorld, node: PlanNode, told: Told, walk: Walk): Move {
   const id = node.uses?.id ?? '';
   if (node.uses?.kind !== 'extension') return stay(world.mailbox(id), told, 'mailbox', walk);
@@ -57,21 +70,21 @@ function atVoicemail(world: RoutingWorld, node: PlanNode, told: Told, walk: Walk
   return end('voicemail', id, id);
 }
 
-function atExternal(question: TraceQuestion, node: PlanNode, { told, exits }: { told: Told; exits: Readonly<Record<string, Place>> }, walk: Walk): Move {
-  const number = String(node.settings['number'] ?? '');
-  const noAnswer = exits['noAnswer'];
-  return ringOutside(question, number, { ...told, name: number, id: number }, noAnswer === undefined ? undefined : { to: noAnswer, seconds: numberSetting(node, 'ringSeconds') }, walk);
+function atExternal(question: TraceQuestion, at: At, walk: Walk): Move {
+  const number = String(at.node.settings['number'] ?? '');
+  const noAnswer = placeOf(at, 'noAnswer');
+  return ringOutside(question, number, { ...at.told, name: number, id: number }, noAnswer === undefined ? undefined : { to: noAnswer, seconds: numberSetting(at.node, 'ringSeconds') }, walk);
 }
 
-function atSchedule(world: RoutingWorld, question: TraceQuestion, node: PlanNode, { told, exits }: { told: Told; exits: Readonly<Record<string, Place>> }, walk: Walk): Move {
+function atSchedule(world: RoutingWorld, question: TraceQuestion, at: At, walk: Walk): Move {
+  const { node, told } = at;
   const clock = world.clock(node.uses?.id ?? '');
   const name = world.schedule(node.uses?.id ?? '')?.name ?? told.name;
   if (clock === undefined) return nowhere(walk, told);
   const { state, holiday, local } = clock.at(question.at + walk.after * 1000);
-  const exit = scheduleExit(state, exits);
+  const exit = scheduleExit(state, node.exits);
   tell(walk, { ...told, name }, exit, state === 'holiday' && exit === 'closed' ? 'schedule.holiday-closed' : `schedule.${state}`, { holiday: holiday ?? '', local });
-  const next = exits[exit];
-  return next === undefined ? end('nowhere', null) : go(next, walk);
+  return onto(at, exit, walk);
 }
 
 /** Without an exit of its own, a holiday is a closed day. */
@@ -79,30 +92,25 @@ export function scheduleExit(state: ScheduleState, exits: Readonly<Record<string
   return state === 'holiday' && !('holiday' in exits) ? 'closed' : state;
 }
 
-function atMenu(world: RoutingWorld, node: PlanNode, { told, exits }: { told: Told; exits: Readonly<Record<string, Place>> }, walk: Walk): Move {
+function atMenu(world: RoutingWorld, at: At, walk: Walk): Move {
+  const { plan, node, told } = at;
   const seconds = Math.ceil(node.uses === null ? 0 : world.sound(node.uses.id)?.seconds ?? 0);
   const wait = numberSetting(node, 'waitSeconds');
   const [pressed, ...rest] = walk.press;
-  const onto = (exit: string, code: string, after: number, press: readonly string[], value = ''): Move => {
+  const leave = (exit: string, code: string, after: number, press: readonly string[], value = ''): Move => {
     tell(walk, told, exit, code, { value, seconds: after });
-    const to = exits[exit];
+    const to = placeOf(at, exit);
     return to === undefined ? end('nowhere', null) : { to, after: walk.after + after, press };
   };
   const silence = (seconds + wait) * (1 + numberSetting(node, 'repeats'));
-  if (pressed === undefined) return onto('timeout', 'menu.timeout', silence, []);
-  if (isKey(pressed) && pressed in exits) return onto(pressed, 'menu.pressed', seconds, rest, pressed);
+  if (pressed === undefined) return leave('timeout', 'menu.timeout', silence, []);
+  if (isKey(pressed) && pressed in node.exits) return leave(pressed, 'menu.pressed', seconds, rest, pressed);
   if (node.settings['dialExtensions'] === true && world.extension(pressed) !== undefined) {
     tell(walk, told, 'dialled', 'menu.dialled', { value: pressed });
     return { to: { at: { kind: 'extension', id: pressed } }, after: walk.after + seconds, press: rest };
   }
-  if ('invalid' in exits) return onto('invalid', 'menu.invalid', seconds, rest, pressed);
+  if ('invalid' in node.exits) return leave('invalid', 'menu.invalid', seconds, rest, pressed);
   // Without an exit for it, a wrong key makes the menu begin again.
   tell(walk, told, 'again', 'menu.again', { value: pressed });
-  return { to: placeOf(exits, told), after: walk.after + seconds, press: rest };
-}
-
-/** The menu itself: its plan is that of any of its exits. */
-function placeOf(exits: Readonly<Record<string, Place>>, told: Told): Place {
-  const [any] = Object.values(exits);
-  return any !== undefined && 'plan' in any ? { plan: any.plan, node: told.node ?? '' } : { at: { kind: 'hang-up', id: '' } };
+  return { to: { plan, node: told.node ?? '' }, after: walk.after + seconds, press: rest };
 }

@@ -79,7 +79,8 @@ export type Reason = TraceStep['reason'];
 export interface Told { readonly kind: TraceStep['kind']; readonly name: string; readonly id: string | null; readonly node?: string | null }
 
 export function tell(walk: Walk, told: Told, exit: string | null, code: string, values: Reason['values'] = {}): void {
-  walk.steps.push({ node: null, ...told, exit, reason: { code: `trace.${code}`, values }, after: walk.after });
+  const { kind, name, id, node = null } = told;
+  walk.steps.push({ kind, name, id, node, exit, reason: { code: `trace.${code}`, values }, after: walk.after });
 }
 
 export function go(to: CallTarget | Place, { after, press }: Walk, seconds = 0): Move {

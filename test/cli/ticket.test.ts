@@ -1,48 +1,16 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { bench, type Bench, type Outcome } from '../support/pbxctl.js';
+import { helpDesk, hers, his, type HelpDesk } from '../support/help-desk.js';
 
-let at: Bench['at'];
+let at: HelpDesk['at'];
 let directory: string;
-let pbxctl: Bench['pbxctl'];
+let pbxctl: HelpDesk['pbxctl'];
+let opened: HelpDesk['opened'];
+let json: HelpDesk['json'];
+let refusedWith: HelpDesk['refusedWith'];
 
-/** Helena is super admin, Ana a confirmed contact, Rui support staff; the clock stands at Friday 16:20 in Brasília. */
-beforeEach(async () => {
-  ({ at, directory, pbxctl } = bench());
-  at('2026-03-06T16:20:00-03:00');
-  for (const line of [
-    'init --company "Padaria Sol" --contracted 10 --price 39.90 --admin "Helena Prado <helena@sol.example>"',
-    'users add --first-name Ana --last-name Lima --email ana@sol.example', 'users add --first-name Rui --last-name Costa --email rui@sol.example',
-    'users add --first-name Bia --last-name Melo --email bia@sol.example', 'tickets settings --add-staff rui@sol.example',
-  ]) expect([line, (await pbxctl(line)).code]).toEqual([line, 0]);
-  const { json } = await pbxctl('contacts add ana@sol.example --name "Ana Lima" -o json');
-  expect((await pbxctl('contacts confirm -', { stdin: String(json.token) })).code).toBe(0);
-});
-
-const hers = '--as ana@sol.example';
-const his = '--as rui@sol.example';
-
-async function opened(more = '', who = hers): Promise<string> {
-  const { code, stdout, stderr } = await pbxctl(`tickets new --topic question --subject "No dial tone" -m "Since this morning." ${more} ${who}`);
-  expect([stderr, code]).toEqual([stderr, 0]);
-  return stdout.split('\n')[0] ?? '';
-}
-
-async function json(line: string): Promise<any> { // eslint-disable-line @typescript-eslint/no-explicit-any -- looked into freely
-  const outcome = await pbxctl(`${line} -o json`);
-  expect([outcome.stderr, outcome.code]).toEqual([outcome.stderr, 0]);
-  return outcome.json;
-}
-
-function errorOf({ stderr }: Outcome): string {
-  return String((JSON.parse(stderr.trim().split('\n').at(-1) ?? '{}') as { error?: { code?: string } }).error?.code);
-}
-
-async function refusedWith(line: string): Promise<[number, string]> {
-  const outcome = await pbxctl(`${line} -o json`);
-  return [outcome.code, errorOf(outcome)];
-}
+beforeEach(async () => { ({ at, directory, pbxctl, opened, json, refusedWith } = await helpDesk()); });
 
 describe('opening a ticket', () => {
   it('prints the number first, alone on its line (T17), and its deadline follows (T7)', async () => {

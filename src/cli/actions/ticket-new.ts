@@ -52,7 +52,8 @@ async function carryOn(ctx: Context, ref: string, given: NewFlags): Promise<void
   const topic = findTopic(topicsOf(desk.desk), earlier.topic);
   const requester = await ctx.actor();
   await checkMayOpen(desk, topic, requester);
-  await open(ctx, desk, { verb: 'follow-up', requester, topic, flags: { ...given, subject: given.subject ?? earlier.subject }, earlier });
+  const flags = withDraft(ctx, desk, given);
+  await open(ctx, desk, { verb: 'follow-up', requester, topic, flags: { ...flags, subject: flags.subject ?? earlier.subject }, earlier });
 }
 
 /** The flags that a draft was given with; those given now win. */

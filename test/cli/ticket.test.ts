@@ -190,6 +190,7 @@ describe('attachments', () => {
     const bytes = Buffer.from([0, 255, 10, 13, 27]);
     writeFileSync(join(directory, 'odd.bin'), bytes);
     const reference = await opened('--attach odd.bin --attach odd.bin');
+    expect((await json(`tickets download ${reference} --to out --dry-run ${hers}`)).map(({ path }: { path: string }) => path)).toEqual([join(directory, 'out', 'odd.bin'), join(directory, 'out', 'odd-2.bin')]);
     expect((await pbxctl(`tickets download ${reference} --to out ${hers}`)).code).toBe(0);
     expect(readdirSync(join(directory, 'out')).sort()).toEqual(['odd-2.bin', 'odd.bin']);
     expect(readFileSync(join(directory, 'out', 'odd.bin'))).toEqual(bytes);
@@ -198,6 +199,7 @@ describe('attachments', () => {
     symlinkSync(join(directory, 'precious'), join(directory, 'link.bin'));
     expect((await pbxctl(`tickets download ${reference} --to out --force ${hers}`)).code).toBe(0);
     expect(await refusedWith(`tickets download ${reference} nothing.txt ${hers}`)).toEqual([3, 'ticket.attachment.missing']);
+    expect(await refusedWith(`tickets download ${reference} --to precious ${hers}`)).toEqual([7, 'ticket.download.unwritable']);
   });
 });
 

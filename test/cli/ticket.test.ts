@@ -264,6 +264,17 @@ describe('lists', () => {
     expect(await json('tickets list --all --as bia@sol.example')).toEqual([]);
   });
 
+  it('find what was opened for a contact without an extension, and name the day that is not there', async () => {
+    const { token } = await json('contacts add dora@sol.example --name "Dora Reis"');
+    await pbxctl('contacts confirm -', { stdin: String(token) });
+    const [reference] = [await opened('--for dora@sol.example', his), await opened()];
+    expect((await json(`tickets list --all --requester dora@sol.example ${his}`)).map((ticket: { reference: string }) => ticket.reference)).toEqual([reference]);
+    expect(await json(`tickets list --all --requester "!dora@sol.example" ${his}`)).toHaveLength(1);
+    expect(await refusedWith(`tickets list --all --requester nobody@sol.example ${his}`)).toEqual([3, 'contact.missing']);
+    expect(await refusedWith(`tickets list --due 2026-02-30 ${hers}`)).toEqual([2, 'date.nonexistent']);
+    expect(await refusedWith(`tickets list --due soon ${hers}`)).toEqual([2, 'ticket.range.malformed']);
+  });
+
   it('can be saved under a name, with a ! for all but', async () => {
     await opened();
     await opened('--impact high --urgency high');

@@ -90,7 +90,7 @@ export const billingCommandText = {
   'billing.sync.would': (v: Values) => `Would record ${counted(v['count'], 'difference')} in the ledger, dated ${text(v, 'date')}.`,
 
   'billing.vendor.decimal-mark': (v: Values) => `'${text(v, 'value')}' is not a figure with ${decimalMark(v)}.`,
-  'billing.vendor.decimal-mark.hint': 'Say how the file writes figures: --csv-locale pt-BR or de for 1.234,56.',
+  'billing.vendor.decimal-mark.hint': 'Say how the file writes figures: --csv-locale pt-BR or de for 1.234,56; without it, 1234.56.',
   'billing.vendor.other-currency': 'It is in {value}, not in the currency of the contract.',
   'billing.vendor.other-currency.hint': 'Ask the vendor for the invoice in the currency of the contract.',
   'billing.vendor.other-month': 'It is of {value}, another month.',

@@ -236,7 +236,12 @@ describe('two at once', () => {
     const { version } = await json(`tickets show ${reference} ${hers}`);
     await pbxctl(`tickets reply ${reference} -m "Try another cable." ${his}`);
     const second = await pbxctl(`tickets reply ${reference} -m "Never mind" --if-version ${String(version)} ${hers}`);
-    expect([second.code, second.stderr]).toEqual([5, expect.stringMatching(/In between:\n.*Rui Costa answered: Try another cable\./)]);
+    expect([second.code, second.stderr]).toEqual([5, expect.stringMatching(/In between:\n.*Rui Costa answered: Try another cable\.\n.*Rui Costa began the analysis\n/)]);
+    const { version: later } = await json(`tickets show ${reference} ${hers}`);
+    await pbxctl(`tickets reply ${reference} -m "And the other port." ${his}`);
+    const third = await pbxctl(`tickets reply ${reference} -m "No" --if-version ${String(later)} ${hers}`);
+    expect(third.stderr).toMatch(/In between:\n[^\n]*Rui Costa answered: And the other port\.\nRead it again/);
+    await pbxctl(`tickets drafts remove ${String((await json(`tickets drafts ${hers}`)).at(-1).id)} --yes ${hers}`);
     const [draft] = await json(`tickets drafts ${hers}`);
     expect((await pbxctl(`tickets drafts send ${String(draft.id)} ${hers}`)).code).toBe(0);
     expect((await json(`tickets show ${reference} ${hers}`)).messages.at(-1).text).toBe('Never mind');

@@ -2,7 +2,7 @@
 import { numberTables } from './number-migrations.js';
 import { routingTables } from './routing-migrations.js';
 import { siteTables } from './site-migrations.js';
-import { ticketTables, ticketWords } from './ticket-migrations.js';
+import { messageRevisions, ticketTables, ticketWords } from './ticket-migrations.js';
 
 export const migrations: readonly string[] = [
   `
@@ -75,4 +75,5 @@ export const migrations: readonly string[] = [
   );
   create index work_orders_by_state on work_orders (state);
   `,
+  messageRevisions,
 ];

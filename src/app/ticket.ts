@@ -35,8 +35,11 @@ export interface TicketInput {
   readonly key: string;
 }
 
+/** Whom a ticket is opened for, and what they may ask for. */
+export type Requester = Pick<User, 'id' | 'email' | 'firstName' | 'lastName' | 'permission'>;
+
 /** T10, T11: whether somebody may open a ticket on a topic at all; asked before anything is typed. */
-export async function checkMayOpen(needs: Pick<OpenNeeds, 'contacts' | 'desk'>, topic: Topic, requester: Pick<User, 'id' | 'email' | 'firstName' | 'lastName' | 'permission'>): Promise<void> {
+export async function checkMayOpen(needs: Pick<OpenNeeds, 'contacts' | 'desk'>, topic: Topic, requester: Requester): Promise<void> {
   await requireContact(needs.contacts, requester);
   if (needs.desk.overdue && topic.whenOverdue !== true) throw new AppError('refused', 'ticket.overdue', { topic: topic.id });
   if (topic.superAdminOnly === true && requester.permission !== 'super-admin') {
@@ -45,7 +48,7 @@ export async function checkMayOpen(needs: Pick<OpenNeeds, 'contacts' | 'desk'>, 
 }
 
 /** Checks everything and makes the ticket that is to be written; nothing is written here. */
-export async function draftTicket(needs: OpenNeeds, input: TicketInput, requester: User, earlier: Ticket | null): Promise<{ draft: TicketDraft; topic: Topic }> {
+export async function draftTicket(needs: OpenNeeds, input: TicketInput, requester: Requester, earlier: Ticket | null): Promise<{ draft: TicketDraft; topic: Topic }> {
   const topic = findTopic(topicsOf(needs.desk), input.topic);
   await checkMayOpen(needs, topic, requester);
   const impact: Level = parseChoice(input.impact ?? earlier?.impact ?? 'medium', levels, 'impact');

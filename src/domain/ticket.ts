@@ -89,7 +89,10 @@ export interface Ticket {
   readonly followsUp: string | null;
   readonly rating: Rating | null;
   readonly clock: ClockSnapshot;
-  /** Changes with every change that the viewer can see: what an answer is compared with, so that nothing is overwritten. */
+  /**
+   * What an answer is compared with, so that nothing is passed over: for staff it changes with every change, for others with every
+   * message they can read and every change of state.
+   */
   readonly version: number;
   readonly messages: readonly TicketMessage[];
   readonly attachments: readonly TicketAttachment[];

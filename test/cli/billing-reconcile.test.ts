@@ -96,6 +96,12 @@ describe('billing reconcile', () => {
     expect([result['conventions'], result['rows'][1].explainedBy]).toEqual([null, []]);
   });
 
+  it('says how a file is read that writes figures another way', async () => {
+    writeFileSync(join(made.directory, 'invoice.csv'), 'Tipo;Plano;Valor\nMensalidade;Standard;518,70\n');
+    expect((await made.pbxctl('billing reconcile invoice.csv')).stderr).toContain('--csv-locale pt-BR');
+    expect((await made.pbxctl('billing reconcile invoice.csv --csv-locale pt-BR')).stderr).not.toContain('--csv-locale');
+  });
+
   it('reads columns named by --map, and says which it did not need', async () => {
     writeFileSync(join(made.directory, 'invoice.csv'), 'Posição;Plano;Líquido;Imposto\nMensalidade;Standard;518,70;93,37\n');
     const { code, stderr } = await made.pbxctl('billing reconcile invoice.csv --csv-locale pt-BR --map Posição=kind --map Líquido=amount');

@@ -111,6 +111,9 @@ describe('a custom administrator with configure-pbx (U4)', () => {
   it('does not change what holds for the whole system (U4)', async () => {
     const { pbxctl } = await staffed();
     for (const line of ['account edit --company X', 'store backup copy.db', 'store check']) expect([line, (await pbxctl(`${line} ${as}`)).code]).toEqual([line, 4]);
+    const { stderr } = await pbxctl(`account edit --company X ${as}`);
+    const [, cure = ''] = /pbxctl (users edit [^.]+\.example [^.]+)\./.exec(stderr) ?? [];
+    expect([cure, (await pbxctl(cure)).code, (await pbxctl(`account edit --company X ${as}`)).code]).toEqual([cure, 0, 0]);
   });
 });
 

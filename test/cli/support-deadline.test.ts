@@ -68,6 +68,10 @@ describe('business days', () => {
     expect(Object.keys(json).sort()).toEqual([...schemas['deadline']?.required ?? []].sort());
   });
 
+  it('begin on a day that there is', async () => {
+    expect(await bench().pbxctl('support deadline --from 2026-02-30 --add 7bd -o json')).toMatchObject({ code: 2, stderr: expect.stringContaining('date.nonexistent') });
+  });
+
   it('go back too, as hours do', async () => {
     const house = await office();
     expect((await house.pbxctl('support deadline --from 2026-04-14 --subtract 7bd -o json')).json.date).toBe('2026-04-02');

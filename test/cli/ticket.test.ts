@@ -1,48 +1,16 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { bench, type Bench, type Outcome } from '../support/pbxctl.js';
+import { helpDesk, hers, his, type HelpDesk } from '../support/help-desk.js';
 
-let at: Bench['at'];
+let at: HelpDesk['at'];
 let directory: string;
-let pbxctl: Bench['pbxctl'];
+let pbxctl: HelpDesk['pbxctl'];
+let opened: HelpDesk['opened'];
+let json: HelpDesk['json'];
+let refusedWith: HelpDesk['refusedWith'];
 
-/** Helena is super admin, Ana a confirmed contact, Rui support staff; the clock stands at Friday 16:20 in Brasília. */
-beforeEach(async () => {
-  ({ at, directory, pbxctl } = bench());
-  at('2026-03-06T16:20:00-03:00');
-  for (const line of [
-    'init --company "Padaria Sol" --contracted 10 --price 39.90 --admin "Helena Prado <helena@sol.example>"',
-    'users add --first-name Ana --last-name Lima --email ana@sol.example', 'users add --first-name Rui --last-name Costa --email rui@sol.example',
-    'users add --first-name Bia --last-name Melo --email bia@sol.example', 'tickets settings --add-staff rui@sol.example',
-  ]) expect([line, (await pbxctl(line)).code]).toEqual([line, 0]);
-  const { json } = await pbxctl('contacts add ana@sol.example --name "Ana Lima" -o json');
-  expect((await pbxctl('contacts confirm -', { stdin: String(json.token) })).code).toBe(0);
-});
-
-const hers = '--as ana@sol.example';
-const his = '--as rui@sol.example';
-
-async function opened(more = '', who = hers): Promise<string> {
-  const { code, stdout, stderr } = await pbxctl(`tickets new --topic question --subject "No dial tone" -m "Since this morning." ${more} ${who}`);
-  expect([stderr, code]).toEqual([stderr, 0]);
-  return stdout.split('\n')[0] ?? '';
-}
-
-async function json(line: string): Promise<any> { // eslint-disable-line @typescript-eslint/no-explicit-any -- looked into freely
-  const outcome = await pbxctl(`${line} -o json`);
-  expect([outcome.stderr, outcome.code]).toEqual([outcome.stderr, 0]);
-  return outcome.json;
-}
-
-function errorOf({ stderr }: Outcome): string {
-  return String((JSON.parse(stderr.trim().split('\n').at(-1) ?? '{}') as { error?: { code?: string } }).error?.code);
-}
-
-async function refusedWith(line: string): Promise<[number, string]> {
-  const outcome = await pbxctl(`${line} -o json`);
-  return [outcome.code, errorOf(outcome)];
-}
+beforeEach(async () => { ({ at, directory, pbxctl, opened, json, refusedWith } = await helpDesk()); });
 
 describe('opening a ticket', () => {
   it('prints the number first, alone on its line (T17), and its deadline follows (T7)', async () => {
@@ -222,6 +190,7 @@ describe('attachments', () => {
     const bytes = Buffer.from([0, 255, 10, 13, 27]);
     writeFileSync(join(directory, 'odd.bin'), bytes);
     const reference = await opened('--attach odd.bin --attach odd.bin');
+    expect((await json(`tickets download ${reference} --to out --dry-run ${hers}`)).map(({ path }: { path: string }) => path)).toEqual([join(directory, 'out', 'odd.bin'), join(directory, 'out', 'odd-2.bin')]);
     expect((await pbxctl(`tickets download ${reference} --to out ${hers}`)).code).toBe(0);
     expect(readdirSync(join(directory, 'out')).sort()).toEqual(['odd-2.bin', 'odd.bin']);
     expect(readFileSync(join(directory, 'out', 'odd.bin'))).toEqual(bytes);
@@ -230,6 +199,7 @@ describe('attachments', () => {
     symlinkSync(join(directory, 'precious'), join(directory, 'link.bin'));
     expect((await pbxctl(`tickets download ${reference} --to out --force ${hers}`)).code).toBe(0);
     expect(await refusedWith(`tickets download ${reference} nothing.txt ${hers}`)).toEqual([3, 'ticket.attachment.missing']);
+    expect(await refusedWith(`tickets download ${reference} --to precious ${hers}`)).toEqual([7, 'ticket.download.unwritable']);
   });
 });
 
@@ -266,7 +236,12 @@ describe('two at once', () => {
     const { version } = await json(`tickets show ${reference} ${hers}`);
     await pbxctl(`tickets reply ${reference} -m "Try another cable." ${his}`);
     const second = await pbxctl(`tickets reply ${reference} -m "Never mind" --if-version ${String(version)} ${hers}`);
-    expect([second.code, second.stderr]).toEqual([5, expect.stringMatching(/In between:\n.*Rui Costa answered: Try another cable\./)]);
+    expect([second.code, second.stderr]).toEqual([5, expect.stringMatching(/In between:\n.*Rui Costa answered: Try another cable\.\n.*Rui Costa began the analysis\n/)]);
+    const { version: later } = await json(`tickets show ${reference} ${hers}`);
+    await pbxctl(`tickets reply ${reference} -m "And the other port." ${his}`);
+    const third = await pbxctl(`tickets reply ${reference} -m "No" --if-version ${String(later)} ${hers}`);
+    expect(third.stderr).toMatch(/In between:\n[^\n]*Rui Costa answered: And the other port\.\nRead it again/);
+    await pbxctl(`tickets drafts remove ${String((await json(`tickets drafts ${hers}`)).at(-1).id)} --yes ${hers}`);
     const [draft] = await json(`tickets drafts ${hers}`);
     expect((await pbxctl(`tickets drafts send ${String(draft.id)} ${hers}`)).code).toBe(0);
     expect((await json(`tickets show ${reference} ${hers}`)).messages.at(-1).text).toBe('Never mind');
@@ -292,6 +267,17 @@ describe('lists', () => {
     await pbxctl(`tickets close ${first} ${hers}`);
     expect([await json(`tickets list ${hers}`), await json(`tickets list --closed ${hers}`), await json(`tickets list ${his}`), await json(`tickets list --all ${his}`)].map((list) => list.length)).toEqual([1, 2, 0, 1]);
     expect(await json('tickets list --all --as bia@sol.example')).toEqual([]);
+  });
+
+  it('find what was opened for a contact without an extension, and name the day that is not there', async () => {
+    const { token } = await json('contacts add dora@sol.example --name "Dora Reis"');
+    await pbxctl('contacts confirm -', { stdin: String(token) });
+    const [reference] = [await opened('--for dora@sol.example', his), await opened()];
+    expect((await json(`tickets list --all --requester dora@sol.example ${his}`)).map((ticket: { reference: string }) => ticket.reference)).toEqual([reference]);
+    expect(await json(`tickets list --all --requester "!dora@sol.example" ${his}`)).toHaveLength(1);
+    expect(await refusedWith(`tickets list --all --requester nobody@sol.example ${his}`)).toEqual([3, 'contact.missing']);
+    expect(await refusedWith(`tickets list --due 2026-02-30 ${hers}`)).toEqual([2, 'date.nonexistent']);
+    expect(await refusedWith(`tickets list --due soon ${hers}`)).toEqual([2, 'ticket.range.malformed']);
   });
 
   it('can be saved under a name, with a ! for all but', async () => {

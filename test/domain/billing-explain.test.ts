@@ -57,6 +57,32 @@ describe('the derivation of a line', () => {
     expect([codes.at(-1), codes.includes('month-30'), values['start'], values['days']]).toEqual(['rounded-half-even', true, 30, 0]);
   });
 
+  it('of consultancy shows the least ten minutes and each yearly adjustment (B7)', () => {
+    const made = parseContract({
+      currency: 'BRL', opening: {}, consultancy: { hourly: '180.00', adjustments: [{ from: '2025-05-01', percent: '5' }, { from: '2026-05-01', percent: '3.83' }, { from: '2027-05-01', percent: '9' }] },
+    });
+    const calls: Change[] = [7, 12, 3].map((quantity, day) => ({ date: `2026-06-1${String(day)}`, item: 'consultancy', quantity }));
+    const { codes, values } = steps(made, calls, '2026-07', 'usage/consultancy');
+    expect(codes).toEqual(['usage', 'least-minutes', 'adjusted', 'adjusted', 'price-hour', 'exact', 'rounded-half-up']);
+    // 180 x 1.05 x 1.0383 = 196.2387; 32 minutes of it are 104.66064.
+    expect(values).toMatchObject({ short: 2, quantity: 32, before: '189.00', percent: '3.83', after: '196.2387', price: '196.2387', formula: '32 x 196.2387 / 60', amount: '104.66' });
+  });
+
+  it('of a trunk on softphones shows five channels for each device, once a month (K2)', () => {
+    const used: Change[] = ['a', 'a', 'b'].map((ref, day) => ({ date: `2026-06-1${String(day)}`, item: 'trunk-softphone', quantity: 1, ref }));
+    expect(steps(contract, used, '2026-07', 'usage/trunk-softphone')).toMatchObject({ codes: ['usage', 'channels', 'price', 'exact', 'rounded-half-up'], values: { devices: 2, each: 5, quantity: 10 } });
+  });
+
+  it('of usage names only what its own price was charged for', () => {
+    const made = parseContract({
+      currency: 'BRL', opening: {}, timeZone: 'America/Sao_Paulo',
+      versions: [{ validFrom: null, excessMinute: '0.10' }, { validFrom: '2026-06-15', excessMinute: '0.20' }],
+    });
+    const used: Change[] = ['2026-06-10', '2026-06-12', '2026-06-20'].map((date) => ({ date, item: 'excess-minute', quantity: 10 }));
+    expect([steps(made, used, '2026-07', 'usage/excess-minute'), steps(made, used, '2026-07', 'usage/excess-minute/2')].map(({ values, dates }) => [values['entries'], values['quantity'], dates]))
+      .toEqual([[2, 20, ['2026-06-10', '2026-06-12']], [1, 10, ['2026-06-20']]]);
+  });
+
   it('of a minimum duration, of usage, of one-off charges and of consultancy', () => {
     const changes: Change[] = [
       ten, { ...ten, date: '2026-06-05', quantity: 1 }, { ...ten, date: '2026-06-10', quantity: -1 },

@@ -28,6 +28,12 @@ describe('the clock that is kept with a ticket (T7, T8)', () => {
     expect(snapshot([...waiting, line('resume', '2026-03-09T09:00')], '2026-03-09T09:00').dueAt).toBe(at('2026-03-09T18:00'));
   });
 
+  it('is measured no earlier than its log ends, where the machine’s clock was set back', () => {
+    expect(snapshot([urgent], '2026-02-27T10:00')).toEqual(snapshot([urgent], '2026-03-06T16:20'));
+    const waiting = [urgent, line('pause', '2026-03-06T17:20')];
+    expect(snapshot(waiting, '2026-03-06T16:30')).toEqual(snapshot(waiting, '2026-03-06T17:20'));
+  });
+
   it('counts Carnival as open unless the company keeps the optional days', () => {
     const opened = line('open', '2026-02-13T16:20', 'urgent');
     expect(snapshot([opened], '2026-02-13T16:20').dueAt).toBe(at('2026-02-16T14:20'));

@@ -144,7 +144,14 @@ describe('attachments (T3)', () => {
 
   it('keep the ending of a long name', () => {
     expect(cleanName(`${'x'.repeat(400)}.tar.gz`)).toMatch(/^x{100,}\.gz$/);
-    expect(cleanName(`${'x'.repeat(400)}.pdf`).length).toBe(120);
+    expect(cleanName(`${'x'.repeat(400)}.pdf`).length).toBe(200);
+  });
+
+  it('are short enough for a file system, which counts bytes, and cut no letter in two', () => {
+    for (const letter of ['é', '字', '😀']) {
+      const clean = cleanName(`${letter.repeat(150)}.txt`);
+      expect([letter, Buffer.byteLength(clean) <= 200 && Buffer.byteLength(clean) > 190, clean.replaceAll(letter, '')]).toEqual([letter, true, '.txt']);
+    }
   });
 });
 

@@ -3,7 +3,7 @@ import { numberTables } from './number-migrations.js';
 import { routingTables } from './routing-migrations.js';
 import { searchTables } from './search-migrations.js';
 import { siteTables } from './site-migrations.js';
-import { ticketTables, ticketWords } from './ticket-migrations.js';
+import { messageRevisions, ticketTables, ticketWords } from './ticket-migrations.js';
 
 export const migrations: readonly string[] = [
   `
@@ -77,4 +77,5 @@ export const migrations: readonly string[] = [
   create index work_orders_by_state on work_orders (state);
   `,
   searchTables,
+  messageRevisions,
 ];

@@ -38,6 +38,9 @@ export const ticketTables = `
   create table open_hours (key text primary key, revision text not null, starts integer not null, ends integer not null, spans text not null) without rowid;
 `;
 
+/** Which change of its ticket a message came with; none for messages from before. */
+export const messageRevisions = 'alter table messages add column revision integer;';
+
 /** The words of messages, by SQLite's own full-text index; a database of another kind has an index of its own for textMatch. */
 export const ticketWords = `
   create virtual table messages_words using fts5 (heading, text, content = 'messages', content_rowid = 'seq', tokenize = "unicode61 remove_diacritics 2");

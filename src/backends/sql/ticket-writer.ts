@@ -6,24 +6,24 @@ import type { Viewer } from '../../domain/ticket/viewer.js';
 import type { Connection, Param } from './connection.js';
 import { clockParams, queueOf, setColumns, ticketOf, type TicketRow } from './ticket-row.js';
 
-const insertMessage = `insert into messages (id, ticket_seq, kind, internal, author_id, author_name, author_email, heading, text, created_at, draft_key)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const insertMessage = `insert into messages (id, ticket_seq, kind, internal, author_id, author_name, author_email, heading, text, created_at, draft_key, revision)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const insertEvent = 'insert into ticket_events (ticket_seq, type, at, by_id, by_name, by_email, internal, "from", "to", version, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 const insertAttachment = 'insert into attachments (id, ticket_seq, message_id, name, media_type, bytes, hash, internal, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)';
 const clockColumns = ['calendar', 'hours', 'clock_revision', 'target', 'unit', 'due_at', 'remaining', 'measured_at', 'is_running', 'paused_since', 'breached_at'];
 
 export interface TicketWriter {
-  addMessage(seq: number, viewer: Viewer, message: MessageDraft, at: string, heading: string | null): Promise<void>;
+  addMessage(seq: number, viewer: Viewer, message: MessageDraft, at: string, heading: string | null, revision: number): Promise<void>;
   addEvents(seq: number, viewer: Viewer | null, at: string, events: readonly EventDraft[], version: number, revision: number): Promise<void>;
   /** By nobody where the viewer is null. */
   change(row: TicketRow, viewer: Viewer | null, change: TicketChange): Promise<void>;
 }
 
 export function ticketWriter(connection: Connection, session: Session): TicketWriter {
-  async function addMessage(seq: number, viewer: Viewer, message: MessageDraft, at: string, heading: string | null): Promise<void> {
+  async function addMessage(seq: number, viewer: Viewer, message: MessageDraft, at: string, heading: string | null, revision: number): Promise<void> {
     const id = session.newId();
     const internal = Number(message.internal);
-    await connection.run(insertMessage, id, seq, message.kind, internal, viewer.id, viewer.name, viewer.email, heading, message.text, at, message.key);
+    await connection.run(insertMessage, id, seq, message.kind, internal, viewer.id, viewer.name, viewer.email, heading, message.text, at, message.key, revision);
     for (const { name, mediaType, sha256, content } of message.attachments) {
       await connection.run('insert into blobs (hash, content) values (?, ?) on conflict (hash) do nothing', sha256, content);
       await connection.run(insertAttachment, session.newId(), seq, id, name, mediaType, content.length, sha256, internal, at);
@@ -45,7 +45,7 @@ export function ticketWriter(connection: Connection, session: Session): TicketWr
       if (message?.internal !== true || Object.keys(set).length > 0) columns.push(['updated_at', at]);
       if (kept !== undefined) columns.push(...clockParams(kept).map((value, index): [string, Param] => [clockColumns[index] as string, value]));
       await connection.run(`update tickets set ${columns.map(([name]) => `${name} = ?`).join(', ')} where seq = ?`, ...columns.map(([, value]) => value), row.seq);
-      if (message !== undefined && viewer !== null) await addMessage(row.seq, viewer, message, at, null);
+      if (message !== undefined && viewer !== null) await addMessage(row.seq, viewer, message, at, null, revision);
       await addEvents(row.seq, viewer, at, events, version, revision);
     },
   };

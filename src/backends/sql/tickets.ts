@@ -71,7 +71,7 @@ function changes(connection: Connection, session: Session, recorder: Recorder, s
         await connection.run(insertTicket, seq, id, reference, draft.topic, draft.subject, draft.impact, draft.urgency, draft.priority, draft.kind,
           JSON.stringify(draft.fields), requester.id, requester.name, requester.email, draft.at, draft.at, queueOf('open', draft.priority), earlier?.seq ?? null,
           ...clockParams(draft));
-        await writer.addMessage(seq, viewer, draft.message, draft.at, [draft.subject, ...Object.values(draft.fields)].join('\n'));
+        await writer.addMessage(seq, viewer, draft.message, draft.at, [draft.subject, ...Object.values(draft.fields)].join('\n'), 1);
         await writer.addEvents(seq, viewer, draft.at, [
           { type: 'open', to: draft.priority }, ...(earlier === null ? [] : [{ type: 'follow-up', to: earlier.reference } as const]),
         ], 1, 1);
@@ -97,11 +97,15 @@ function changes(connection: Connection, session: Session, recorder: Recorder, s
 }
 
 async function changedSince(connection: Connection, row: TicketRow, viewer: Viewer, expected: number): Promise<AppError> {
-  const events = await connection.all<{ type: string; at: string; by_name: string | null; text: string | null }>(`
-    select e.type, e.at, e.by_name, (select m.text from messages m where m.ticket_seq = e.ticket_seq and m.created_at = e.at and m.internal = e.internal
-      and m.author_id = e.by_id limit 1) as text
+  const events = await connection.all<{ type: string; at: string; by_name: string | null; revision: number; text: string | null }>(`
+    select e.type, e.at, e.by_name, e.revision, (select m.text from messages m where m.ticket_seq = e.ticket_seq and m.internal = e.internal
+      and (m.revision = e.revision or (m.revision is null and m.created_at = e.at and m.author_id = e.by_id)) limit 1) as text
     from ticket_events e where e.ticket_seq = ? and ${viewer.isStaff ? 'e.revision > ?' : 'e.internal = 0 and e.version > ?'} order by e.seq`, row.seq, expected);
-  const since = events.map(({ type, at, by_name, text }) => [type, by_name ?? '', at, (text ?? '').slice(0, 300)].join(' · '));
+  const since = events.map(({ type, at, by_name, revision, text }, nth) => {
+    // A change may be several events, such as an answer that begins the analysis; what was written is said once.
+    const said = events[nth - 1]?.revision === revision ? '' : text ?? '';
+    return [type, by_name ?? '', at, said.slice(0, 300)].join(' · ');
+  });
   return new AppError('refused', 'ticket.changed', { reference: row.reference, since });
 }
 

@@ -48,6 +48,7 @@ async function print(ctx: Context, result: Reconciliation, flags: Prints): Promi
   if (isRecord(ctx, flags)) return await ctx.printOne(reconciliationRecord(result), reconciliationView as never, flags);
   await ctx.print(result.rows, reconciliationView, { ...flags, truncate: false });
   const { month, ours, theirs, difference, currency, conventions } = result;
+  if (result.rows.some(({ problem }) => problem?.code === 'billing.vendor.decimal-mark')) ctx.note('billing.vendor.decimal-mark.hint');
   ctx.note('billing.reconcile.totals', { month, ours, theirs, difference, currency });
   if (conventions !== null) ctx.note('billing.reconcile.conventions', { conventions: await Promise.all(conventions.map(async (one) => await ctx.say(`billing.convention.${one}`))) });
 }

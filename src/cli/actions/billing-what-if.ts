@@ -66,20 +66,25 @@ async function sayIfUnusual(ctx: Context, changes: readonly Change[], shown: str
 
 /** NDJSON in, NDJSON out, in the same order; needs no account, because each question brings its contract. */
 async function answerBatch(ctx: Context, file: string): Promise<void> {
-  const [{ bulkSource }, { billingText }, { fill }] = await Promise.all([import('../bulk-source.js'), import('../text/en/billing.js'), import('../text/sentence.js')]);
+  const [{ bulkSource }, { billingText }, { fill }, { linesOf }] = await Promise.all([import('../bulk-source.js'), import('../text/en/billing.js'), import('../text/sentence.js'), import('../ndjson-lines.js')]);
   const { billingCommandText } = await import('../text/en/billing-cli.js');
   const texts: Record<string, string | ((values: Record<string, unknown>) => string)> = { ...billingText, ...billingCommandText };
   const say = (code: string, values: Record<string, unknown>): string => fill(texts[code] ?? code, values);
   const source = await bulkSource(ctx.machine, file);
   let [asked, failed] = [0, 0];
-  for await (const text of linesOf(source.bytes())) {
-    if (ctx.signal.aborted) throw new AppError('cancelled', 'interrupted');
-    if (text.trim() === '') continue;
+  const answer = (line: string): string => {
+    if (line.trim() === '') return '';
     asked += 1;
-    const answer = answerWhatIf(questionOf(text), say);
-    if (answer['error'] !== undefined) failed += 1;
-    const { invoice } = answer;
-    await ctx.write(`${JSON.stringify(invoice === undefined ? answer : { id: answer.id, invoice: invoiceRecord(invoice as never) })}\n`);
+    const given = answerWhatIf(questionOf(line), say);
+    if (given['error'] !== undefined) failed += 1;
+    const { invoice } = given;
+    return `${JSON.stringify(invoice === undefined ? given : { id: given.id, invoice: invoiceRecord(invoice as never) })}\n`;
+  };
+  for await (const lines of linesOf(source.bytes(), source.name)) {
+    if (ctx.signal.aborted) throw new AppError('cancelled', 'interrupted');
+    // A script that waits for its answers before it asks on gets them now.
+    const answers = lines.map(answer).join('');
+    if (answers !== '') await ctx.write(answers);
   }
   if (failed > 0) throw new AppError('partial', 'billing.batch.failed', { failed, count: asked });
 }
@@ -91,15 +96,4 @@ function questionOf(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncIterable<string> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const chunk of bytes) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-  yield rest + decoder.decode();
 }

@@ -3,7 +3,7 @@ import {
   addBusinessDays, dayAt, explainBusinessDays, explainOpenTime, findDeadline, closingOf, formatInstant, parseCalendar, parseInstant, passesHolidays,
   subtractBusinessDays, subtractOpenTime, zoneOf, type Calendar, type Explanation, type Wait,
 } from '../../domain/business-hours.js';
-import { dateOfDayNumber, isCivilDate } from '../../domain/civil-date.js';
+import { dateOfDayNumber, parseCivilDate } from '../../domain/civil-date.js';
 import { parseClockAmount, splitWait, type ClockAmount } from '../../domain/clock-amount.js';
 import { AppError } from '../../domain/errors.js';
 import type { DeadlineFlags } from '../commands/support.js';
@@ -46,7 +46,8 @@ async function calendarNamed(ctx: Context, name: string): Promise<Calendar> {
 
 function startOf(ctx: Context, calendar: Calendar, from: string | undefined): number {
   if (from === undefined) return ctx.now().getTime();
-  return parseInstant(isCivilDate(from) ? `${from}T00:00:00` : from, 'from', calendar.zone);
+  // A date alone is where it begins.
+  return parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(from) ? `${parseCivilDate(from, 'from')}T00:00:00` : from, 'from', calendar.zone);
 }
 
 function waitOf(text: string, calendar: Calendar): Wait {

@@ -51,5 +51,5 @@ export async function searchManual(ctx: Context, words: readonly string[], flags
   const matches = searchTopics(await loadTopics(), query);
   await ctx.print(matches, matchView(query), flags);
   const [best] = matches;
-  if (best !== undefined) ctx.note('manual.read', { topic: best.topic });
+  ctx.note(best === undefined ? 'manual.none' : 'manual.read', { topic: best?.topic, query });
 }

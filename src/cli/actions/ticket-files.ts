@@ -1,7 +1,7 @@
 // `tickets attachments` and `tickets download`: names are clean, folders are never left, nothing is overwritten unasked.
 import { constants, existsSync } from 'node:fs';
 import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../domain/errors.js';
 import type { TicketAttachment } from '../../domain/ticket.js';
 import { cleanName } from '../../domain/ticket/attachment.js';
@@ -9,7 +9,7 @@ import type { DownloadFlags } from '../commands/ticket-desk.js';
 import type { Context } from '../context.js';
 import type { Prints } from '../options.js';
 import { openDesk } from '../ticket/desk.js';
-import { attachmentView } from '../views/ticket.js';
+import { attachmentView, downloadView } from '../views/ticket.js';
 
 export async function listAttachments(ctx: Context, ref: string, flags: Prints): Promise<void> {
   const desk = await openDesk(ctx);
@@ -26,19 +26,20 @@ export async function download(ctx: Context, ref: string, names: readonly string
   if (flags.dryRun) {
     for (const { path } of targets) if (existsSync(path) && !flags.force) throw new AppError('refused', 'ticket.download.exists', { file: path });
     ctx.note('ticket.would-download', { count: targets.length, folder });
-    return await ctx.print(chosen, attachmentView, flags);
+    return await ctx.print(targets, downloadView, flags);
   }
   for (const { path } of targets) {
     if (!existsSync(path) || flags.force) continue;
     if (!ctx.ask.interactive && !flags.yes) throw new AppError('refused', 'ticket.download.exists', { file: path });
     await ctx.confirm(flags, 'ticket.confirm-overwrite', { file: path });
   }
-  for (const { attachment, path } of targets) {
+  await makeFolder(folder);
+  for (const { id, path } of targets) {
     const mayOverwrite = flags.force === true || existsSync(path);
-    await writeWhole(path, await desk.tickets.content(desk.viewer, ticket.id, attachment.id), mayOverwrite, ctx.newId());
+    await writeWhole(path, await desk.tickets.content(desk.viewer, ticket.id, id), mayOverwrite, ctx.newId());
   }
   ctx.note('ticket.downloaded', { count: targets.length, folder });
-  await ctx.print(chosen, attachmentView, flags);
+  await ctx.print(targets, downloadView, flags);
 }
 
 function choose(all: readonly TicketAttachment[], names: readonly string[]): TicketAttachment[] {
@@ -50,7 +51,8 @@ function choose(all: readonly TicketAttachment[], names: readonly string[]): Tic
   });
 }
 
-interface Target { readonly attachment: TicketAttachment; readonly path: string }
+/** An attachment and where it is written to. */
+type Target = TicketAttachment & { readonly path: string };
 
 /** Two files of one name get numbers: log.txt, log-2.txt. */
 function targetsOf(attachments: readonly TicketAttachment[], folder: string): Target[] {
@@ -62,15 +64,22 @@ function targetsOf(attachments: readonly TicketAttachment[], folder: string): Ta
     let unique = name;
     for (let n = 2; used.has(unique.toLowerCase()); n += 1) unique = `${stem ?? ''}-${n}${extension ?? ''}`;
     used.add(unique.toLowerCase());
-    return { attachment, path: join(folder, unique) };
+    return { ...attachment, path: join(folder, unique) };
   });
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new AppError('unavailable', 'ticket.download.unwritable', { file: folder }, { cause: error });
+  }
 }
 
 /** The whole file or none; one that appears in the meantime, or a link in its place, is not written through. */
 async function writeWhole(path: string, content: Uint8Array, overwrite: boolean, id: string): Promise<void> {
-  const partial = `${path}.${id}.part`;
+  const partial = join(dirname(path), `.${id}.part`);
   try {
-    await mkdir(join(path, '..'), { recursive: true });
     if ((await stat(path).catch(() => undefined))?.isDirectory()) throw new AppError('refused', 'ticket.download.exists', { file: path });
     const handle = await open(partial, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
     try {
@@ -86,6 +95,7 @@ async function writeWhole(path: string, content: Uint8Array, overwrite: boolean,
     const isThere = (error as { code?: string }).code === 'EEXIST';
     throw new AppError(isThere ? 'refused' : 'unavailable', isThere ? 'ticket.download.exists' : 'ticket.download.unwritable', { file: path }, { cause: error });
   } finally {
-    await rm(partial, { force: true });
+    // Where nothing can be written nothing is left to clear away, and that it cannot is what is told.
+    await rm(partial, { force: true }).catch(() => undefined);
   }
 }

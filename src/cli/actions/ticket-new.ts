@@ -1,5 +1,5 @@
 // `tickets new` and `tickets follow-up`: asks for what the flags left out, shows what is known, opens, and prints the number first.
-import { checkMayOpen, draftTicket, wouldBe, type OpenNeeds, type TicketInput } from '../../app/ticket.js';
+import { checkMayOpen, draftTicket, wouldBe, type OpenNeeds, type Requester, type TicketInput } from '../../app/ticket.js';
 import { keepHoursFor } from '../../app/ticket-clock.js';
 import { timedOne, type TimedTicket } from '../../app/ticket-time.js';
 import { AppError } from '../../domain/errors.js';
@@ -7,16 +7,15 @@ import { nextStatus, statusAt, type Ticket } from '../../domain/ticket.js';
 import type { AttachmentDraft } from '../../domain/ticket/attachment.js';
 import { topicsOf } from '../../domain/ticket/settings.js';
 import { findTopic, type Topic } from '../../domain/ticket/topic.js';
-import type { User } from '../../domain/user.js';
 import type { NewFlags } from '../commands/ticket.js';
 import type { Context } from '../context.js';
 import type { Prints } from '../options.js';
 import { isForPeople } from '../output/for-people.js';
-import { personOf } from '../person.js';
 import { readAttachments } from '../ticket/attach.js';
 import { openDesk, type Desk } from '../ticket/desk.js';
 import { keepingDraft, readDraft, rescuing, saveDraft } from '../ticket/drafts.js';
 import { askDetails, showKnown } from '../ticket/new-questions.js';
+import { requesterOf } from '../ticket/requester.js';
 import { gatherText } from '../ticket/text.js';
 import { ticketCard, ticketView } from '../views/ticket.js';
 
@@ -27,7 +26,7 @@ export async function newTicket(ctx: Context, given: NewFlags): Promise<void> {
 async function askAndOpen(ctx: Context, given: NewFlags): Promise<void> {
   const desk = await openDesk(ctx, given);
   const flags = withDraft(ctx, desk, given);
-  const requester = await requesterOf(ctx, desk, flags.for);
+  const requester = await openedFor(ctx, desk, flags.for);
   const topic = await topicOf(ctx, desk, flags.topic);
   await checkMayOpen(desk, topic, requester);
   await showKnown(ctx, topic, flags);
@@ -52,7 +51,8 @@ async function carryOn(ctx: Context, ref: string, given: NewFlags): Promise<void
   const topic = findTopic(topicsOf(desk.desk), earlier.topic);
   const requester = await ctx.actor();
   await checkMayOpen(desk, topic, requester);
-  await open(ctx, desk, { verb: 'follow-up', requester, topic, flags: { ...given, subject: given.subject ?? earlier.subject }, earlier });
+  const flags = withDraft(ctx, desk, given);
+  await open(ctx, desk, { verb: 'follow-up', requester, topic, flags: { ...flags, subject: flags.subject ?? earlier.subject }, earlier });
 }
 
 /** The flags that a draft was given with; those given now win. */
@@ -80,23 +80,16 @@ async function topicOf(ctx: Context, desk: Desk, id: string | undefined): Promis
   return findTopic(topics, await ctx.ask.choose({ key: 'ask.ticket.topic', flag: '--topic' }, topics.map((topic) => ({ value: topic.id, key: topic.title }))));
 }
 
-/** For somebody else: support staff only, who write down what a caller says. A contact need not have an extension. */
-async function requesterOf(ctx: Context, desk: Desk, ref: string | undefined): Promise<User> {
-  const actor = await ctx.actor();
-  if (ref === undefined || ref === '@me') return actor;
+/** For somebody else: support staff only, who write down what a caller says. */
+async function openedFor(ctx: Context, desk: Desk, ref: string | undefined): Promise<Requester> {
+  if (ref === undefined || ref === '@me') return await ctx.actor();
   if (!desk.viewer.isStaff) throw new AppError('denied', 'ticket.for-staff-only', { field: 'for' });
-  try {
-    return await personOf(ctx, ref);
-  } catch (error) {
-    if (!(error instanceof AppError) || error.kind !== 'missing') throw error;
-    const contact = await desk.contacts.show(ref);
-    return { ...actor, id: contact.userId ?? contact.id, firstName: contact.name, lastName: '', email: contact.email, permission: 'none', grants: [] };
-  }
+  return await requesterOf(ctx, ref);
 }
 
 interface Opening {
   readonly verb: 'new' | 'follow-up';
-  readonly requester: User;
+  readonly requester: Requester;
   readonly topic: Topic;
   readonly flags: NewFlags;
   readonly earlier: Ticket | null;

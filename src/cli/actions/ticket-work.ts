@@ -10,7 +10,7 @@ import type { Context } from '../context.js';
 import { personOf } from '../person.js';
 import { readAttachments } from '../ticket/attach.js';
 import { openDesk, type Desk } from '../ticket/desk.js';
-import { keepingDraft, readDraft, rescuing } from '../ticket/drafts.js';
+import { draftOf, isClosed, keepingDraft, readDraft, rescuing } from '../ticket/drafts.js';
 import { gatherText } from '../ticket/text.js';
 import { ticketView, workView, type WorkResult } from '../views/ticket.js';
 import { noteDone } from '../ticket/news.js';
@@ -20,7 +20,22 @@ const speaking = new Set<TicketVerb>(['reply', 'note', 'wait', 'resume', 'resolv
 const needsText = new Set<TicketVerb>(['reply', 'note']);
 
 export async function workOn(ctx: Context, refs: readonly string[], verb: TicketVerb, given: WorkFlags): Promise<void> {
-  await rescuing(ctx, { verb, tickets: refs.filter((ref) => ref !== '-'), flags: savedFlags(given) }, given, async () => { await work(ctx, refs, verb, given); });
+  try {
+    await rescuing(ctx, { verb, tickets: refs.filter((ref) => ref !== '-'), flags: savedFlags(given) }, given, async () => { await work(ctx, refs, verb, given); });
+  } catch (error) {
+    if (!await isFollowedUp(ctx, refs, verb, given, error)) throw error;
+  }
+}
+
+/** Who answers a ticket that is closed meanwhile is asked whether it is to be a follow-up (T6); what was typed goes along. */
+async function isFollowedUp(ctx: Context, refs: readonly string[], verb: TicketVerb, { output, edit, attach, dryRun }: WorkFlags, error: unknown): Promise<boolean> {
+  const [ref = ''] = refs;
+  const isOffered = (verb === 'reply' || verb === 'contest') && refs.length === 1 && isClosed(error) && dryRun !== true && ctx.ask.interactive;
+  if (!isOffered || !await ctx.ask.confirm('ask.ticket.follow-up', { reference: ref })) return false;
+  const draft = draftOf(error);
+  const { followUp } = await import('./ticket-new.js');
+  await followUp(ctx, ref, { ...(output !== undefined && { output }), ...(draft !== undefined ? { draft } : { ...(edit !== undefined && { edit }), ...(attach !== undefined && { attach }) }) });
+  return true;
 }
 
 async function work(ctx: Context, refs: readonly string[], verb: TicketVerb, given: WorkFlags): Promise<void> {

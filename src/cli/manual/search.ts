@@ -22,7 +22,12 @@ const prefixWorth = 0.6;
 // What a topic is about helps each of its passages a little, so that `resume import` finds what the import says of resuming.
 const topicWeight = 0.4;
 
-/** Small letters without accents, joined words kept whole. */
+// Words of a question that say nothing of what it is about.
+const fillers = new Set('a an and are as at be by can do does for from how i if in is it me my of on or that the there this to what when where which who why with you'.split(' '));
+// Shorter beginnings belong to too many words: `pro` of pro-rata to provider, problem and process.
+const shortestBeginning = 4;
+
+/** Small letters without accents; a hyphen parts words. */
 export function wordsOf(text: string): string[] {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
@@ -52,7 +57,9 @@ interface Indexed { readonly passage: Passage; readonly counts: ReadonlyMap<stri
 
 /** The passages that have at least half of the words, best first; one that has them all goes before one that has some. */
 export function searchTopics(topics: readonly Topic[], query: string, most = 20): Match[] {
-  const asked = [...new Set(wordsOf(query).map(stemOf))];
+  const words = wordsOf(query);
+  const telling = words.filter((word) => !fillers.has(word));
+  const asked = [...new Set((telling.length > 0 ? telling : words).map(stemOf))];
   if (asked.length === 0) return [];
   const indexed = topics.flatMap((topic) => passagesOf(topic).map((passage) => index(passage, topic)));
   const average = indexed.reduce((sum, { length }) => sum + length, 0) / indexed.length;
@@ -89,7 +96,7 @@ function index(passage: Passage, topic: Topic): Indexed {
 
 function occurrences(word: string, counts: ReadonlyMap<string, number>): number {
   let sum = counts.get(word) ?? 0;
-  if (word.length < 3) return sum;
+  if (word.length < shortestBeginning) return sum;
   for (const [other, count] of counts) if (other !== word && other.startsWith(word)) sum += count * prefixWorth;
   return sum;
 }

@@ -24,7 +24,7 @@ export const topics: readonly TopicEntry[] = [
   },
   {
     id: 'tickets', title: 'Tickets and deadlines', summary: 'The life of a ticket, priorities, the clock, contesting',
-    keywords: 'ticket chamado support incident sla priority urgency impact contest resolve rate follow-up reference pin',
+    keywords: 'ticket chamado support incident sla priority urgency impact contest resolve rate follow-up reference pin open answer reply note draft attachment inbox',
     load: async () => (await import('./en/tickets.js')).text,
   },
   {
@@ -56,6 +56,16 @@ export const topics: readonly TopicEntry[] = [
     id: 'porting', title: 'Porting numbers: do and do not', summary: 'What to prepare, what to wait for, what never to cancel',
     keywords: 'port portability portabilidade number transfer provider losing foc cancel temporary loa rufnummernmitnahme',
     load: async () => (await import('./en/porting.js')).text,
+  },
+  {
+    id: 'routing', title: 'Call routing', summary: 'Schedules, queues, mailboxes and the dial plan that a number rings',
+    keywords: 'dial plan auto attendant menu ivr ura queue ring group voicemail mailbox schedule greeting sound route trace warteschleife plano de discagem',
+    load: async () => (await import('./en/routing.js')).text,
+  },
+  {
+    id: 'trunks', title: 'SIP trunks', summary: 'Another system by SIP: making, checking, what it costs',
+    keywords: 'sip trunk channel register password domain crm old pbx tronco',
+    load: async () => (await import('./en/trunks.js')).text,
   },
   {
     id: 'troubleshooting', title: 'Troubleshooting and evidence', summary: 'What to collect before you ask for help',

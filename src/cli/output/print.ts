@@ -1,7 +1,7 @@
 // Prints what a command found, in the format asked for. Each format loads only when it is the one.
 import type { Reader, View } from './column.js';
 import type { Answer } from './query.js';
-import { chooseColumns, readLimit, type Job, type Source } from './records.js';
+import { chooseColumns, readLimit, titlesOf, type Job, type Source } from './records.js';
 import type { Screen } from './screen.js';
 import { visible } from './visible.js';
 import { createWriter, type Sink } from './writer.js';
@@ -41,11 +41,11 @@ type Format = NonNullable<PrintFlags['output']> | 'plain';
 export async function printRecords<T>(records: Source<T>, view: View<T>, flags: PrintFlags, ctx: PrintContext): Promise<void> {
   const limit = readLimit(flags.limit);
   const query = await prepareQuery(flags);
-  if (query === undefined) chooseColumns(view, flags.columns, false);
+  if (query === undefined) chooseColumns(view, flags.columns, false, ctx.reader);
   let source = records;
   if (flags.sort !== undefined) {
     const { sortRecords } = await import('./sort.js');
-    source = await sortRecords(records, view, flags.sort, ctx.reader.lang);
+    source = await sortRecords(records, view, flags.sort, ctx.reader);
   }
   if (query === undefined) return await printList(source, view, flags, ctx, limit);
   const { queryList } = await import('./query.js');
@@ -109,8 +109,8 @@ function formatOf(flags: PrintFlags, ctx: PrintContext): Format {
 }
 
 function jobOf<T>(source: Source<T>, view: View<T>, flags: PrintFlags, ctx: PrintContext, limit: number, format: Format): Job<T> {
-  const columns = chooseColumns(view, flags.columns, format === 'csv');
-  const say = view.title ?? ((id: string) => ctx.reader.say(`column.${id}`));
+  const columns = chooseColumns(view, flags.columns, format === 'csv', ctx.reader);
+  const title = titlesOf(view, ctx.reader);
   return {
     source,
     limit,
@@ -120,7 +120,7 @@ function jobOf<T>(source: Source<T>, view: View<T>, flags: PrintFlags, ctx: Prin
       columns,
       // Only what shows titles asks for them.
       get titles() {
-        return columns.map((column) => visible(say(column.id)));
+        return columns.map((column) => visible(title(column.id)));
       },
       header: flags.header !== false,
       chosen: flags.columns !== undefined,

@@ -27,17 +27,33 @@ export interface Sheet<T> {
   readonly chosen: boolean;
 }
 
+/** What a column is called above a table: `column.<id>` of the texts, or what the view itself says. */
+export function titlesOf<T>(view: View<T>, reader: Pick<Reader, 'say'>): (id: string) => string {
+  return view.title ?? ((id) => reader.say(`column.${id}`));
+}
+
+/** A column by its id, or else by what a person saw above it, in any case: `dueAt`, `due`, `Time left`, `time-left`. */
+export function findColumn<T>(view: View<T>, name: string, reader: Pick<Reader, 'say'>): Column<T> | undefined {
+  const title = titlesOf(view, reader);
+  const wanted = folded(name);
+  return view.columns.find(({ id }) => id === name) ?? view.columns.find(({ id }) => folded(id) === wanted || folded(title(id)) === wanted);
+}
+
+function folded(name: string): string {
+  return name.toLowerCase().replace(/[\s._-]+/g, '');
+}
+
 /** The columns of --columns in its order, else those not hidden; `all` adds the hidden ones. */
-export function chooseColumns<T>(view: View<T>, names: string | undefined, all: boolean): readonly Column<T>[] {
+export function chooseColumns<T>(view: View<T>, names: string | undefined, all: boolean, reader: Pick<Reader, 'say'>): readonly Column<T>[] {
   if (names === undefined) return all ? view.columns : view.columns.filter((column) => column.hidden !== true);
   const wanted = names.split(',').map((name) => name.trim()).filter((name) => name !== '');
-  const unknown = wanted.filter((name) => !view.columns.some((column) => column.id === name));
+  const unknown = wanted.filter((name) => findColumn(view, name, reader) === undefined);
   if (unknown.length > 0 || wanted.length === 0) {
     throw new AppError('usage', 'output.columns.unknown', {
       unknown, count: unknown.length, valid: view.columns.map((column) => column.id), field: '--columns',
     });
   }
-  return [...new Set(wanted)].flatMap((name) => view.columns.filter((column) => column.id === name));
+  return [...new Set(wanted.flatMap((name) => findColumn(view, name, reader) ?? []))];
 }
 
 /** The number of --limit; absent is no limit. Throws `output.limit.malformed`. */

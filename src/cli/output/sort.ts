@@ -1,21 +1,21 @@
 // --sort: by the value of any column, hidden ones too. Numbers by size, text as the reader's language orders it.
 import { AppError } from '../../domain/errors.js';
-import type { CellValue, View } from './column.js';
-import { gather, type Source } from './records.js';
+import type { CellValue, Reader, View } from './column.js';
+import { findColumn, gather, type Source } from './records.js';
 
 const decimal = /^[+-]?\d+(?:\.\d+)?$/;
 
 /** The things in order of `flag` ('name', or '-name' for the largest first); equals keep their order, empty comes last. */
-export async function sortRecords<T>(source: Source<T>, view: View<T>, flag: string, lang: string): Promise<T[]> {
+export async function sortRecords<T>(source: Source<T>, view: View<T>, flag: string, reader: Pick<Reader, 'say' | 'lang'>): Promise<T[]> {
   const name = flag.replace(/^[+-]/, '').trim();
-  const column = view.columns.find((candidate) => candidate.id === name);
+  const column = findColumn(view, name, reader);
   if (!column) {
     throw new AppError('usage', 'output.sort.unknown', {
       unknown: [name], count: 1, valid: view.columns.map((candidate) => candidate.id), field: '--sort',
     });
   }
   const sign = flag.startsWith('-') ? -1 : 1;
-  const collator = new Intl.Collator(lang, { numeric: true });
+  const collator = new Intl.Collator(reader.lang, { numeric: true });
   const keyed = (await gather(source)).map((thing) => ({ thing, key: column.value(thing) }));
   keyed.sort((a, b) => emptyLast(a.key, b.key) ?? sign * compareValues(a.key, b.key, collator));
   return keyed.map(({ thing }) => thing);

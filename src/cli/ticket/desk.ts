@@ -9,7 +9,7 @@ import type { Context } from '../context.js';
 
 export interface Desk {
   readonly tickets: TicketStore;
-  readonly contacts: Pick<ContactStore, 'ofPerson' | 'show'>;
+  readonly contacts: Pick<ContactStore, 'ofPerson'>;
   readonly calendars: Calendars;
   readonly desk: DeskSettings;
   readonly viewer: Viewer;
@@ -20,7 +20,7 @@ export interface Desk {
 export async function openDesk(ctx: Context, flags: { readonly dryRun?: boolean } = {}): Promise<Desk> {
   const tickets = await ctx.need('tickets', 'list', 'show', 'add', 'edit', 'settle', 'content', 'outdated', 'reclock', 'openHours', 'keepOpenHours',
     'settings', 'views', 'setView', 'setPin', 'pin', 'usePin') as TicketStore;
-  const contacts = await ctx.need('contacts', 'ofPerson', 'show');
+  const contacts = await ctx.need('contacts', 'ofPerson');
   const calendars = ticketCalendars({ account: () => ctx.account(), calendars: await ctx.need('calendars', 'settings'), edition: ctx.machine.version });
   const person = await ctx.actor();
   ctx.session.by = person.id;

@@ -22,8 +22,13 @@ export interface Draft {
   readonly createdAt: string;
 }
 
-/** Failures whose text is kept, or printed, already. */
-const rescued = new WeakSet<Error>();
+/** Failures whose text is kept already, with the draft it is kept as; none where it could only be printed. */
+const rescued = new WeakMap<Error, string | undefined>();
+
+/** The draft that the text of a failed command was kept as. */
+export function draftOf(error: unknown): string | undefined {
+  return error instanceof Error ? rescued.get(error) : undefined;
+}
 
 function directory(ctx: Context): string {
   return join(ctx.config.dataDirectory, 'drafts');
@@ -50,7 +55,7 @@ export function saveDraft(ctx: Context, draft: Draft): void {
     if (draft.text !== '') ctx.machine.stderr.write(`${draft.text}\n`);
     rmSync(`${fileOf(ctx, draft.id)}.part`, { force: true });
     const failure = new AppError('unavailable', 'ticket.draft.unwritable', { file: directory(ctx) }, { cause: error });
-    rescued.add(failure);
+    rescued.set(failure, undefined);
     throw failure;
   }
 }
@@ -103,10 +108,22 @@ export interface DraftInput {
   readonly id?: string | undefined;
 }
 
-/** Says where the text is; not where the reader of stderr is a program, which has the text itself. */
-function noteKept(ctx: Context, draft: Pick<Draft, 'id' | 'tickets'>): void {
+/** Says where the text is and how it gets on; not where the reader of stderr is a program, which has the text itself. */
+function noteKept(ctx: Context, draft: Pick<Draft, 'id' | 'verb' | 'tickets'>, error: unknown): void {
   const isForMachines = /(^| )(-o|--output)[ =]?(json|ndjson)( |$)/.test(ctx.machine.argv.join(' ')) || !isForPeople(ctx.config.get('output').value);
-  if (!isForMachines) ctx.note('ticket.draft-kept', draft);
+  if (!isForMachines) ctx.note(`ticket.draft-kept${wayOn(draft, error)}`, draft);
+}
+
+/** Sending the same again would fail again where the ticket is closed, a flag is wrong, or nobody knows which tickets were meant. */
+function wayOn({ verb, tickets }: Pick<Draft, 'verb' | 'tickets'>, error: unknown): '' | '.follow-up' | '.correct' {
+  if (isClosed(error) && tickets.length === 1) return '.follow-up';
+  const field = error instanceof AppError ? error.values['field'] : undefined;
+  return (field !== undefined && field !== 'as') || (verb !== 'new' && tickets.length === 0) ? '.correct' : '';
+}
+
+/** The ticket takes no more answers: what is to be said goes into a follow-up (T6). */
+export function isClosed(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'ticket.closed' || error.code === 'ticket.contest.too-late');
 }
 
 export interface GivenWords { readonly message?: string; readonly file?: string; readonly draft?: string; readonly dryRun?: boolean }
@@ -117,19 +134,20 @@ export async function rescuing(ctx: Context, input: Omit<DraftInput, 'text' | 'i
     await work();
   } catch (error) {
     const isKept = error instanceof Error && rescued.has(error);
-    if (!isKept && given.draft === undefined && given.dryRun !== true && (given.message ?? given.file) !== undefined) await rescue(ctx, input, given);
+    if (!isKept && given.draft === undefined && given.dryRun !== true && (given.message ?? given.file) !== undefined) await rescue(ctx, input, given, error);
     throw error;
   }
 }
 
-async function rescue(ctx: Context, input: Omit<DraftInput, 'text' | 'id'>, given: GivenWords): Promise<void> {
+async function rescue(ctx: Context, input: Omit<DraftInput, 'text' | 'id'>, given: GivenWords, error: unknown): Promise<void> {
   const text = given.message ?? await readTextFile(ctx.machine, given.file ?? '').then((read) => read.text, () => '');
   if (text.trim() === '') return;
   // Whose it is may be what could not be found out; then it is anybody's who works with this home.
   const by = await ctx.actor().then(({ id }) => id, () => '');
   const id = ctx.newId();
   saveDraft(ctx, { ...input, id, text, by, profile: ctx.config.profile().name, createdAt: ctx.now().toISOString() });
-  noteKept(ctx, { id, tickets: input.tickets });
+  if (error instanceof Error) rescued.set(error, id);
+  noteKept(ctx, { ...input, id }, error);
 }
 
 /** Keeps the text as a draft while `send` works; it goes when that has succeeded, and stays with a word about it when not. */
@@ -144,8 +162,8 @@ export async function keepingDraft<T>(ctx: Context, by: string, input: DraftInpu
   } catch (error) {
     // It had arrived before something else failed.
     if (error instanceof AppError && error.code === 'ticket.sent-already') removeDraft(ctx, id);
-    else noteKept(ctx, { id, tickets });
-    if (error instanceof Error) rescued.add(error);
+    else noteKept(ctx, { id, verb, tickets }, error);
+    if (error instanceof Error) rescued.set(error, id);
     throw error;
   }
 }

@@ -1,10 +1,10 @@
 // Long text in the person's own editor. The file lies among the drafts, so that what was saved survives whatever happens.
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../../domain/errors.js';
 import type { Context } from '../context.js';
-import { instructionsMark, saveDraft, textFileOf, withoutInstructions, type Draft } from './drafts.js';
+import { instructionsMark, removeDraft, saveDraft, textFileOf, withoutInstructions, type Draft } from './drafts.js';
 
 export function editorOf(ctx: Context): string | undefined {
   const { env } = ctx.machine;
@@ -26,18 +26,30 @@ export async function editText(ctx: Context, editor: string, { draft, initial, i
   writeFileSync(file, `${initial}\n\n${instructionsMark}\n${instructions}\n-->\n`, { mode: 0o600 });
   await ctx.flush();
   const code = await runEditor(editor, file, ctx.machine.platform);
-  const text = withoutInstructions(readFileSync(file, 'utf8')).trim();
+  const text = savedIn(file);
+  const isUnwritten = text === '' || text === initial.trim();
   if (code !== 0) {
     // What was saved before it failed stays as a draft.
-    ctx.note(text === initial.trim() ? 'ticket.editor.nothing-saved' : 'ticket.draft-kept', { id: draft.id, tickets: draft.tickets });
+    if (isUnwritten) forget(ctx, draft.id, initial);
+    ctx.note(isUnwritten ? 'ticket.editor.nothing-saved' : 'ticket.draft-kept', { id: draft.id, tickets: draft.tickets });
     throw new AppError('refused', 'ticket.editor.failed', { editor, exit: code });
   }
   if (text === '') {
-    rmSync(file, { force: true });
-    rmSync(file.replace(/\.md$/, '.json'), { force: true });
+    forget(ctx, draft.id, initial);
     throw new AppError('cancelled', 'ticket.editor.empty');
   }
   return text;
+}
+
+/** An editor may have taken the file away altogether. */
+function savedIn(file: string): string {
+  return existsSync(file) ? withoutInstructions(readFileSync(file, 'utf8')).trim() : '';
+}
+
+/** Leaves no empty draft behind; one that had a text before the editor was opened keeps it. */
+function forget(ctx: Context, id: string, initial: string): void {
+  if (initial.trim() === '') removeDraft(ctx, id);
+  else rmSync(textFileOf(ctx, id), { force: true });
 }
 
 // The setting may hold arguments (`code --wait`), so a shell reads it; the file name is never part of the command's text.

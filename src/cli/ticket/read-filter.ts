@@ -1,7 +1,9 @@
 // The flags of a list, read into a filter: people, dates, words, each with a leading ! for all but these.
+import { AppError } from '../../domain/errors.js';
 import { parseChoices, parseRange, priorityChoices, slaChoices, statusChoices, type Choices, type DateReader, type Range, type TicketFilter } from '../../domain/ticket/filter.js';
 import type { Context } from '../context.js';
 import { personOf } from '../person.js';
+import { requesterOf } from './requester.js';
 import type { FilterFlags } from '../ticket-options.js';
 
 export async function readFilter(ctx: Context, now: number, flags: FilterFlags): Promise<TicketFilter> {
@@ -20,25 +22,33 @@ export async function readFilter(ctx: Context, now: number, flags: FilterFlags):
   };
 }
 
-async function people(ctx: Context, given: readonly string[], field: string): Promise<Choices<string>> {
+async function people(ctx: Context, given: readonly string[], field: 'requester' | 'assignee'): Promise<Choices<string>> {
   const { is, not } = parseChoices(given, field);
   const idOf = async (ref: string): Promise<string> => {
-    if (ref === 'none' && field === 'assignee') return 'none';
-    return (await personOf(ctx, ref)).id;
+    if (field === 'requester') return (await requesterOf(ctx, ref)).id;
+    return ref === 'none' ? 'none' : (await personOf(ctx, ref)).id;
   };
   return { is: await Promise.all(is.map(idOf)), not: await Promise.all(not.map(idOf)) };
 }
 
+// What stands for a date, and for a date with a time; whether there is such a day is found out when it is read.
+const dateShape = /^\d{4}-\d{2}-\d{2}$/;
+const instantShape = /^\d{4}-\d{2}-\d{2}[Tt ]/;
+
 /** Dates mean days in the account's zone. */
 async function dateReader(ctx: Context, now: number): Promise<DateReader> {
   const { parseCalendar, parseInstant, startOfDay, zoneOf } = await import('../../domain/business-hours.js');
-  const { dayNumber, isCivilDate } = await import('../../domain/civil-date.js');
+  const { dayNumber, parseCivilDate } = await import('../../domain/civil-date.js');
   const { timeZone } = await ctx.account();
   const calendar = parseCalendar({ zone: timeZone, always: true });
   return {
     now,
     day(text, field) {
-      if (isCivilDate(text)) return [startOfDay(calendar, dayNumber(text)), startOfDay(calendar, dayNumber(text) + 1)];
+      if (dateShape.test(text)) {
+        const day = dayNumber(parseCivilDate(text, field));
+        return [startOfDay(calendar, day), startOfDay(calendar, day + 1)];
+      }
+      if (!instantShape.test(text)) throw new AppError('usage', 'ticket.range.malformed', { field, value: text });
       const at = parseInstant(text, field, zoneOf(timeZone));
       return [at, at];
     },

@@ -35,6 +35,8 @@ export async function gatherText(ctx: Context, given: TextFlags, needs: TextNeed
   if (given.message !== undefined) return { text: parseText(given.message), draftId: undefined };
   if (given.file !== undefined) return { text: parseText((await readTextFile(ctx.machine, given.file)).text), draftId: undefined };
   const draft = given.draft === undefined ? undefined : readDraft(ctx, needs.by, given.draft);
+  // What was written for support staff alone must not reach a customer by a slip of the verb.
+  if (draft?.verb === 'note' && needs.verb !== 'note') throw new AppError('refused', 'ticket.draft.is-note', { field: 'draft', id: draft.id });
   if (draft !== undefined && (given.edit !== true || draft.text.trim() === '')) return { text: parseText(draft.text), draftId: draft.id };
   const offered = draft ?? await offerDraft(ctx, needs);
   if (offered !== undefined && given.edit !== true) return { text: parseText(offered.text), draftId: offered.id };

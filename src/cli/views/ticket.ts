@@ -130,3 +130,14 @@ export const attachmentView: View<TicketAttachment> = {
     { id: 'sha256', value: (file) => file.sha256, hidden: true },
   ],
 };
+
+/** A file that was written, and where: two of one name do not come out under one. */
+export const downloadView: View<TicketAttachment & { readonly path: string }> = {
+  noun: 'attachment',
+  columns: [
+    { id: 'name', value: (file) => file.name },
+    { id: 'bytes', value: (file) => file.bytes, align: 'right' },
+    { id: 'path', value: (file) => file.path },
+    ...attachmentView.columns.filter(({ id }) => id !== 'name' && id !== 'bytes').map((column) => ({ ...column, hidden: true })),
+  ],
+};

@@ -1,10 +1,12 @@
 // The whole derivation of one line of an invoice: the changes behind it, the days, the arithmetic, the rounding.
 import { dayOfMonth, firstOfMonth, lastOfMonth, monthOf, previousMonth, type CivilDate, type CivilMonth } from '../civil-date.js';
 import { AppError, type ErrorValues } from '../errors.js';
-import { versionOn, type Change, type Contract, type ContractVersion } from './contract.js';
+import { versionOn, type Change, type ConsultancyTerms, type Contract, type ContractVersion } from './contract.js';
 import { lastChargedDay, monthLength } from './day-count.js';
+import { channelsPerSoftphone, leastConsultancyMinutes } from './event-lines.js';
 import { type Coded, type Invoice, type InvoiceLine } from './invoice-shape.js';
-import { extensionKey } from './item.js';
+import { extensionKey, parseItem } from './item.js';
+import { eventPrice, hourlyRates, priceListOf } from './price-list.js';
 import { replay, type Span } from './replay.js';
 
 export interface LineExplanation {
@@ -92,12 +94,34 @@ function ofShortfall({ all, line }: Asked): Derivation {
   return { changes, steps: [coded('shortfall', { added, removed, days: line.days ?? 0 })] };
 }
 
-function ofEvents({ all, invoice, line }: Asked): Derivation {
+function ofEvents({ contract, all, invoice, line }: Asked): Derivation {
   const month = previousMonth(invoice.month);
   const happened = all.filter((change) => change.item === line.item && monthOf(change.date) === month && change.quantity > 0);
-  if (line.kind === 'usage') return { changes: happened, steps: [coded('usage', { month, entries: happened.length, quantity: line.quantity })] };
+  if (line.kind === 'usage') return ofUsage(contract, line, month, happened);
   const exactly = happened.filter((change) => change.date === line.from && change.quantity === line.quantity);
   return { changes: exactly, steps: [coded('one-off', { date: line.from ?? '', quantity: line.quantity })] };
+}
+
+/** A price that changes during the month makes a line each (`addUsage`), so a line has only what it prices. */
+function ofUsage(contract: Contract, line: InvoiceLine, month: CivilMonth, happened: readonly Change[]): Derivation {
+  const item = parseItem(line.item);
+  const prices = priceListOf(contract);
+  const changes = happened.filter((change) => eventPrice(prices, item, change).text === line.unitPrice);
+  const steps = [coded('usage', { month, entries: changes.length, quantity: sum(changes) })];
+  if (item.type === 'trunk-softphone') steps.push(coded('channels', { devices: line.quantity / channelsPerSoftphone, each: channelsPerSoftphone, quantity: line.quantity }));
+  if (item.type === 'consultancy') steps.push(...ofCalls(line, changes), ...ofRates(contract, changes[0] as Change));
+  return { changes, steps };
+}
+
+function ofCalls(line: InvoiceLine, changes: readonly Change[]): Coded[] {
+  const short = changes.filter(({ quantity }) => quantity < leastConsultancyMinutes).length;
+  return short === 0 ? [] : [coded('least-minutes', { short, least: leastConsultancyMinutes, quantity: line.quantity })];
+}
+
+function ofRates(contract: Contract, { date }: Change): Coded[] {
+  const terms = versionOn(contract, date).consultancy as ConsultancyTerms;
+  const { contracted, adjusted } = hourlyRates(terms, contract.currency, date);
+  return adjusted.map(({ from, percent, text }, nth) => coded('adjusted', { before: (adjusted[nth - 1] ?? contracted).text, percent, from, after: text, currency: contract.currency }));
 }
 
 function arithmeticOf({ contract, invoice, line }: Asked): Coded[] {
@@ -105,7 +129,7 @@ function arithmeticOf({ contract, invoice, line }: Asked): Coded[] {
   const part = line.days === null || line.days === line.daysInMonth ? '' : ` x ${line.days} / ${line.daysInMonth ?? 0}`;
   const perHour = line.item === 'consultancy' ? ' / 60' : '';
   return [
-    coded('price', { price: line.unitPrice, currency }),
+    coded(line.item === 'consultancy' ? 'price-hour' : 'price', { price: line.unitPrice, currency }),
     coded('exact', { formula: `${line.quantity} x ${line.unitPrice}${part}${perHour}`, exact: line.exact, decimal: longDecimal(line.exact) }),
     coded(invoice.rounding === 'half-up' ? 'rounded-half-up' : 'rounded-half-even', { decimal: longDecimal(line.exact), amount: line.amount, currency }),
   ];

@@ -67,18 +67,25 @@ function ownPrice(prices: Readonly<Record<string, Decimal>>, name: string): Deci
   return price ?? null;
 }
 
-// B7: each yearly adjustment multiplies the rate that held before it, unrounded; the line is rounded once, at its end.
-function hourlyRate(list: PriceList, version: ContractVersion, date: CivilDate): Price | null {
-  if (version.consultancy === null) return null;
-  const exact = adjustedRate(version.consultancy, list.contract.currency, date);
-  return { exact, text: decimalOf(exact, list.contract.currency) };
+/** What an hour of phone consultancy costs after a yearly adjustment (B7). */
+export interface AdjustedRate extends Price {
+  readonly from: CivilDate;
+  readonly percent: Decimal;
 }
 
-function adjustedRate(terms: ConsultancyTerms, currency: Currency, date: CivilDate): Fraction {
-  return terms.adjustments
-    .filter((adjustment) => adjustment.from <= date)
-    .reduce(
-      (rate, adjustment) => multiply(rate, add({ num: 1n, den: 1n }, times(parseDecimal(adjustment.percent), 1n, 100n))),
-      parsePrice(terms.hourly, currency),
-    );
+/** The contracted rate, and the rate after each adjustment up to a day; unrounded, since a line is rounded once, at its end. */
+export function hourlyRates({ hourly, adjustments }: ConsultancyTerms, currency: Currency, date: CivilDate): { readonly contracted: Price; readonly adjusted: readonly AdjustedRate[] } {
+  let exact = parsePrice(hourly, currency);
+  const contracted = { exact, text: decimalOf(exact, currency) };
+  const adjusted = adjustments.filter(({ from }) => from <= date).map(({ from, percent }) => {
+    exact = multiply(exact, add({ num: 1n, den: 1n }, times(parseDecimal(percent), 1n, 100n)));
+    return { from, percent, exact, text: decimalOf(exact, currency) };
+  });
+  return { contracted, adjusted };
+}
+
+function hourlyRate(list: PriceList, version: ContractVersion, date: CivilDate): Price | null {
+  if (version.consultancy === null) return null;
+  const { contracted, adjusted } = hourlyRates(version.consultancy, list.contract.currency, date);
+  return adjusted.at(-1) ?? contracted;
 }

@@ -17,7 +17,8 @@ export function checkSize(file: string, bytes: number): void {
 }
 
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
-const longestName = 120;
+// In bytes of UTF-8, as file systems count: most end at 255, and some room is needed for `-2` and the like.
+const longestName = 200;
 
 /** A name without folders, control characters, or anything a system gives a meaning to; never empty. */
 export function cleanName(name: string): string {
@@ -27,9 +28,24 @@ export function cleanName(name: string): string {
     .replace(/[<>:"|?*]/g, '_')
     .replace(/^[\s.-]+/, '').replace(/[\s.]+$/, '');
   const safe = plain === '' ? 'file' : reserved.test(plain) ? `_${plain}` : plain;
-  if (safe.length <= longestName) return safe;
+  if (bytesOf(safe) <= longestName) return safe;
   const extension = /\.[^.]{1,10}$/.exec(safe)?.[0] ?? '';
-  return safe.slice(0, longestName - extension.length) + extension;
+  let stem = '';
+  let room = longestName - bytesOf(extension);
+  for (const letter of safe) {
+    room -= bytesOf(letter);
+    if (room < 0) break;
+    stem += letter;
+  }
+  return stem + extension;
+}
+
+/** How long a text is in UTF-8. */
+function bytesOf(text: string): number {
+  return [...text].reduce((sum, letter) => {
+    const point = letter.codePointAt(0) ?? 0;
+    return sum + (point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4);
+  }, 0);
 }
 
 const mediaTypes: Readonly<Record<string, string>> = {

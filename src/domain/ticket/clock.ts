@@ -32,10 +32,12 @@ export function stateOf(input: ClockInput): ClockState {
 }
 
 export function snapshotOf(input: ClockInput): ClockSnapshot {
-  const state = stateOf(input);
+  // A machine's clock may have been set back; measured before its own log ends, a ticket would count that time as used.
+  const now = Math.max(input.now, ...input.events.map(({ at }) => Date.parse(at)));
+  const state = stateOf({ ...input, now });
   return {
     calendar: state.calendar ?? '', hours: input.hours, target: state.target, unit: state.unit, dueAt: state.dueAt, remaining: state.remaining,
-    measuredAt: input.now, isRunning: state.pausedSince === null && state.stoppedAt === null, pausedSince: state.pausedSince, breachedAt: state.breachedAt,
+    measuredAt: now, isRunning: state.pausedSince === null && state.stoppedAt === null, pausedSince: state.pausedSince, breachedAt: state.breachedAt,
   };
 }
 

@@ -141,6 +141,12 @@ describe('--sort', () => {
     expect(await order('-email', [carla])).toEqual(['carla Dias', 'Ana Souza', 'Björn Müller']);
   });
 
+  it('takes a column by its title too, in any case', async () => {
+    expect(await order('-E-mail')).toEqual(await order('-email'));
+    const { stdout } = await listed(two, people, { output: 'csv', columns: 'e-mail,EXTENSION, Name' });
+    expect(stdout.split('\r\n')[0]?.replace('\ufeff', '').split('\n')[0]).toBe('email,extension,name');
+  });
+
   it('keeps the order of equals, and sorts by hidden columns', async () => {
     expect(await order('-devices', [carla])).toEqual(['Björn Müller', 'Ana Souza', 'carla Dias']);
     expect(await order('enabled', [])).toEqual(['Björn Müller', 'Ana Souza']);

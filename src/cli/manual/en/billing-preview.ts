@@ -24,12 +24,34 @@ Fewer extensions than contracted can be in the system, but the contracted number
 
 Amounts are exact decimal numbers. Each line is rounded once, half away from zero, and the total is the sum of the rounded lines.
 
-## Asking
+## Asking, step by step
 
+    pbxctl billing contract show
     pbxctl billing preview
-    pbxctl billing what-if --add 3 --tier standard --on 2026-06-20
+    pbxctl billing explain 2
+    pbxctl billing what-if --add 3 --tier standard --on 2026-06-20 --until 2026-07-05
+    pbxctl billing what-if --changes plan.csv --fail-above 5000.00
+    pbxctl billing history
+
+The preview has the next invoice and the one after. explain derives one line: the changes behind it, the days, the arithmetic, the rounding. A what-if shows both invoices with the change and the difference; nothing is changed by it.
 
 Devices, trunk channels, numbers and one-off charges are lines of the same invoice. A trunk that is used on a device all the same costs as much as five channels for each such device.
+
+## Is their invoice right?
+
+    pbxctl billing reconcile invoice.csv --month 2026-07
+    pbxctl billing reconcile fatura.csv --csv-locale pt-BR --map "Valor líquido=amount"
+    pbxctl billing export --month 2026-07 --csv-locale pt-BR july.csv
+
+Their invoice is compared with ours line by line. Where their figure comes out under another known way of counting, such as 30/360 or the start day counted, it says so. export writes ours for a spreadsheet of your country.
+
+## Terms and history
+
+    pbxctl billing contract set --price 42.50 --valid-from 2027-01-01
+    pbxctl billing changes --from 2026-06-01
+    pbxctl billing import changes.csv --dry-run
+
+New terms hold from a day on and rewrite nothing before it. Every change of what is chargeable is an entry of the ledger with its day; earlier ones come from a file.
 
 ## Before you buy
 

@@ -6,6 +6,48 @@ Ask what changed lately: network, antivirus, firewall, server, a cable. Search t
 
 Only registered contacts open tickets, and while invoices are overdue no new ones are taken: the service centre can still be reached (pbxctl support).
 
+## Opening one, step by step
+
+    pbxctl tickets topics show error
+    pbxctl manual search no dial tone
+    pbxctl tickets new
+    pbxctl tickets new --topic error --subject "No dial tone on 1003" -m "Since this morning." --impact high --urgency high --attach trace.txt
+
+The topic decides what else is asked for, and shows what is known on it. On a terminal tickets new asks for what the flags leave out; --dry-run shows the ticket with its deadline and opens nothing. A file has 2,000,000 bytes at most. --diagnostics attaches versions and settings without secrets, after showing them.
+
+## Following and answering
+
+    pbxctl inbox
+    pbxctl tickets list
+    pbxctl tickets show K4M-82H --explain
+    pbxctl tickets reply K4M-82H -m "It is the T46." --attach log.txt
+    pbxctl tickets browse
+
+The inbox says what waits for you and until when. A text comes from -m, from a file with -F, or from your editor with --edit. Whatever fails, it is kept as a draft:
+
+    pbxctl tickets drafts
+    pbxctl tickets drafts send 1m8j2q9qwe3a9y6z
+
+If somebody else changed the ticket while you wrote, nothing is sent: you are told what came in between first.
+
+## When it is solved
+
+    pbxctl tickets contest K4M-82H -m "It still drops calls."
+    pbxctl tickets close K4M-82H
+    pbxctl tickets rate K4M-82H --satisfied
+    pbxctl tickets follow-up K4M-82H -m "It is back since the update."
+
+## For support staff
+
+    pbxctl tickets list --all --status '!waiting' --assignee none --sort urgency
+    pbxctl tickets take K4M-82H
+    pbxctl tickets note K4M-82H -m "Same switch as last week."
+    pbxctl tickets reply K4M-82H --wait -m "Which phone is it?"
+    pbxctl tickets resolve K4M-82H -m "The switch was replaced."
+    pbxctl tickets new --topic question --subject "Voicemail PIN" -m "By telephone." --for dora@example.com
+
+A note is internal: customers see it nowhere. A leading ! means all but these. Several numbers, - for numbers from standard input, or a filter do the same to many tickets; a filter is shown and confirmed first. --for opens a ticket for a contact, who need not have an extension.
+
 ## Its life
 
 open, in analysis, perhaps waiting for the customer, resolved, closed. **Resolved** means that a solution is proposed. You can contest it within **7 business days**: the day of resolving is left out, and the last day ends at midnight. After that it closes by itself.

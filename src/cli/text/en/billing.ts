@@ -55,7 +55,7 @@ export const billingText = {
   'billing.quantity.not-whole': "'{value}' in {field} is not a whole number.",
   'billing.quantity.not-whole.hint': 'Extensions, devices, channels and minutes are counted whole.',
   'billing.quantity.negative': '{field} is below 0: {value}.',
-  'billing.quantity.negative.hint': 'Only what is kept by the month can be removed.',
+  'billing.quantity.negative.hint': 'Give a whole number from 0 up. What goes is said with --remove, or in a file by a negative quantity of what is kept by the month.',
   'billing.quantity.too-large': '{field} is above {largest}: {value}.',
   'billing.quantity.too-large.hint': 'Check the number of digits.',
   'billing.change.removal-before-adding': (v: Values) =>

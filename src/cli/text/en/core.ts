@@ -80,7 +80,7 @@ export const coreText = {
   'actor.unknown': 'Nobody here is “{value}”, so nobody acts.',
   'actor.unknown.hint': 'Give --as (or PBXCTL_AS) the e-mail address, extension or id of a person of this account.',
   'permission.missing': '{who} may not do this: it needs {needed}.',
-  'permission.missing.hint': 'A super admin can grant it: pbxctl users edit {who} --permission custom --grant {needed}. `pbxctl whoami` shows what you may do.',
+  'permission.missing.hint': (v: Values) => `A super admin can grant it: pbxctl users edit ${String(v['who'])} ${v['needed'] === 'super-admin' ? '--permission super-admin' : `--permission custom --grant ${String(v['needed'])}`}. \`pbxctl whoami\` shows what you may do.`,
   'permission.super-admin-only': 'Only a super admin gives and takes permissions.',
   'permission.super-admin-only.hint': 'Act as one with --as, or leave the permission out.',
   'permission.unknown': '“{value}” is no permission.',

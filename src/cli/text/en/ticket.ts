@@ -11,6 +11,8 @@ const verbs: Readonly<Record<string, string>> = {
 };
 const verb = (v: Values): string => verbs[String(v['verb'])] ?? String(v['verb']);
 
+const commandOf = (v: Values): string => [String(v['verb']), ...(Array.isArray(v['tickets']) ? v['tickets'].map(String) : [])].join(' ');
+
 const cameBetween: Readonly<Record<string, string>> = {
   reply: 'answered', note: 'wrote an internal note', take: 'took it', assign: 'assigned it', pause: 'set it waiting', resume: 'resumed it', analyse: 'began the analysis',
   resolve: 'resolved it', contest: 'contested it', close: 'closed it', priority: 'changed the priority', edit: 'changed it', rate: 'rated it',
@@ -127,20 +129,25 @@ export const ticketText = {
   'ticket.confirm-overwrite': 'Overwrite {file}?',
 
   'ticket.editor.failed': 'The editor ended with {exit}: {editor}',
-  'ticket.editor.failed.hint': 'What it had saved is kept: pbxctl tickets drafts. Set VISUAL or EDITOR to one that works.',
+  'ticket.editor.failed.hint': 'Set VISUAL or EDITOR to one that works, or give the text with -m or -F.',
   'ticket.editor.empty': 'No text was written, so nothing was sent.',
   'ticket.editor.empty.hint': 'Write something above the line, save, and close the editor.',
   'ticket.editor.nothing-saved': 'The editor had saved nothing.',
   'ticket.draft-kept': (v: Values) => `Your text${reading(v)} is kept as the draft ${String(v['id'])}: pbxctl tickets drafts send ${String(v['id'])}`,
+  'ticket.draft-kept.follow-up': (v: Values) => `Your text is kept as the draft ${String(v['id'])}: pbxctl tickets follow-up ${listed(v['tickets'])} --draft ${String(v['id'])}`,
+  'ticket.draft-kept.correct': (v: Values) => `Your text${reading(v)} is kept as the draft ${String(v['id'])}. Put right what was wrong, with the draft in place of the text: pbxctl tickets ${commandOf(v)} --draft ${String(v['id'])} …`,
   'ticket.draft-there': 'There is a draft for this: pbxctl tickets drafts show {id}',
   'ticket.draft.missing': 'There is no draft “{value}” of yours.',
   'ticket.draft.missing.hint': '`pbxctl tickets drafts` lists them.',
+  'ticket.draft.is-note': 'The draft {id} is an internal note; nothing was sent.',
+  'ticket.draft.is-note.hint': 'Send it as a note: pbxctl tickets drafts send {id}. For the customer, write a text of its own.',
   'ticket.draft.unwritable': 'The draft cannot be kept: {file}',
   'ticket.draft.unwritable.hint': 'Your text is printed above: copy it. Then make room on the disk, or look who may write there.',
   'ticket.draft.removed': (v: Values) => `Removed ${counted(v['count'], 'draft')}.`,
   'ticket.draft.would-remove': (v: Values) => `Would remove ${counted(v['count'], 'draft')}.`,
   'ticket.draft.confirm-remove': (v: Values) => `Remove ${counted(v['count'], 'draft')} for good?`,
   'ask.ticket.use-draft': 'A draft of {at} is there: “{text}”. Use it?',
+  'ask.ticket.follow-up': 'Ticket {reference} is closed. Open a follow-up with what you have to say?',
   'ask.ticket.text': 'Text',
   'ask.ticket.topic': 'What is it about?',
   'ask.ticket.subject': 'Subject, in a few words',

@@ -8,7 +8,8 @@ import type { InboxAction, InboxItem } from './inbox.js';
 export interface NumbersInboxNeeds {
   /** Absent for whoever may not see port orders. */
   readonly ports?: Pick<PortStore, 'list' | 'outs'>;
-  readonly orders: Pick<OrderStore, 'list'>;
+  /** Absent where nobody lists them. */
+  readonly orders?: Pick<OrderStore, 'list'>;
   readonly today: string;
   readonly now: string;
 }
@@ -20,7 +21,7 @@ export async function numbersInbox({ ports, orders, today, now }: NumbersInboxNe
     if (state === 'pending') items.push({ kind: 'port-out', id, subject: `${number} → ${gainingProvider}`, action: 'object', until: answerBy, breached: answerBy < now, nextActor: 'customer', state, command: `ports out answer ${id}`, ticket: null });
   }
   if (ports !== undefined) for await (const order of ports.list({ open: true })) items.push(itemOfPort(order));
-  for await (const order of orders.list({ open: true })) items.push(itemOfOrder(order, today));
+  if (orders !== undefined) for await (const order of orders.list({ open: true })) items.push(itemOfOrder(order, today));
   return items;
 }
 

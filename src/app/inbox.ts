@@ -3,10 +3,10 @@ import type { TicketStore } from '../domain/ticket/store.js';
 import type { Viewer } from '../domain/ticket/viewer.js';
 import { timed, type TimedTicket, type TimeNeeds } from './ticket-time.js';
 
-export type InboxAction = 'answer' | 'work' | 'take' | 'check-solution' | 'rate' | 'fill-in' | 'put-right' | 'object' | 'advance' | 'verify' | 'wait';
+export type InboxAction = 'answer' | 'work' | 'take' | 'check-solution' | 'rate' | 'fill-in' | 'put-right' | 'object' | 'advance' | 'verify' | 'carry-out' | 'wait';
 
 export interface InboxItem {
-  readonly kind: 'ticket' | 'port' | 'port-out' | 'order';
+  readonly kind: 'ticket' | 'port' | 'port-out' | 'order' | 'work-order';
   /** What it is called by on the command line. */
   readonly id: string;
   readonly subject: string;

@@ -12,6 +12,35 @@ export const manual = {
       text: null,
     },
   },
+  numbers: {
+    add: {
+      title: 'Order numbers: {number} {summary}', where: admin,
+      steps: ['Open PBX > Phone numbers and choose Add number.', 'Choose country, kind and area, then the number: {number} {summary}.', 'Confirm the order, then route the number: pbxctl numbers route.'],
+      text: null,
+    },
+    remove: {
+      title: 'Give up the number {ref}', where: support,
+      steps: ['Make sure that no calls are needed on {ref} any more, and that no port order needs it.', 'Open a case of the kind Phone numbers and send the text below.', 'Check the next invoice.'],
+      text: 'Please release the number {ref} from our GoTo Connect account.',
+    },
+  },
+  emergencyLocations: {
+    add: {
+      title: 'Make the emergency location {name}', where: admin,
+      steps: ['Open PBX > Locations and choose Add emergency location.', 'Name it {name} and enter the address as the post has it: {street}, {city} {state} {postalCode}.', 'Confirm the address that GoTo finds.'],
+      text: null,
+    },
+    edit: {
+      title: 'Change the emergency location {ref}', where: admin,
+      steps: ['Open PBX > Locations > {ref}.', 'Change the address and confirm what GoTo finds.', 'Check who and what is assigned to it.'],
+      text: null,
+    },
+    remove: {
+      title: 'Remove the emergency location {ref}', where: admin,
+      steps: ['Open PBX > Locations > {ref}.', 'Assign the people and devices there to another emergency location.', 'Choose Delete and confirm.'],
+      text: null,
+    },
+  },
   ports: {
     add: {
       title: 'Port numbers to GoTo: {numbers}', where: admin,

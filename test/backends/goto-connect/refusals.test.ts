@@ -52,7 +52,7 @@ describe('the account', () => {
   it('that may not be seen is denied, though GoTo answers with an empty list', async () => {
     const { again } = await gotoBench();
     const other = await again({ account: '4000000000000000099' });
-    for (const list of [other.stores.users.list(), other.stores.extensions.list(), other.office.locations.list()]) {
+    for (const list of [other.stores.users.list(), other.stores.extensions.list(), other.stores.locations.list(), other.stores.numbers.list()]) {
       expect(await failure(all<unknown>(list))).toMatchObject({ kind: 'denied', code: 'goto.account.not-visible', values: { value: '4000000000000000099', known: ['4000000000000000009'] } });
     }
   });

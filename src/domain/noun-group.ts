@@ -11,7 +11,7 @@ const groups: Readonly<Record<string, NounGroup>> = {
   numbers: 'numbers', orders: 'numbers', permissions: 'numbers',
   ports: 'porting', porting: 'porting',
   dialplans: 'routing', groups: 'routing', queues: 'routing', conferences: 'routing', mailboxes: 'routing', faxes: 'routing', schedules: 'routing', sounds: 'routing', lines: 'routing',
-  routing: 'routing', routes: 'routing', forwarding: 'routing', voicemail: 'routing', voicemails: 'routing', sharedVoicemails: 'routing', dialPlans: 'routing',
+  routing: 'routing', routes: 'routing', forwarding: 'routing', voicemail: 'routing', voicemails: 'routing',
   locations: 'locations', emergencyLocations: 'locations',
   tickets: 'tickets', contacts: 'tickets',
   invoices: 'billing', billingGroups: 'billing',

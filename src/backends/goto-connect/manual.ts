@@ -1,8 +1,16 @@
 // What GoTo's public API cannot do, as work for people: who, where, which steps, and the message that is ready to send.
-import type { Manifest } from '../../domain/stores.js';
+import type { Manifest, ManualWork } from '../../domain/stores.js';
 
 const admin = 'GoTo Admin, https://admin.goto.com, as super admin';
 const support = 'GoTo support, https://support.goto.com/connect, as the account owner';
+
+/** What can be made and changed in the portal's editor only. */
+function thing(name: string, menu: string): { readonly add: ManualWork; readonly edit: ManualWork } {
+  return {
+    add: { title: `Make the ${name} {name}`, where: admin, steps: [`Open ${menu} and choose Add.`, 'Name it {name}, fill in the rest and save it.', 'If callers are to reach it, route a number to its extension: pbxctl numbers route NUMBER --to EXTENSION.'], text: null },
+    edit: { title: `Change the ${name} {ref}`, where: admin, steps: [`Open ${menu} > {ref}.`, 'Make the change and save it.'], text: null },
+  };
+}
 
 export const manual = {
   devices: {
@@ -70,7 +78,7 @@ export const manual = {
       text: null,
     },
   },
-  dialPlans: {
+  dialplans: {
     add: {
       title: 'Make the dial plan {name}', where: admin,
       steps: ['Open PBX > Dial plans and choose Add dial plan.', 'Name it {name} and draw its steps in the editor.', 'Save it, then route a number to its extension.'],
@@ -82,6 +90,12 @@ export const manual = {
       text: null,
     },
   },
+  groups: thing('ring group', 'PBX > Ring groups'),
+  queues: thing('call queue', 'PBX > Call queues'),
+  conferences: thing('conference bridge', 'PBX > Conference bridges'),
+  faxes: thing('virtual fax', 'PBX > Virtual fax'),
+  schedules: thing('schedule', 'PBX > Schedules'),
+  sounds: thing('sound clip', 'PBX > Sound clips'),
   tickets: {
     add: {
       title: 'Open a case with GoTo support: {subject}', where: support,

@@ -6,7 +6,7 @@ import { contactText } from './en/contact.js';
 import { coreText } from './en/core.js';
 import { deadlineText } from './en/deadline.js';
 import { directoryText } from './en/directory.js';
-import { gotoText } from './en/goto.js';
+import { httpText } from './en/http.js';
 import { jobText } from './en/job.js';
 import { manualText } from './en/manual.js';
 import { locationText } from './en/location.js';
@@ -25,4 +25,4 @@ import { ticketText } from './en/ticket.js';
 import { trunkText } from './en/trunk.js';
 import { vendorText } from './en/vendor.js';
 
-export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...routingText, ...supportText, ...ticketText, ...contactText, ...manualText, ...locationText, ...trunkText, ...networkText, ...remoteText, ...gotoText, ...outputText, ...numberText, ...orderText, ...portText, ...portAskText, ...portLintText, ...portRejectionText, ...vendorText } as const;
+export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...routingText, ...supportText, ...ticketText, ...contactText, ...manualText, ...locationText, ...trunkText, ...networkText, ...remoteText, ...httpText, ...outputText, ...numberText, ...orderText, ...portText, ...portAskText, ...portLintText, ...portRejectionText, ...vendorText } as const;

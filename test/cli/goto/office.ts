@@ -18,7 +18,7 @@ export interface GotoOffice {
 
 /** The registry with a GoTo that gives up on a silent host after 150 milliseconds. */
 export const impatient: readonly BackendEntry[] = backends.map((entry) => (entry.manifest.id !== manifest.id ? entry
-  : { manifest, open: async (settings, session, environment) => await open(settings, session, environment, { timeout: 150 }) }));
+  : { ...entry, open: async (settings, session, environment) => await open(settings, session, environment, { timeout: 150 }) }));
 
 export const client = { PBXCTL_CLIENT_ID: 'client-1', PBXCTL_CLIENT_SECRET: 'shh-client' };
 

@@ -10,7 +10,8 @@ import type { InboxAction, InboxItem } from './inbox.js';
 export interface NumbersInboxNeeds {
   /** Absent for whoever may not see port orders. */
   readonly ports?: Pick<PortStore, 'list' | 'outs'>;
-  readonly orders: Pick<OrderStore, 'list'>;
+  /** Absent where nobody lists them. */
+  readonly orders?: Pick<OrderStore, 'list'>;
   /** Absent for whoever may not route them. */
   readonly numbers?: Pick<NumberStore, 'list'>;
   readonly locations?: Pick<LocationStore, 'list'>;
@@ -25,7 +26,7 @@ export async function numbersInbox({ ports, orders, numbers, locations, today, n
     if (state === 'pending') items.push({ kind: 'port-out', id, subject: `${number} → ${gainingProvider}`, action: 'object', until: answerBy, breached: answerBy < now, nextActor: 'customer', state, command: `ports out answer ${id}`, ticket: null });
   }
   if (ports !== undefined) for await (const order of ports.list({ open: true })) items.push(itemOfPort(order));
-  for await (const order of orders.list({ open: true })) items.push(itemOfOrder(order, today));
+  if (orders !== undefined) for await (const order of orders.list({ open: true })) items.push(itemOfOrder(order, today));
   if (numbers !== undefined) items.push(...await unrouted(numbers));
   if (numbers !== undefined && ports !== undefined) items.push(...await tidied(numbers, ports));
   if (locations !== undefined) for await (const { id, name } of locations.list({ confirmed: false })) items.push(itemOf({ kind: 'location', id, subject: name, action: 'confirm', state: 'unconfirmed', command: `locations show ${id}` }));

@@ -3,10 +3,10 @@ import type { TicketStore } from '../domain/ticket/store.js';
 import type { Viewer } from '../domain/ticket/viewer.js';
 import { timed, type TimedTicket, type TimeNeeds } from './ticket-time.js';
 
-export type InboxAction = 'answer' | 'work' | 'take' | 'check-solution' | 'rate' | 'fill-in' | 'put-right' | 'object' | 'advance' | 'verify' | 'route' | 'confirm' | 'wait';
+export type InboxAction = 'answer' | 'work' | 'take' | 'check-solution' | 'rate' | 'fill-in' | 'put-right' | 'object' | 'advance' | 'verify' | 'route' | 'confirm' | 'carry-out' | 'wait';
 
 export interface InboxItem {
-  readonly kind: 'ticket' | 'port' | 'port-out' | 'order' | 'number' | 'location';
+  readonly kind: 'ticket' | 'port' | 'port-out' | 'order' | 'number' | 'location' | 'work-order';
   /** What it is called by on the command line. */
   readonly id: string;
   readonly subject: string;

@@ -1,6 +1,6 @@
 // Carries out the steps of one row. Where the back end has no transactions, what is about to be done is written down before, what
 // came of it after each step, and a step whose answer was lost is looked up by its natural key before it is taken again.
-import { AppError } from '../domain/errors.js';
+import { AppError, lockoutOf } from '../domain/errors.js';
 import type { Job, JobRow, JobRowOutcome, JobRowStatus } from '../domain/job.js';
 import type { Done, Made, Step } from '../domain/step.js';
 import type { BackendCommons, DeviceStore, ExtensionStore, JobStore, UserStore } from '../domain/stores.js';
@@ -23,9 +23,9 @@ export async function carriedOut(needs: StepNeeds, job: Job, { seq, steps }: Job
   return { seq, status: statusOf(job, steps), done: { id: idOf(steps, made), made }, problems: [] };
 }
 
-/** A refusal that is the row's own fault; that the store is full or gone is not. */
+/** A refusal that is the row's own fault; that the store is full or gone, or that the login has ended, is not. */
 export function isRowsOwn(error: unknown): error is AppError {
-  return error instanceof AppError && error.kind !== 'unavailable' && error.kind !== 'cancelled';
+  return error instanceof AppError && error.kind !== 'unavailable' && error.kind !== 'cancelled' && lockoutOf(error) === undefined;
 }
 
 export function refusedRow({ seq, row, line }: JobRow, error: AppError): JobRowOutcome {
@@ -49,7 +49,8 @@ export async function carriedOutApart(needs: ApartNeeds, job: Job, row: JobRow):
       if (made.length < steps.length) await begun();
     }
   } catch (error) {
-    if (!isRowsOwn(error)) throw error;
+    // The row may be half done, as if its answer had been lost: it is looked up when the job goes on.
+    if (!isRowsOwn(error)) throw lockoutOf(error) ?? error;
     const refused = refusedRow(row, error);
     // Nobody rolls the first steps back: they are kept, so that they can be taken back or gone on from.
     // Part of a step may be left too (`left`): it is looked up before anybody tries again.

@@ -96,11 +96,11 @@ function markUnverified<T>(view: View<T>, verbs: readonly string[], note: Contex
 function createSpeech(machine: Machine, config: Config): Pick<Context, 'note' | 'say' | 'flush'> & { messages(): Promise<Messages> } {
   let pending: Promise<void> = Promise.resolve();
   async function messages(): Promise<Messages> {
-    return await (await import('./text/messages.js')).messagesOf(languageOf(config, machine.env));
+    return await (await import('./text/messages.js')).messagesOf(languageOf(config, machine.env), machine.backends);
   }
   async function say(key: string, values?: Values): Promise<string> {
-    const [all, { fill, safe }, { visible }] = await Promise.all([messages(), import('./text/sentence.js'), import('./output/visible.js')]);
-    return fill(all[key] ?? key, safe(values, visible));
+    const [all, { safe, told }, { visible }] = await Promise.all([messages(), import('./text/sentence.js'), import('./output/visible.js')]);
+    return told(all, key, safe(values, visible));
   }
   return {
     messages, say,

@@ -5,7 +5,7 @@ import type { Context } from './context.js';
 import { exitCodes } from './exit-codes.js';
 import type { Machine } from './machine.js';
 import { visible } from './output/visible.js';
-import { fill, safe, type Messages } from './text/sentence.js';
+import { fill, safe, told, type Messages } from './text/sentence.js';
 
 interface Explained {
   readonly code: string;
@@ -20,9 +20,9 @@ export async function explain(error: unknown, machine: Machine, ctx: Context | u
   const { languageOf } = await import('./create-context.js');
   let messages: Messages;
   try {
-    messages = await messagesOf(ctx === undefined ? 'en' : languageOf(ctx.config, machine.env));
+    messages = await messagesOf(ctx === undefined ? 'en' : languageOf(ctx.config, machine.env), machine.backends);
   } catch {
-    messages = await messagesOf('en');
+    messages = await messagesOf('en', machine.backends);
   }
   const explained = error instanceof AppError ? ofApp(error, messages) : error instanceof CommanderError ? ofCommander(error, messages) : ofDefect(error, messages);
   machine.stderr.write(wantsJson(machine, ctx) ? `${JSON.stringify(asObject(explained))}\n` : asLines(explained, messages));
@@ -35,7 +35,7 @@ function ofApp(error: AppError, messages: Messages): Explained {
   const values = safe(error.values, visible);
   return {
     code: error.code, exit: exitCodes[error.kind], values: error.values,
-    message: fill(messages[error.code] ?? error.code, values),
+    message: told(messages, error.code, values),
     hint: hint === undefined ? undefined : fill(hint, values),
   };
 }

@@ -1,5 +1,6 @@
 // Everything that comes from outside the program. Only main.ts takes it from the process; tests hand in their own.
 import type { AnyBackend, BackendEnvironment, Manifest, Session } from '../domain/stores.js';
+import type { Messages } from './text/sentence.js';
 
 export interface OutputStream {
   write(text: string): boolean;
@@ -14,6 +15,8 @@ export interface InputStream extends AsyncIterable<Uint8Array> {
 
 export interface BackendEntry {
   readonly manifest: Manifest;
+  /** Its own sentences, by the codes of its errors. */
+  readonly text?: (lang: string) => Promise<Messages>;
   open(settings: Readonly<Record<string, string>>, session: Session, environment: BackendEnvironment): Promise<AnyBackend>;
 }
 

@@ -3,7 +3,7 @@
 import { AppError } from '../domain/errors.js';
 import { stateOf } from '../domain/noun-group.js';
 import { isReading } from '../domain/permission.js';
-import type { AnyBackend, LogStore, Manifest, Session } from '../domain/stores.js';
+import type { AnyBackend, LogStore, Manifest, ManualWork, Session } from '../domain/stores.js';
 import type { Step } from '../domain/step.js';
 import { draftWorkOrder, type WorkOrderStore } from '../domain/work-order.js';
 import type { InTurn } from './store-access.js';
@@ -33,7 +33,7 @@ export async function remoteVerbs(needs: RemoteNeeds, verbs: readonly string[], 
   const found: Verbs = {};
   for (const verb of verbs) {
     const state = stateOf(needs.manifest, needs.noun, verb);
-    const refusal = refusalOf(needs, verb, state);
+    const refusal = refusalOf(needs, verb, state, verbs);
     if (refusal !== undefined && !lenient) throw refusal;
     if (refusal !== undefined) found[verb] = () => { throw refusal; };
     else if (state === 'manual') found[verb] = byHand(needs, verb, !lenient);
@@ -42,10 +42,18 @@ export async function remoteVerbs(needs: RemoteNeeds, verbs: readonly string[], 
   return found;
 }
 
-function refusalOf({ manifest, noun, allowsUnverified, able }: RemoteNeeds, verb: string, state: ReturnType<typeof stateOf>): AppError | undefined {
+function refusalOf({ manifest, noun, allowsUnverified, able }: RemoteNeeds, verb: string, state: ReturnType<typeof stateOf>, asked: readonly string[]): AppError | undefined {
+  // A command that cannot get as far as its change still has steps for people, where the change is one of theirs.
+  const byHand = state === undefined ? asked.find((one) => stateOf(manifest, noun, one) === 'manual') : undefined;
+  if (byHand !== undefined) return new AppError('unsupported', 'work-order.needed', { noun, verb: byHand, backend: manifest.title, known: namesIn(manifest.manual?.[noun]?.[byHand]) });
   if (state === undefined) return new AppError('unsupported', 'backend.cannot', { noun, verb, backend: manifest.title, able: able(verb) });
   if (state === 'unverified' && !allowsUnverified) return new AppError('unsupported', 'backend.unverified', { noun, verb, backend: manifest.title, flag: '--allow-unverified' });
   return undefined;
+}
+
+/** The facts that the texts of a task speak of. */
+function namesIn(work: ManualWork | undefined): string[] {
+  return [...new Set([...JSON.stringify(work ?? {}).matchAll(/\{([\w.]+)\}/g)].map(([, name = '']) => name))];
 }
 
 function byHand({ manifest, noun, house, note, inTurn }: RemoteNeeds, verb: string, announces: boolean): Verbs[string] {

@@ -10,6 +10,7 @@ import { routingSchemas } from './routing-schema.js';
 import { tiers } from '../domain/tier.js';
 import { grants, permissions } from '../domain/user.js';
 import { siteSchemas } from './site-schemas.js';
+import { vendorSchemas } from './vendor-schema.js';
 
 export interface Schema {
   readonly type?: string | readonly string[];
@@ -143,7 +144,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
     reference: text, result: oneOf(['done', 'unchanged', 'failed', 'not-attempted']), status: orNull(oneOf(ticketStatuses)), code: optionalText, message: optionalText,
   }, 'one for each ticket, where a verb is given several'),
   inboxItem: record({
-    kind: oneOf(['ticket', 'port', 'port-out', 'order', 'number', 'location']), id: text, subject: text, action: text, until: { type: ['string', 'null'], description: 'an instant, or a day' }, breached: flag, priority: optionalText,
+    kind: oneOf(['ticket', 'port', 'port-out', 'order', 'number', 'location', 'work-order']), id: text, subject: text, action: text, until: { type: ['string', 'null'], description: 'an instant, or a day' }, breached: flag, priority: optionalText,
     status: text, remainingMinutes: optionalCount, nextActor: optionalText, command: text,
   }),
   ...numberSchemas({ record, list, oneOf }),
@@ -208,5 +209,6 @@ export const schemas: Readonly<Record<string, Schema>> = {
   manualTopic: record({ id: text, title: text, summary: text }, 'text too, for one topic'),
   manualMatch: record({ topic: text, title: text, heading: text, text, score: { type: 'number' } }),
   ...siteSchemas,
+  ...vendorSchemas,
   error: record({ error: record({ code: text, message: text, hint: optionalText, field: optionalText, row: { type: ['integer', 'null'] } }) }, 'on stderr, with -o json'),
 };

@@ -63,7 +63,10 @@ export const routingNouns: Readonly<Record<RoutingNoun['noun'], RoutingNoun>> = 
   },
   mailboxes: {
     kind: 'mailbox', noun: 'mailboxes', one: 'a shared mailbox', many: 'shared voicemail boxes', name: 'Company',
-    flags: [...receivers, { field: 'greeting', flag: 'greeting', is: 'sound', flags: '--greeting <sound>', help: 'the sound clip that greets' }],
+    flags: [
+      ...receivers, { field: 'greeting', flag: 'greeting', is: 'sound', flags: '--greeting <sound>', help: 'the sound clip that greets' },
+      { field: 'extension', flag: 'extension', is: 'text', flags: '--extension <number>', help: 'its own short number, where the back end gives it one' },
+    ],
     addExample: 'mailboxes add Company --email recepcao@example.com', editExample: 'mailboxes edit Company --member 1001',
   },
   faxes: {

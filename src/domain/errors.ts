@@ -22,6 +22,21 @@ export class AppError extends Error {
   }
 }
 
+// Errors whose field is one of these are about the login as a whole.
+const fieldsOfLogins = new Set<unknown>(['scope', 'account']);
+
+/**
+ * The error in a chain of causes that says that the login itself is not let in any more (ended, revoked, without a scope, of another
+ * account): no row can mend that, and whatever was to be done can be done after logging in.
+ */
+export function lockoutOf(error: unknown): AppError | undefined {
+  if (!(error instanceof AppError)) return undefined;
+  const { kind, code, values, cause } = error;
+  if (kind === 'denied' && (code.startsWith('login.') || (values['status'] === 401 && code.startsWith('http.')))) return error;
+  // The first of the chain that says so: what wraps it speaks of what was left half done.
+  return lockoutOf(cause) ?? (kind === 'denied' && fieldsOfLogins.has(values['field']) ? error : undefined);
+}
+
 /** A fault or a warning that does not stop the caller: one cell of an import, one answer of a wizard. */
 export interface Problem {
   readonly severity: 'error' | 'warning';

@@ -90,7 +90,7 @@ export function draftLocation(input: LocationInput): { draft: LocationDraft; war
 
 /** What changes on a location; a changed address is no longer the one that was confirmed, unless it is confirmed with it (L1). */
 export function draftLocationChanges(before: Location, input: LocationInput): { changes: LocationChanges; warnings: readonly Problem[] } {
-  const region = input.region === undefined ? before.region : parseLocationRegion(input.region);
+  const region = parseLocationRegion(input.region ?? before.region);
   const here = region === before.region;
   const { draft, warnings } = draftLocation({
     name: before.name, street: before.street, unit: before.unit ?? '', city: before.city, keepStreet: input.street === undefined,

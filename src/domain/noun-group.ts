@@ -7,12 +7,12 @@ export type NounGroup = (typeof nounGroups)[number];
 // Not here: what is the house's own wherever people are. The account's settings, its contract and ledger, jobs, the audit log,
 // calendars, work orders. `invoices` are what a vendor sends; the ledger is ours.
 const groups: Readonly<Record<string, NounGroup>> = {
-  users: 'directory', extensions: 'directory', devices: 'directory', search: 'directory',
+  users: 'directory', extensions: 'directory', devices: 'directory', search: 'directory', roles: 'directory', licences: 'directory', models: 'directory',
   numbers: 'numbers', orders: 'numbers', permissions: 'numbers',
   ports: 'porting', porting: 'porting',
   dialplans: 'routing', groups: 'routing', queues: 'routing', conferences: 'routing', mailboxes: 'routing', faxes: 'routing', schedules: 'routing', sounds: 'routing', lines: 'routing',
-  routing: 'routing', routes: 'routing', forwarding: 'routing', voicemail: 'routing', voicemails: 'routing', sharedVoicemails: 'routing', dialPlans: 'routing',
-  locations: 'locations',
+  routing: 'routing', routes: 'routing', forwarding: 'routing', voicemail: 'routing', voicemails: 'routing',
+  locations: 'locations', emergencyLocations: 'locations',
   tickets: 'tickets', contacts: 'tickets',
   invoices: 'billing', billingGroups: 'billing',
 };

@@ -35,6 +35,13 @@ const rules: Readonly<Record<Noun, Rule>> = {
   sounds: { read: 'anyone', write: 'configure-pbx' },
   lines: { read: 'anyone', write: 'configure-pbx' },
   numbers: { read: 'anyone', write: 'configure-pbx' },
+  permissions: { read: 'anyone', write: 'configure-pbx' },
+  forwarding: { read: 'anyone', write: 'configure-pbx' },
+  models: { read: 'anyone', write: 'configure-pbx' },
+  billingGroups: { read: 'anyone', write: 'super-admin' },
+  licences: { read: 'configure-pbx', write: 'super-admin' },
+  // U4: who could hand out roles could hand one to himself.
+  roles: { read: 'configure-pbx', write: 'super-admin' },
   orders: { read: 'anyone', write: 'configure-pbx' },
   // Account numbers and papers of the losing provider are nobody else's business.
   ports: { read: 'configure-pbx', write: 'configure-pbx' },

@@ -17,10 +17,17 @@ export interface PhoneNumber {
   readonly routeTo: RouteTarget | null;
   readonly name: string;
   readonly createdAt: string;
+  /** What follows is there where the back end keeps it. The name that is shown to those who are called. */
+  readonly callerIdName?: string | null;
+  /** The name of the group that the vendor bills it to. */
+  readonly billingGroup?: string | null;
+  readonly texting?: boolean;
+  /** How the vendor says how it stands, in its own word. */
+  readonly vendorStatus?: string | null;
 }
 
 export type NumberDraft = Omit<PhoneNumber, 'createdAt'>;
-export type NumberChanges = Partial<Pick<PhoneNumber, 'status' | 'temporary' | 'routeTo' | 'name'>>;
+export type NumberChanges = Partial<Pick<PhoneNumber, 'status' | 'temporary' | 'routeTo' | 'name' | 'callerIdName' | 'billingGroup'>>;
 
 export interface NumberFilter {
   readonly status?: NumberStatus;

@@ -40,7 +40,8 @@ export function checkConference(conference: DraftOf<Conference>): DraftOf<Confer
 /** Somebody has to get what comes in. */
 export function checkReceiver<T extends DraftOf<Mailbox> | DraftOf<Fax>>(receiver: T): T {
   refuseTwice(receiver.members, 'member');
-  if (receiver.email === null && receiver.members.length === 0) throw new AppError('refused', 'receiver.nobody', { field: 'email' });
+  const isDialled = 'extension' in receiver && receiver.extension !== undefined;
+  if (receiver.email === null && receiver.members.length === 0 && !isDialled) throw new AppError('refused', 'receiver.nobody', { field: 'email' });
   return { ...receiver, name: parseThingName(receiver.name), email: receiver.email === null ? null : parseEmail(receiver.email) };
 }
 

@@ -67,6 +67,8 @@ export interface Mailbox extends Thing {
   /** Extensions that may listen. */
   readonly members: readonly string[];
   readonly greeting: string | null;
+  /** Its own short number, where the back end gives it one. */
+  readonly extension?: string;
 }
 
 export interface Fax extends Thing {

@@ -44,6 +44,8 @@ export interface ServiceOrder {
   readonly item: OrderItem;
   readonly documents: readonly OrderDocument[];
   readonly history: readonly OrderStep[];
+  /** The numbers that it brought, where the vendor tells. */
+  readonly brought?: readonly string[];
   readonly createdAt: string;
   readonly updatedAt: string;
 }

@@ -18,6 +18,7 @@ import type { TicketStore } from './ticket/store.js';
 import type { Tier } from './tier.js';
 import type { Made, Step } from './step.js';
 import type { Grant, Permission, User } from './user.js';
+import type { VendorStores } from './vendor-stores.js';
 import type { WorkOrderStore } from './work-order.js';
 
 export interface AccountStore {
@@ -189,7 +190,7 @@ export interface OrderStore {
   content(id: string, hash: string): Promise<Uint8Array>;
 }
 
-export interface Stores extends RoutingStores {
+export interface Stores extends RoutingStores, VendorStores {
   account: AccountStore;
   users: UserStore;
   extensions: ExtensionStore;
@@ -212,6 +213,9 @@ export interface Stores extends RoutingStores {
 }
 
 export type Noun = keyof Stores;
+/** What the embedded store keeps: everything that is not some vendor's own. */
+export type HouseNoun = Exclude<Noun, keyof VendorStores>;
+export type HouseStores = Pick<Stores, HouseNoun>;
 export type Verb<N extends Noun> = keyof Stores[N] & string;
 
 export type Capabilities = { readonly [N in Noun]?: readonly Verb<N>[] };

@@ -46,7 +46,7 @@ function shareOf(seen) {
 
 try {
   {
-    const fake = await startGotoFake({ latency, perSecond: perSecond + 1 });
+    const fake = await startGotoFake({ latency, perSecond });
     addUser(fake.state, { accountKey: fake.accountKey, email: 'helena@sol.example', firstName: 'Helena', lastName: 'Prado', adminRoles: ['SUPER_USER'] });
     fake.state.accounts.get(fake.accountKey).extensionLength = 6;
     const run = await office(fake, 'add');
@@ -60,7 +60,7 @@ try {
     await fake.close();
   }
   {
-    const fake = await startGotoFake({ latency, perSecond: perSecond + 1 });
+    const fake = await startGotoFake({ latency, perSecond });
     for (let n = 0; n < extensions; n += 1) addExtension(fake.state, { accountKey: fake.accountKey, name: `Room ${n}`, number: String(100_000 + n) });
     const run = await office(fake, 'list');
     const { milliseconds } = await run('extensions', 'list', '-o', 'ndjson');

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { en } from '../../src/cli/text/en.js';
+import { backends } from '../../src/backends/registry.js';
+import { messagesOf } from '../../src/cli/text/messages.js';
 import { fill } from '../../src/cli/text/sentence.js';
+
+const en = await messagesOf('en', backends);
 
 function sourcesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

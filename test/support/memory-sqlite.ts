@@ -21,10 +21,10 @@ import { trunkStore } from '../../src/backends/sql/trunks.js';
 import { userStore } from '../../src/backends/sql/users.js';
 import { workOrderStore } from '../../src/backends/sql/work-orders.js';
 import { connect } from '../../src/backends/sqlite/connection.js';
-import type { Session, Stores } from '../../src/domain/stores.js';
+import type { HouseStores, Session } from '../../src/domain/stores.js';
 
 /** The stores of src/backends/sql/stores.ts without the waiting: tests ask for many at once. */
-export function storesOver(connection: Connection, session: Session): Omit<Stores, 'store'> {
+export function storesOver(connection: Connection, session: Session): Omit<HouseStores, 'store'> {
   const recorder = auditRecorder(connection, session);
   const writer = { connection, session, ledger: ledger(connection, session) };
   const parts = { connection, session, recorder };
@@ -60,7 +60,7 @@ export function storesOver(connection: Connection, session: Session): Omit<Store
   };
 }
 
-export function memorySqlite(now = '2026-06-10T12:00:00Z'): { stores: Omit<Stores, 'store'>; session: Session; connection: ReturnType<typeof connect> } {
+export function memorySqlite(now = '2026-06-10T12:00:00Z'): { stores: Omit<HouseStores, 'store'>; session: Session; connection: ReturnType<typeof connect> } {
   let ids = 0;
   const session: Session = { by: 'tester', job: null, now: () => new Date(now), newId: () => `id${String(++ids).padStart(6, '0')}` };
   const connection = connect(':memory:');

@@ -1,7 +1,7 @@
 // Adding a person to GoTo: the Admin API makes the person, Voice Admin the extension, and a third call links them. What fails
 // half-way is taken back where GoTo has refused it, and named exactly where it cannot be.
 import type { DeviceKind } from '../../domain/device.js';
-import { AppError } from '../../domain/errors.js';
+import { AppError, lockoutOf } from '../../domain/errors.js';
 import type { Restored, UserDraft } from '../../domain/stores.js';
 import { emailKey, fullName, type User, type UserDevice } from '../../domain/user.js';
 import type { Api } from './api.js';
@@ -176,7 +176,7 @@ async function afterFailure({ api, directory }: Parts, draft: Draft, email: stri
   }
   const person = `user ${emailKey(email)} (${progress.key})`;
   const extension = `extension ${draft.extension?.number ?? ''}`;
-  if (!progress.isOurs || failure.kind === 'unavailable' || failure.kind === 'cancelled') {
+  if (!progress.isOurs || failure.kind === 'unavailable' || failure.kind === 'cancelled' || lockoutOf(failure) !== undefined) {
     left.push(person, ...(progress.extensionId === null ? [] : [extension]), ...progress.devices.map(({ mac, id }) => `device ${mac ?? id}`));
   } else {
     // GoTo deletes no device: it is let go and stays.

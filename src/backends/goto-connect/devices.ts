@@ -3,6 +3,7 @@ import type { Device } from '../../domain/device.js';
 import { AppError } from '../../domain/errors.js';
 import { parseMac } from '../../domain/mac.js';
 import type { DeviceStore } from '../../domain/stores.js';
+import type { VendorStores } from '../../domain/vendor-stores.js';
 import { translated } from './fault.js';
 import { seatsOf, type Parts } from './parts.js';
 import { assignDevice, createDevice, findModel } from './seat.js';
@@ -54,6 +55,11 @@ export function deviceStore(parts: Parts): Omit<Required<DeviceStore>, 'remove'>
       return { ...before, ...(found === undefined ? {} : { model: found.name }), ...(userId === undefined ? {} : { userId }) };
     },
   };
+}
+
+/** The models that GoTo makes devices of. */
+export function modelStore({ directory }: Parts): VendorStores['models'] {
+  return { async *list() { yield* await directory.models(); } };
 }
 
 /** A device that was made and could not be given stays: its id must be told. */

@@ -3,7 +3,7 @@
 import type { Device } from '../../domain/device.js';
 import { emailKey } from '../../domain/user.js';
 import { vendorCode, statusOf } from '../http/failure.js';
-import { isObject } from '../http/json.js';
+import { isObject, type JsonObject } from '../http/json.js';
 import type { Api } from './api.js';
 import { translated } from './fault.js';
 import { onceKnown } from './patience.js';
@@ -35,6 +35,8 @@ export interface Directory {
   freshDevice(mac: string): Promise<Device | undefined>;
   /** The device models that GoTo sells. */
   models(): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** All phone numbers as GoTo lists them, by id. */
+  phoneNumbers(): Promise<ReadonlyMap<string, JsonObject>>;
   /** The phone numbers that ring at an extension, by its id. */
   numbersTo(extensionId: string): Promise<readonly string[]>;
   /** The addresses that this process has given to new persons, by emailKey: GoTo itself does not find them at once. */
@@ -78,7 +80,7 @@ export function createDirectory(api: Api): Directory {
   const devices = shelf(elapsed, async () => await readDevices(api));
   const extensions = shelf(elapsed, async () => await readExtensions(api));
   const models = shelf(elapsed, async () => await readModels(api));
-  const numbers = shelf(elapsed, async () => await readRoutes(api));
+  const numbers = shelf(elapsed, async () => await readNumbers(api));
 
   const newcomers = new Map<string, string>();
   function isNewcomer(key: string): boolean {
@@ -118,7 +120,8 @@ export function createDirectory(api: Api): Directory {
       for (const list of lists) ({ people, extensions, numbers })[list].forget();
     },
     models: models.get,
-    numbersTo: async (extensionId) => (await numbers.get()).get(extensionId) ?? [],
+    phoneNumbers: numbers.get,
+    numbersTo: async (extensionId) => [...(await numbers.get()).values()].filter(({ routeTo }) => isObject(routeTo) && text(routeTo, 'id') === extensionId).map((record) => text(record, 'number') ?? ''),
     noteDevice(id, device) {
       devices.change((all) => {
         const before = all.get(id) ?? { id, kind: 'desk-phone', mac: null, model: null, userId: null, chargeable: true, createdAt: '' };
@@ -187,11 +190,8 @@ async function readModels(api: Api): Promise<{ id: string; name: string }[]> {
   return found;
 }
 
-async function readRoutes(api: Api): Promise<Map<string, string[]>> {
-  const found = new Map<string, string[]>();
-  for await (const record of api.listVoice('/phone-numbers', 'id')) {
-    const target = isObject(record['routeTo']) ? text(record['routeTo'], 'id') : undefined;
-    if (target !== undefined) found.set(target, [...found.get(target) ?? [], text(record, 'number') ?? '']);
-  }
+async function readNumbers(api: Api): Promise<Map<string, JsonObject>> {
+  const found = new Map<string, JsonObject>();
+  for await (const record of api.listVoice('/phone-numbers', 'id')) found.set(text(record, 'id') ?? '', record);
   return found;
 }

@@ -1,5 +1,5 @@
 // Extensions at GoTo. Only direct ones can be made and changed; queues, ring groups and their like are listed, and can be deleted.
-import { AppError } from '../../domain/errors.js';
+import { AppError, lockoutOf } from '../../domain/errors.js';
 import type { Extension } from '../../domain/extension.js';
 import type { ExtensionChanges, ExtensionStore } from '../../domain/stores.js';
 import { otherExtension } from './fault.js';
@@ -67,7 +67,7 @@ async function orTakeBack(parts: Parts, made: ListedExtension, link: () => Promi
     await link();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const isOpen = error.kind === 'unavailable' || error.kind === 'cancelled';
+    const isOpen = error.kind === 'unavailable' || error.kind === 'cancelled' || lockoutOf(error) !== undefined;
     const isLeft = isOpen || await deleteExtension(parts.api.inHand, parts.directory, made.id).then(() => false, () => true);
     if (isLeft) throw new AppError(error.kind, 'goto.extension.unlinked', { ...error.values, value: made.number, reason: error.code }, { cause: error });
     throw await clash(parts, error);

@@ -3,16 +3,20 @@ import { AppError } from '../../domain/errors.js';
 import type { BackendEnvironment, OpenBackend, Session } from '../../domain/stores.js';
 import type { Transport } from '../http/transport.js';
 import { createApi, title, type Hosts } from './api.js';
-import { deviceStore } from './devices.js';
+import { billingGroupStore } from './billing-groups.js';
+import { deviceStore, modelStore } from './devices.js';
 import { createDirectory } from './directory.js';
 import { extensionStore } from './extensions.js';
-import { vendorForwarding, type VendorForwarding } from './forwarding.js';
-import { vendorLocations, type VendorLocations } from './locations.js';
-import { billingGroups, vendorMailboxes, type VendorMailboxes } from './mailboxes.js';
+import { forwardingStore } from './forwarding.js';
+import { locationStore } from './locations.js';
+import { mailboxStore } from './mailboxes.js';
 import { manifest } from './manifest.js';
-import { vendorNumbers, vendorOrders, type VendorNumbers, type VendorOrders } from './numbers.js';
+import { orderStore } from './number-orders.js';
+import { numberStore } from './numbers.js';
 import type { Parts } from './parts.js';
 import { userStore } from './people.js';
+import { permissionStore } from './permissions.js';
+import { licenceStore, roleStore } from './roles.js';
 import { settledBy } from './settled.js';
 import { termsOf } from './terms.js';
 
@@ -22,27 +26,17 @@ export interface GotoExtras {
   readonly timeout?: number;
 }
 
-/** What GoTo has beside the nouns of its manifest, in GoTo's own terms: for those nouns to be made of. */
-export interface GotoOffice {
-  readonly numbers: VendorNumbers;
-  readonly orders: VendorOrders;
-  readonly locations: VendorLocations;
-  readonly forwarding: VendorForwarding;
-  readonly mailboxes: VendorMailboxes;
-  readonly billingGroups: () => AsyncIterable<{ readonly id: string; readonly name: string }>;
-}
-
 /** Four APIs with a limit each: so many changes under way keep all of them at theirs while replies take half a second. */
 const concurrency = 12;
 
-export async function open(settings: Readonly<Record<string, string>>, session: Session, environment: BackendEnvironment, extras: GotoExtras = {}): Promise<OpenBackend<typeof manifest.capabilities> & { readonly office: GotoOffice }> {
+export async function open(settings: Readonly<Record<string, string>>, session: Session, environment: BackendEnvironment, extras: GotoExtras = {}): Promise<OpenBackend<typeof manifest.capabilities>> {
   const api = createApi({ ...extras, hosts: hostsOf(settings), account: settings['account'] ?? '', environment, session });
   const parts: Parts = { api, directory: createDirectory(api), terms: termsOf(settings), now: session.now };
   const stores = { users: userStore(parts), extensions: extensionStore(parts), devices: deviceStore(parts) };
   return {
-    stores,
-    office: {
-      numbers: vendorNumbers(parts), orders: vendorOrders(parts), locations: vendorLocations(parts), forwarding: vendorForwarding(parts), mailboxes: vendorMailboxes(parts), billingGroups: () => billingGroups(parts),
+    stores: {
+      ...stores, models: modelStore(parts), numbers: numberStore(parts), orders: orderStore(parts), permissions: permissionStore(parts), mailboxes: mailboxStore(parts),
+      forwarding: forwardingStore(parts), locations: locationStore(parts), billingGroups: billingGroupStore(parts), roles: roleStore(parts), licences: licenceStore(parts),
     },
     settled: settledBy(parts, stores),
     concurrency,

@@ -10,6 +10,23 @@ export const manifest = {
     extensions: ['list', 'show', 'add', 'edit', 'remove'],
     // GoTo deletes no device.
     devices: ['list', 'show', 'add', 'edit'],
+    models: ['list'],
+    numbers: ['list', 'show', 'edit'],
+    orders: ['list', 'show', 'add'],
+    permissions: ['list', 'add', 'remove'],
+    mailboxes: ['list', 'show', 'add', 'edit', 'remove', 'usedBy'],
+    forwarding: ['show', 'edit'],
+    locations: ['list', 'show', 'add', 'edit', 'assign', 'unassign', 'remove'],
+    billingGroups: ['list'],
+    roles: ['list', 'assign', 'unassign'],
+    licences: ['list'],
+  },
+  // Read in others' programs, and in no text of GoTo's own.
+  unverified: {
+    orders: ['list'],
+    permissions: ['remove'],
+    roles: ['list', 'assign', 'unassign'],
+    licences: ['list'],
   },
   manual,
   login: {

@@ -1,14 +1,51 @@
 // What GoTo's public API cannot do, as work for people: who, where, which steps, and the message that is ready to send.
-import type { Manifest } from '../../domain/stores.js';
+import type { Manifest, ManualWork } from '../../domain/stores.js';
 
 const admin = 'GoTo Admin, https://admin.goto.com, as super admin';
 const support = 'GoTo support, https://support.goto.com/connect, as the account owner';
+
+/** What can be made and changed in the portal's editor only. */
+function thing(name: string, menu: string): { readonly add: ManualWork; readonly edit: ManualWork } {
+  return {
+    add: { title: `Make the ${name} {name}`, where: admin, steps: [`Open ${menu} and choose Add.`, 'Name it {name}, fill in the rest and save it.', 'If callers are to reach it, route a number to its extension: pbxctl numbers route NUMBER --to EXTENSION.'], text: null },
+    edit: { title: `Change the ${name} {ref}`, where: admin, steps: [`Open ${menu} > {ref}.`, 'Make the change and save it.'], text: null },
+  };
+}
 
 export const manual = {
   devices: {
     remove: {
       title: 'Delete device {ref}', where: admin,
       steps: ['Open PBX > Devices and search for {ref}.', 'Check that nobody is assigned to it.', 'Choose Delete and confirm.'],
+      text: null,
+    },
+  },
+  numbers: {
+    add: {
+      title: 'Order numbers: {number} {summary}', where: admin,
+      steps: ['Open PBX > Phone numbers and choose Add number.', 'Choose country, kind and area, then the number: {number} {summary}.', 'Confirm the order, then route the number: pbxctl numbers route.'],
+      text: null,
+    },
+    remove: {
+      title: 'Give up the number {ref}', where: support,
+      steps: ['Make sure that no calls are needed on {ref} any more, and that no port order needs it.', 'Open a case of the kind Phone numbers and send the text below.', 'Check the next invoice.'],
+      text: 'Please release the number {ref} from our GoTo Connect account.',
+    },
+  },
+  emergencyLocations: {
+    add: {
+      title: 'Make the emergency location {name}', where: admin,
+      steps: ['Open PBX > Locations and choose Add emergency location.', 'Name it {name} and enter the address as the post has it: {street}, {city} {state} {postalCode}.', 'Confirm the address that GoTo finds.'],
+      text: null,
+    },
+    edit: {
+      title: 'Change the emergency location {ref}', where: admin,
+      steps: ['Open PBX > Locations > {ref}.', 'Change the address and confirm what GoTo finds.', 'Check who and what is assigned to it.'],
+      text: null,
+    },
+    remove: {
+      title: 'Remove the emergency location {ref}', where: admin,
+      steps: ['Open PBX > Locations > {ref}.', 'Assign the people and devices there to another emergency location.', 'Choose Delete and confirm.'],
       text: null,
     },
   },
@@ -41,7 +78,7 @@ export const manual = {
       text: null,
     },
   },
-  dialPlans: {
+  dialplans: {
     add: {
       title: 'Make the dial plan {name}', where: admin,
       steps: ['Open PBX > Dial plans and choose Add dial plan.', 'Name it {name} and draw its steps in the editor.', 'Save it, then route a number to its extension.'],
@@ -53,6 +90,12 @@ export const manual = {
       text: null,
     },
   },
+  groups: thing('ring group', 'PBX > Ring groups'),
+  queues: thing('call queue', 'PBX > Call queues'),
+  conferences: thing('conference bridge', 'PBX > Conference bridges'),
+  faxes: thing('virtual fax', 'PBX > Virtual fax'),
+  schedules: thing('schedule', 'PBX > Schedules'),
+  sounds: thing('sound clip', 'PBX > Sound clips'),
   tickets: {
     add: {
       title: 'Open a case with GoTo support: {subject}', where: support,

@@ -1,151 +1,114 @@
-// Phone numbers at GoTo: named, routed, and ordered in the United States and Canada, where GoTo picks the number itself.
+// Phone numbers at GoTo: named, routed, given a caller id name and a billing group. None is given up here, and none is chosen.
 import { AppError } from '../../domain/errors.js';
+import type { NumberChanges, NumberFilter, PhoneNumber } from '../../domain/phone-number.js';
+import type { RouteTarget } from '../../domain/route-target.js';
+import type { NumberStore } from '../../domain/stores.js';
 import { isObject, type JsonObject } from '../http/json.js';
+import { billingGroupId, billingGroupNames } from './billing-groups.js';
 import { translated } from './fault.js';
-import { orMissing } from './directory.js';
-import type { Parts } from './parts.js';
-import { flag, needed, object, strings, text } from './wire.js';
+import { numberKinds, type KindOf } from './number-kind.js';
+import { refuseFields, type Parts } from './parts.js';
+import { flag, needed, text } from './wire.js';
 
-export type NumberRoute = { readonly kind: 'extension'; readonly id: string } | { readonly kind: 'number'; readonly id: string };
+export type GotoNumberStore = Pick<NumberStore, 'list' | 'show' | 'edit'>;
 
-export interface VendorNumber {
-  /** GoTo's own id; commands go by the number. */
-  readonly id: string;
-  /** E.164. */
-  readonly number: string;
-  readonly name: string;
-  readonly callerIdName: string | null;
-  readonly smsEnabled: boolean;
-  /** An extension's or a number's own digits; the id where GoTo lists neither. */
-  readonly routeTo: NumberRoute | null;
-  readonly billingGroupId: string | null;
-  /** As GoTo says it: its values are not published. */
-  readonly status: string | null;
+/** What the digits, ids and names of a number's page stand for. */
+interface Meanings {
+  readonly kindOf: KindOf;
+  /** Extensions by id; those without a number by their name. */
+  readonly extensions: ReadonlyMap<string, RouteTarget>;
+  readonly numbers: ReadonlyMap<string, string>;
+  readonly groups: ReadonlyMap<string, string>;
 }
 
-export interface NumberChanges {
-  readonly name?: string;
-  readonly callerIdName?: string | null;
-  readonly routeTo?: NumberRoute | null;
-  readonly billingGroupId?: string | null;
-}
-
-export const numberPermissions = ['TEXTING', 'OUTBOUND_CALLER_ID', 'INSTANT_RESPONSE'] as const;
-export type NumberPermission = (typeof numberPermissions)[number];
-
-export interface NumberOrder {
-  readonly id: string;
-  /** As GoTo says it; only COMPLETED is known. */
-  readonly status: string;
-  readonly number: VendorNumber | null;
-}
-
-export interface VendorNumbers {
-  list(): AsyncIterable<VendorNumber>;
-  /** By E.164. Throws missing `number.missing`. */
-  show(number: string): Promise<VendorNumber>;
-  edit(number: string, changes: NumberChanges): Promise<VendorNumber>;
-  permissions(number: string): Promise<readonly { readonly userId: string; readonly permissions: readonly string[] }[]>;
-  permit(number: string, userId: string, permissions: readonly NumberPermission[]): Promise<void>;
-}
-
-export interface VendorOrders {
-  /** Orders one number of an area; nobody can choose which. Never repeated by itself: two orders are two numbers. */
-  add(areaCode: string): Promise<string>;
-  show(id: string): Promise<NumberOrder>;
-  /** Waits for an order. Throws unavailable `goto.order.open` after two minutes, or on a status that nobody knows for as long. */
-  fulfilled(id: string): Promise<NumberOrder>;
-}
-
-const orderWaits = [1000, 2000, 4000, 8000, 15_000, 30_000, 60_000];
-
-export function vendorNumbers(parts: Parts): VendorNumbers {
-  const { api, directory } = parts;
-
-  async function* raw(): AsyncGenerator<JsonObject> {
-    yield* api.listVoice('/phone-numbers', 'id');
+export function numberStore(parts: Parts): GotoNumberStore {
+  async function* list(filter: NumberFilter = {}): AsyncGenerator<PhoneNumber> {
+    // All that GoTo tells of are in service: it shows nobody what could be ordered.
+    if (filter.status !== undefined && filter.status !== 'active') return;
+    const records = await parts.directory.phoneNumbers();
+    const meanings = await meaningsOf(parts, records);
+    for (const record of records.values()) {
+      const number = numberOf(record, meanings);
+      if (isWanted(number, filter)) yield number;
+    }
   }
-  async function* list(): AsyncGenerator<VendorNumber> {
-    const extensions = new Map([...(await directory.extensions()).values()].map(({ id, number }) => [id, number]));
-    const records: JsonObject[] = [];
-    for await (const record of raw()) records.push(record);
-    const numbers = new Map(records.map((record) => [text(record, 'id') ?? '', text(record, 'number') ?? '']));
-    for (const record of records) yield numberOf(record, extensions, numbers);
+  async function show(number: string): Promise<PhoneNumber> {
+    const { id } = await numberRecord(parts, number);
+    const records = await parts.directory.phoneNumbers();
+    return numberOf(records.get(id) ?? {}, await meaningsOf(parts, records));
   }
-  async function show(number: string): Promise<VendorNumber> {
-    for await (const one of list()) if (one.number === number) return one;
-    throw new AppError('missing', 'number.missing', { value: number });
-  }
-  async function targetOf({ kind, id }: NumberRoute): Promise<{ id: string; type: string }> {
-    if (kind === 'number') return { id: (await show(id)).id, type: 'PHONE_NUMBER' };
-    const extension = (await directory.extensions()).get(id) ?? await directory.freshExtension(id);
-    if (extension === undefined) throw new AppError('missing', 'extension.missing', { value: id });
-    return { id: extension.id, type: 'EXTENSION' };
-  }
+
   return {
     list, show,
-    async edit(number, { routeTo, ...open }) {
+    async edit(number, changes) {
+      const { id } = await numberRecord(parts, number);
       const before = await show(number);
-      const body = { ...open, ...(routeTo === undefined ? {} : { routeTo: routeTo === null ? null : await targetOf(routeTo) }) };
-      await translated(number, async () => await api.write('PATCH', api.voice(`/phone-numbers/${encodeURIComponent(before.id)}`), { body, repeatable: true }));
-      directory.forget('numbers');
-      return { ...before, ...open, ...(routeTo === undefined ? {} : { routeTo }) };
-    },
-    async permissions(number) {
-      const page = object(await api.get(api.voice(`/phone-numbers/${encodeURIComponent((await show(number)).id)}/permissions`)));
-      return (Array.isArray(page['items']) ? page['items'] : []).filter(isObject).map((one) => ({ userId: text(one, 'userKey') ?? '', permissions: strings(one, 'permissions') }));
-    },
-    async permit(number, userId, permissions) {
-      const { id } = await show(number);
-      const url = api.voice(`/phone-numbers/${encodeURIComponent(id)}/permissions`);
-      const found = async (): Promise<unknown> => {
-        const page = object(await api.get(url));
-        const there = (Array.isArray(page['items']) ? page['items'] : []).filter(isObject).find((one) => text(one, 'userKey') === userId);
-        return there !== undefined && permissions.every((one) => strings(there, 'permissions').includes(one)) ? there : undefined;
-      };
-      await translated(userId, async () => await api.write('POST', url, { body: { userKey: userId, permissions }, found }));
+      const body = await wireChanges(parts, changes);
+      await translated(changes.name ?? number, async () => await parts.api.write('PATCH', parts.api.voice(`/phone-numbers/${encodeURIComponent(id)}`), { body, repeatable: true }));
+      parts.directory.forget('numbers');
+      return { ...before, ...changes };
     },
   };
 }
 
-export function vendorOrders({ api }: Parts): VendorOrders {
-  async function show(id: string): Promise<NumberOrder> {
-    const reply = object(await translated(id, async () => await api.get(api.voice(`/phone-number-orders/${encodeURIComponent(id)}`))));
-    const numberId = text(reply, 'phoneNumberId');
-    const record = numberId === undefined ? undefined : await orMissing(async () => await api.get(api.voice(`/phone-numbers/${encodeURIComponent(numberId)}`)));
-    return { id, status: text(reply, 'status') ?? '', number: record === undefined ? null : numberOf(object(record), new Map(), new Map()) };
-  }
+/** The record of a number, by its digits. Throws missing `number.missing`. */
+export async function numberRecord({ directory }: Parts, number: string): Promise<{ readonly id: string; readonly record: JsonObject }> {
+  for (const [id, record] of await directory.phoneNumbers()) if (text(record, 'number') === number) return { id, record };
+  throw new AppError('missing', 'number.missing', { value: number });
+}
 
+async function wireChanges(parts: Parts, { name, routeTo, callerIdName, billingGroup, ...other }: NumberChanges): Promise<Record<string, unknown>> {
+  refuseFields(other);
   return {
-    show,
-    async add(areaCode) {
-      if (!/^[2-9]\d{2}$/.test(areaCode)) throw new AppError('usage', 'goto.order.area-code', { field: 'area-code', value: areaCode });
-      const body = { accountKey: await api.account(), areaCode };
-      return needed(object(await translated(areaCode, async () => await api.write('POST', api.voice('/phone-number-orders'), { body }))), 'id');
-    },
-    async fulfilled(id) {
-      let state = await show(id);
-      for (const wait of orderWaits) {
-        if (state.status === 'COMPLETED') return state;
-        await api.environment.sleep(wait, api.environment.signal);
-        state = await show(id);
-      }
-      if (state.status === 'COMPLETED') return state;
-      throw new AppError('unavailable', 'goto.order.open', { value: id, status: state.status });
-    },
+    ...(name === undefined ? {} : { name }), ...(callerIdName === undefined ? {} : { callerIdName }),
+    ...(routeTo === undefined ? {} : { routeTo: routeTo === null ? null : await wireRoute(parts, routeTo) }),
+    ...(billingGroup === undefined ? {} : { billingGroupId: billingGroup === null ? null : await billingGroupId(parts, billingGroup) }),
   };
 }
 
-function numberOf(record: JsonObject, extensions: ReadonlyMap<string, string>, numbers: ReadonlyMap<string, string>): VendorNumber {
+/** A dial plan, queue or mailbox is an extension to GoTo, whatever it is to us. */
+async function wireRoute(parts: Parts, { kind, id }: RouteTarget): Promise<{ id: string; type: string }> {
+  if (kind === 'number') return { id: (await numberRecord(parts, id)).id, type: 'PHONE_NUMBER' };
+  if (kind !== 'extension') return { id, type: 'EXTENSION' };
+  const extension = (await parts.directory.extensions()).get(id) ?? await parts.directory.freshExtension(id);
+  if (extension === undefined) throw new AppError('missing', 'extension.missing', { value: id });
+  return { id: extension.id, type: 'EXTENSION' };
+}
+
+async function meaningsOf(parts: Parts, records: ReadonlyMap<string, JsonObject>): Promise<Meanings> {
+  const all = [...records.values()];
+  const isGrouped = all.some((record) => text(record, 'billingGroupId') !== undefined);
+  const isRouted = all.some((record) => isObject(record['routeTo']));
   return {
-    id: needed(record, 'id'), number: text(record, 'number') ?? '', name: text(record, 'name') ?? '', callerIdName: text(record, 'callerIdName') ?? null,
-    smsEnabled: flag(record, 'smsEnabled'), billingGroupId: text(record, 'billingGroupId') ?? null, status: text(record, 'status') ?? null,
-    routeTo: routeOf(record['routeTo'], extensions, numbers),
+    kindOf: await numberKinds(),
+    extensions: new Map(isRouted ? [...(await parts.directory.extensions()).values()].map(({ id, number }) => [id, { kind: 'extension', id: number }] as const) : []),
+    numbers: new Map([...records].map(([id, record]) => [id, text(record, 'number') ?? ''])),
+    groups: isGrouped ? await billingGroupNames(parts) : new Map<string, string>(),
   };
 }
 
-function routeOf(value: unknown, extensions: ReadonlyMap<string, string>, numbers: ReadonlyMap<string, string>): NumberRoute | null {
+function numberOf(record: JsonObject, { kindOf, extensions, numbers, groups }: Meanings): PhoneNumber {
+  const number = needed(record, 'number');
+  const group = text(record, 'billingGroupId');
+  return {
+    number, ...kindOf(number), status: 'active', temporary: false, routeTo: routeOf(record['routeTo'], extensions, numbers), name: text(record, 'name') ?? '', createdAt: '',
+    callerIdName: text(record, 'callerIdName') ?? null, billingGroup: group === undefined ? null : groups.get(group) ?? group, texting: flag(record, 'smsEnabled'),
+    // Its values are not published.
+    vendorStatus: text(record, 'status') ?? null,
+  };
+}
+
+function routeOf(value: unknown, extensions: ReadonlyMap<string, RouteTarget>, numbers: ReadonlyMap<string, string>): RouteTarget | null {
   if (!isObject(value)) return null;
   const id = text(value, 'id') ?? '';
-  return text(value, 'type') === 'PHONE_NUMBER' ? { kind: 'number', id: numbers.get(id) ?? id } : { kind: 'extension', id: extensions.get(id) ?? id };
+  if (text(value, 'type') === 'PHONE_NUMBER') return { kind: 'number', id: numbers.get(id) ?? id };
+  // One that has no number of its own is most often a dial plan; its id has to do.
+  return extensions.get(id) ?? { kind: 'dial-plan', id };
+}
+
+function isWanted(number: PhoneNumber, { country, type, temporary, routed, search }: NumberFilter): boolean {
+  const word = search?.toLowerCase();
+  return (country === undefined || number.country === country) && (type === undefined || number.type === type) && (temporary === undefined || number.temporary === temporary)
+    && (routed === undefined || (number.routeTo !== null) === routed)
+    && (word === undefined || number.name.toLowerCase().includes(word) || (/\d/.test(word) && number.number.includes(word.replace(/\D/g, ''))));
 }

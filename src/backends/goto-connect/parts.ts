@@ -30,6 +30,12 @@ export function refuseUnknownFields(draft: Pick<UserDraft, 'groups' | 'hotDeskin
   if (field !== undefined) throw new AppError('unsupported', 'goto.field', { field, value: field });
 }
 
+/** Throws unsupported `goto.field` for the first of the fields that is set: GoTo has a place for none of them. */
+export function refuseFields(fields: Readonly<Record<string, unknown>>): void {
+  const field = Object.keys(fields).find((name) => fields[name] !== undefined);
+  if (field !== undefined) throw new AppError('unsupported', 'goto.field', { field, value: field });
+}
+
 /** GoTo deletes an extension that numbers ring at, and leaves them ringing nowhere. */
 export async function refuseRouted(directory: Directory, extensionId: string, number: string): Promise<void> {
   const numbers = await directory.numbersTo(extensionId);

@@ -172,13 +172,14 @@ async function look(call: Call, failure: AppError): Promise<unknown> {
   }
 }
 
-async function untilAborted(wait: () => Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+async function untilAborted<T>(wait: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   try {
-    await wait();
+    const value = await wait();
+    if (signal?.aborted !== true) return value;
   } catch (error) {
     if (!signal?.aborted) throw error;
   }
-  if (signal?.aborted) throw new AppError('cancelled', 'interrupted');
+  throw new AppError('cancelled', 'interrupted');
 }
 
 type Exchange = { (call: Call, refused: string | undefined): Promise<Verdict>; readonly rates: Http['rates'] };
@@ -213,9 +214,10 @@ function createExchange(options: HttpOptions): Exchange {
   async function exchange(call: Call, refused: string | undefined): Promise<Verdict> {
     const { authorization } = await environment.credentials(call.url.host, refused);
     const rate = rateOf(call.url);
-    await untilAborted(async () => { await rate.take(call.signal); }, call.signal);
+    const departure = await untilAborted(async () => await rate.take(call.signal), call.signal);
     const outcome = await send(call, authorization);
     if (isFault(outcome)) return faultVerdict(call, outcome);
+    rate.answered(departure);
     return judged(options, call, outcome, { rate, authorization });
   }
   return Object.assign(exchange, { rates: () => Object.fromEntries([...rates].map(([name, { perSecond }]) => [name, perSecond])) });

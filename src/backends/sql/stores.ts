@@ -1,19 +1,19 @@
 // All SQL stores over one connection, sharing one audit log and one ledger. Each loads when its noun is first asked for: a
 // listing of people need not wait for tickets and invoices.
-import type { Maintenance, Session, Stores } from '../../domain/stores.js';
+import type { HouseNoun, Maintenance, Session, Stores } from '../../domain/stores.js';
 import { auditRecorder, type Recorder } from './audit-log.js';
 import type { Connection } from './connection.js';
 import { ledger } from './ledger.js';
 
 /** Every noun as a promise of its store; reading the property loads it. */
-export type LateStores = { readonly [N in keyof Stores]: Promise<Stores[N]> };
+export type LateStores = { readonly [N in HouseNoun]: Promise<Stores[N]> };
 
 export function sqlStores(connection: Connection, session: Session, maintenance: Maintenance): { readonly stores: LateStores; readonly recorder: Recorder } {
   const recorder = auditRecorder(connection, session);
   const parts = { connection, session, recorder };
   const writer = { connection, session, ledger: ledger(connection, session) };
   const users = once(async () => (await import('./users.js')).userStore(connection, session, recorder, writer));
-  const loaders: { readonly [N in keyof Stores]: () => Promise<Stores[N]> } = {
+  const loaders: { readonly [N in HouseNoun]: () => Promise<Stores[N]> } = {
     users,
     account: once(async () => (await import('./account.js')).accountStore(connection, session, recorder, { add: async (draft) => await (await users()).add(draft) })),
     extensions: once(async () => (await import('./extensions.js')).extensionStore(writer, recorder)),
@@ -52,7 +52,7 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
 }
 
 /** Properties that load when they are read. */
-function late(loaders: { readonly [N in keyof Stores]: () => Promise<Stores[N]> }): LateStores {
+function late(loaders: { readonly [N in HouseNoun]: () => Promise<Stores[N]> }): LateStores {
   const stores = {};
   for (const [noun, load] of Object.entries(loaders)) Object.defineProperty(stores, noun, { enumerable: true, get: load });
   return stores as LateStores;

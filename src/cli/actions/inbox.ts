@@ -1,6 +1,7 @@
 // `inbox`: what waits for the person.
 import { inboxOf, type InboxItem } from '../../app/inbox.js';
 import type { Context } from '../context.js';
+import { isOffered } from '../offered.js';
 import type { Prints } from '../options.js';
 import type { View } from '../output/column.js';
 import { civilDate, instant } from '../output/people.js';
@@ -26,14 +27,22 @@ const inboxView: View<InboxItem> = {
 export async function showInbox(ctx: Context, flags: Prints): Promise<void> {
   const { numbersInbox } = await import('../../app/inbox-numbers.js');
   const { today } = await import('../price.js');
-  const maySeePorts = await ctx.mayI('ports', 'list');
+  const { workOrderInbox } = await import('../../app/inbox-work-orders.js');
+  // Of what is kept at a vendor's, only what everybody can list is gathered here.
+  const seesPorts = isOffered(ctx, 'ports', 'list', 'outs') && await ctx.mayI('ports', 'list');
+  // A vendor is not asked for its numbers and addresses: the inbox opens without a login.
+  const seesOwn = (noun: 'numbers' | 'locations'): boolean => !ctx.place(noun).isRemote && isOffered(ctx, noun, 'list');
+  const day = await today(ctx);
   const others = await numbersInbox({
-    orders: await ctx.need('orders', 'list'), today: await today(ctx), now: ctx.now().toISOString(),
-    ...(maySeePorts ? { ports: await ctx.need('ports', 'list', 'outs') } : {}),
-    ...(await ctx.mayI('numbers', 'edit') ? { numbers: await ctx.need('numbers', 'list') } : {}),
-    ...(await ctx.mayI('locations', 'list') ? { locations: await ctx.need('locations', 'list') } : {}),
+    today: day, now: ctx.now().toISOString(),
+    ...(isOffered(ctx, 'orders', 'list') ? { orders: await ctx.need('orders', 'list') } : {}),
+    ...(seesPorts ? { ports: await ctx.need('ports', 'list', 'outs') } : {}),
+    ...(seesOwn('numbers') && await ctx.mayI('numbers', 'edit') ? { numbers: await ctx.need('numbers', 'list') } : {}),
+    ...(seesOwn('locations') && await ctx.mayI('locations', 'list') ? { locations: await ctx.need('locations', 'list') } : {}),
   });
-  const items = [...await inboxOf(await openDesk(ctx)), ...others];
+  const byHand = await ctx.mayI('workOrders', 'edit') ? await workOrderInbox({ workOrders: await ctx.need('workOrders', 'list'), account: await ctx.account(), today: day }) : [];
+  const tickets = isOffered(ctx, 'tickets', 'list', 'settle') ? await inboxOf(await openDesk(ctx)) : [];
+  const items = [...tickets, ...others, ...byHand];
   // What has no term comes last; the rest by what is due first, a day counting from its beginning.
   items.sort((a, b) => Number(b.breached) - Number(a.breached) || (a.until ?? '9').localeCompare(b.until ?? '9'));
   await ctx.print(items, inboxView, flags);

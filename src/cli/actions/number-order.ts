@@ -3,35 +3,43 @@ import { draftNumberOrder, numberDelta, planRelease } from '../../app/phone-numb
 import { dueDate } from '../../app/service-order.js';
 import { AppError } from '../../domain/errors.js';
 import type { PhoneNumber, ReleaseObstacle } from '../../domain/phone-number.js';
+import type { ServiceOrderDraft } from '../../domain/service-order.js';
+import type { NumberStore, OrderStore } from '../../domain/stores.js';
 import { parseNumberName } from '../../domain/phone-number.js';
 import type { NumberOrderFlags, ReleaseFlags } from '../commands/number.js';
 import type { Context } from '../context.js';
 import { numberParser } from '../number-parser.js';
+import { isOffered } from '../offered.js';
 import { isForPeople } from '../output/for-people.js';
 import { showPrice } from '../price.js';
 import { numberView, releaseView, type Release } from '../views/number.js';
 import { numberNamed, pricing } from './number.js';
 
 export async function orderNumbers(ctx: Context, flags: NumberOrderFlags): Promise<void> {
-  const numbers = await ctx.need('numbers', 'list', 'show', 'add');
+  const numbers = await ctx.need('numbers', 'list', 'show');
   const orders = await ctx.need('orders', 'add');
   const account = await ctx.account();
   const name = flags.name === undefined ? undefined : parseNumberName(flags.name);
   const order = await draftNumberOrder({ account, numbers, parse: await numberParser() }, { ...flags, numbers: flags.number, name });
   const priced = await pricing(ctx);
   await showPrice(ctx, order.delta);
-  if (order.manual !== null) ctx.note('number.manual', { summary: order.manual.summary });
+  const place = ctx.place('orders');
+  if (order.manual !== null) ctx.note(place.isRemote ? 'number.vendor-order' : 'number.manual', { summary: order.manual.summary, backend: place.manifest.title });
   const values = { count: order.numbers.length, numbers: order.numbers.map(({ number }) => number), manual: order.manual?.item.quantity ?? 0 };
   let made: readonly PhoneNumber[] = order.numbers.map((draft) => ({ ...draft, createdAt: ctx.now().toISOString() }));
   if (made.some((number) => priced(number).monthlyPrice === null) && await ctx.mayI('billing', 'contract')) ctx.note('number.list-price', { type: flags.type });
   if (flags.dryRun) {
-    ctx.note('number.would-order', values);
+    ctx.note(place.isRemote ? 'number.would-order-there' : 'number.would-order', { ...values, backend: place.manifest.title });
+  } else if (place.isRemote && order.manual !== null) {
+    await ctx.confirm(flags, 'number.confirm-order-there', { ...values, backend: place.manifest.title });
+    made = await placeOrders(ctx, { orders, numbers, draft: order.manual, dueOn: null });
   } else {
+    const { add } = await ctx.need('numbers', 'add');
     await ctx.confirm(flags, 'number.confirm-order', values);
     const { atomically } = await ctx.backend('numbers');
     let manualId: string | null = null;
     const work = async (): Promise<void> => {
-      if (order.numbers.length > 0) made = await numbers.add(order.numbers);
+      if (order.numbers.length > 0) made = await add(order.numbers);
       if (order.manual !== null) manualId = (await orders.add({ ...order.manual, dueOn: await dueDate({ account, now: ctx.now() }, 'request') })).id;
     };
     await (atomically === undefined ? work() : atomically(work));
@@ -42,9 +50,30 @@ export async function orderNumbers(ctx: Context, flags: NumberOrderFlags): Promi
   await ctx.print(made.map(priced), numberView, flags);
 }
 
+interface Placing {
+  readonly orders: Pick<OrderStore, 'add'>;
+  readonly numbers: Pick<NumberStore, 'show'>;
+  readonly draft: Omit<ServiceOrderDraft, 'dueOn'>;
+  readonly dueOn: null;
+}
+
+/** One order after the other, each told as it is placed: should one fail, those before it are known. Returns the numbers that came at once. */
+async function placeOrders(ctx: Context, { orders, numbers, draft, dueOn }: Placing): Promise<PhoneNumber[]> {
+  const came: PhoneNumber[] = [];
+  for (let left = draft.item.quantity; left > 0; left -= 1) {
+    const { id, brought = [] } = await orders.add({ ...draft, item: { ...draft.item, quantity: 1 }, dueOn });
+    ctx.note('number.vendor-ordered', { id, backend: ctx.place('orders').manifest.title });
+    for (const number of brought) came.push(await numbers.show(number));
+  }
+  if (came[0] !== undefined) ctx.note('number.route-next', { number: came[0].number });
+  return came;
+}
+
 export async function releaseNumber(ctx: Context, text: string, flags: ReleaseFlags): Promise<void> {
   const number = await numberNamed(ctx, text);
-  const numbers = await ctx.need('numbers', 'list', 'ties', 'remove');
+  // Port orders that a vendor's numbers are tied to are the vendor's.
+  const { ties } = isOffered(ctx, 'numbers', 'ties') ? await ctx.need('numbers', 'ties') : { ties: async () => [] };
+  const numbers = { ...await ctx.need('numbers', 'list', 'remove'), ties };
   const extensions = await ctx.need('extensions', 'list', 'edit');
   const obstacles = await planRelease({ numbers, extensions }, number);
   for (const { code, ...values } of obstacles) ctx.note(code, { ...values, number: number.number });

@@ -1,6 +1,6 @@
 // `numbers list show export route unroute caller-id edit`.
 import { checkCallerId, draftRoute, ownLookups } from '../../app/phone-number.js';
-import { routingLookups } from '../../app/routing.js';
+import { nounOf, routingLookups } from '../../app/routing.js';
 import { versionOn } from '../../domain/billing.js';
 import { isNumberType, parseNumber } from '../../domain/e164.js';
 import { AppError } from '../../domain/errors.js';
@@ -13,6 +13,7 @@ import type { Prints, Writes } from '../options.js';
 import { today, visibleContract } from '../price.js';
 import { numberView, type PricedNumber } from '../views/number.js';
 import { routingDesk } from '../routing-needs.js';
+import type { RouteKind, RouteLookups } from '../../domain/route-target.js';
 
 /** Adds the price of the contract, for those who may see it. */
 export async function pricing(ctx: Context): Promise<(number: PhoneNumber) => PricedNumber> {
@@ -70,9 +71,15 @@ export async function routeNumber(ctx: Context, text: string, flags: Writes & { 
   const number = await numberNamed(ctx, text);
   const { show } = await ctx.need('numbers', 'show', 'edit');
   const { country } = await ctx.account();
-  const lookups = { ...routingLookups(await routingDesk(ctx)), ...ownLookups({ extensions: await ctx.need('extensions', 'show'), numbers: { show }, parse: await numberParser(), country }) };
+  const lookups = { ...sameSystem(ctx, routingLookups(await routingDesk(ctx))), ...ownLookups({ extensions: await ctx.need('extensions', 'show'), numbers: { show }, parse: await numberParser(), country }) };
   const { target, label } = await draftRoute(number, flags.to, lookups, show);
   await change(ctx, number, { routeTo: target }, ['number.routed', 'number.would-route'], { to: routeText(target), label }, flags);
+}
+
+/** A number rings only at what its own system keeps. */
+function sameSystem(ctx: Context, lookups: RouteLookups): RouteLookups {
+  const { id } = ctx.place('numbers').manifest;
+  return Object.fromEntries(Object.entries(lookups).filter(([kind]) => ctx.place(nounOf[kind as Exclude<RouteKind, 'extension' | 'number'>]).manifest.id === id));
 }
 
 export async function unrouteNumber(ctx: Context, text: string, flags: Writes): Promise<void> {
@@ -81,8 +88,12 @@ export async function unrouteNumber(ctx: Context, text: string, flags: Writes): 
 
 export async function editNumber(ctx: Context, text: string, flags: NumberEditFlags): Promise<void> {
   const changes = { ...(flags.name === undefined ? {} : { name: parseNumberName(flags.name) }), ...(flags.temporary === undefined ? {} : { temporary: flags.temporary }) };
-  if (Object.keys(changes).length === 0) throw new AppError('usage', 'number.nothing-named', { field: 'name' });
-  await change(ctx, await numberNamed(ctx, text), changes, ['number.edited', 'number.would-edit'], {}, flags);
+  const kept = { ...(flags.callerIdName === undefined ? {} : { callerIdName: flags.callerIdName.trim() || null }), ...(flags.billingGroup === undefined ? {} : { billingGroup: flags.billingGroup.trim() || null }) };
+  if (Object.keys({ ...changes, ...kept }).length === 0) throw new AppError('usage', 'number.nothing-named', { field: 'name' });
+  const number = await numberNamed(ctx, text);
+  const unknown = Object.keys(kept).find((field) => !(field in number));
+  if (unknown !== undefined) throw new AppError('unsupported', 'number.field-unknown', { field: unknown, value: unknown, backend: ctx.place('numbers').manifest.title });
+  await change(ctx, number, { ...changes, ...kept }, ['number.edited', 'number.would-edit'], {}, flags);
 }
 
 export async function setCallerId(ctx: Context, text: string, flags: CallerIdFlags): Promise<void> {

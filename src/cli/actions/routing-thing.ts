@@ -69,6 +69,7 @@ export async function refuseTaken(show: (ref: string) => Promise<Thing>, kind: R
 export async function addThing(ctx: Context, { noun, kind, flags: fields }: RoutingNoun, name: string, flags: ThingFlags): Promise<void> {
   const { show, add } = await storeOf(ctx, noun, 'show', 'add');
   const desk = await routingDesk(ctx);
+  refuseExtension(ctx, noun, flags);
   const draft = checked(kind, { ...rules[kind].usual, ...await readFields(desk, fields, flags), name });
   await refuseTaken(show, kind, draft.name);
   const thing = flags.dryRun ? unsaved<Thing>(ctx, draft) : await add(draft);
@@ -80,10 +81,17 @@ export async function addThing(ctx: Context, { noun, kind, flags: fields }: Rout
 export async function editThing(ctx: Context, { noun, kind, flags: fields }: RoutingNoun, ref: string, flags: ThingFlags & { name?: string }): Promise<void> {
   const { show, edit } = await storeOf(ctx, noun, 'show', 'edit');
   const desk = await routingDesk(ctx);
+  refuseExtension(ctx, noun, flags);
   const before = await show(ref);
   const wanted = { ...await readFields(desk, fields, flags), ...(flags.name === undefined ? {} : { name: parseThingName(flags.name) }) };
   const after = checked(kind, { ...before, ...wanted });
   await saveChanges(ctx, { kind, before, changes: changesOf(before as Thing & Record<string, unknown>, Object.fromEntries(Object.keys(wanted).map((key) => [key, after[key]]))), show, edit, flags }, desk);
+}
+
+/** Said before a dry run says that all is well. */
+function refuseExtension(ctx: Context, noun: RoutingNoun['noun'], { extension }: ThingFlags): void {
+  const { isRemote, manifest } = ctx.place(noun);
+  if (extension !== undefined && !isRemote) throw new AppError('unsupported', 'mailbox.extension', { field: 'extension', backend: manifest.title });
 }
 
 interface Change {

@@ -16,6 +16,8 @@ import { differenceView, snapshotView } from '../views/snapshot.js';
 
 // A log, tickets and jobs are the history of an account and not its state.
 const groupsTaken = new Set(['directory', 'numbers', 'routing', 'locations']);
+// Nor is what can be looked up in it, what a vendor sells, or what is listed number by number.
+const notTaken = new Set(['search', 'models', 'permissions']);
 
 async function snapshotOf(ctx: Context): Promise<Snapshot> {
   const account = await ctx.account();
@@ -35,7 +37,7 @@ async function snapshotOf(ctx: Context): Promise<Snapshot> {
 function takenNouns(ctx: Context): Noun[] {
   const nouns = new Set(ctx.machine.backends.flatMap(({ manifest }) => Object.keys(manifest.capabilities)));
   return [...nouns].filter((noun) => {
-    if (noun === 'search' || !groupsTaken.has(groupOf(noun) ?? '')) return false;
+    if (notTaken.has(noun) || !groupsTaken.has(groupOf(noun) ?? '')) return false;
     const { manifest } = ctx.place(noun);
     const has = (capabilities: object | undefined): boolean => (capabilities as Record<string, readonly string[] | undefined> | undefined)?.[noun]?.includes('list') === true;
     return has(manifest.capabilities) && !has(manifest.unverified);

@@ -7,6 +7,7 @@ import type { WhatIfFlags } from '../actions/billing-what-if.js';
 import type { Context } from '../context.js';
 import { choice, examples, gather, prints, type Prints } from '../options.js';
 import { addWriting } from './billing-write.js';
+import { addBillingGroups } from './vendor.js';
 
 export function register(billing: Command, ctx: Context): void {
   addInvoices(billing, ctx);
@@ -14,6 +15,7 @@ export function register(billing: Command, ctx: Context): void {
   addBooks(billing, ctx);
   addReconcile(billing, ctx);
   addWriting(billing, ctx);
+  addBillingGroups(billing, ctx);
 }
 
 function localeOption(): ReturnType<typeof choice> {

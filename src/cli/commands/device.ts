@@ -2,11 +2,13 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
+import { addModels } from './vendor.js';
 
 export function register(devices: Command, ctx: Context): void {
   addReading(devices, ctx);
   addWriting(devices, ctx);
   addAssigning(devices, ctx);
+  addModels(devices, ctx);
 }
 
 function addReading(devices: Command, ctx: Context): void {

@@ -2,6 +2,7 @@
 import { Argument, type Command } from 'commander';
 import type { Context } from '../context.js';
 import { examples, prints, writes, type Prints, type Writes } from '../options.js';
+import { addFollowMe } from './vendor.js';
 
 export interface LineFlags extends Writes {
   readonly ringSeconds?: string; readonly voicemail?: boolean; readonly forward?: string; readonly forwardBusy?: string; readonly forwardUnanswered?: string;
@@ -38,4 +39,6 @@ export function register(lines: Command, ctx: Context): void {
     .option('--clear', 'go back to the built-in one')
     .action(async (ref: string, kind: string, flags: GreetingFlags) => { await (await import('../actions/line.js')).setGreeting(ctx, ref, kind, flags); });
   examples(greeting, 'lines greeting 1001 unavailable --sound Ana', 'lines greeting 1001 temporary --clear');
+
+  addFollowMe(lines, ctx);
 }

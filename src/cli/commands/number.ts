@@ -2,6 +2,7 @@
 import { Option, type Command } from 'commander';
 import type { Context } from '../context.js';
 import { collect, destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
+import { addPermissions } from './vendor.js';
 
 export interface NumberListFlags extends Prints {
   readonly status?: 'active' | 'porting' | 'available'; readonly country?: string; readonly type?: string; readonly temporary?: boolean; readonly unrouted?: boolean;
@@ -10,7 +11,7 @@ export interface NumberListFlags extends Prints {
 export interface NumberOrderFlags extends Destroys {
   readonly type: string; readonly country?: string; readonly areaCode?: string; readonly count?: string; readonly number?: readonly string[]; readonly temporary?: boolean; readonly name?: string;
 }
-export interface NumberEditFlags extends Writes { readonly name?: string; readonly temporary?: boolean }
+export interface NumberEditFlags extends Writes { readonly name?: string; readonly temporary?: boolean; readonly callerIdName?: string; readonly billingGroup?: string }
 export interface CallerIdFlags extends Writes { readonly line: readonly string[]; readonly clear?: boolean }
 export interface ReleaseFlags extends Destroys { readonly force?: boolean; readonly reason?: string }
 export interface NumberImportFlags extends Destroys { readonly stock?: boolean; readonly skipInvalid?: boolean }
@@ -21,6 +22,7 @@ export function register(numbers: Command, ctx: Context): void {
   addReading(numbers, ctx);
   addOrdering(numbers, ctx);
   addRouting(numbers, ctx);
+  addPermissions(numbers, ctx);
 }
 
 function addReading(numbers: Command, ctx: Context): void {
@@ -96,10 +98,12 @@ function addRouting(numbers: Command, ctx: Context): void {
   examples(caller, 'numbers caller-id +551140028922 --line 1001,1002', 'numbers caller-id +551140028922 --line 1001 --clear');
 
   const edit = writes(numbers.command('edit <number>'))
-    .description('Changes what a number is called, or whether it is temporary')
+    .description('Changes what a number is called, whether it is temporary, and what a vendor keeps of it')
     .option('--name <text>', 'what it is for')
     .option('--temporary', 'lent until a port is complete')
     .option('--no-temporary', 'here to stay')
+    .option('--caller-id-name <text>', 'the name that those see who are called from it, where the back end keeps one; empty for none')
+    .option('--billing-group <name>', 'the group that the vendor bills it to; empty for none')
     .action(async (text: string, flags: NumberEditFlags) => { await (await import('../actions/number.js')).editNumber(ctx, text, flags); });
   examples(edit, 'numbers edit +551140028922 --name "Front desk"', 'numbers edit +551140028922 --no-temporary');
 }

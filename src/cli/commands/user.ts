@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { collect, destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
 import { addExport, addImport } from '../bulk-options.js';
+import { addRoles } from './vendor.js';
 
 interface AddFlags extends Destroys {
   readonly firstName: string; readonly lastName: string; readonly email?: string; readonly extension?: string; readonly softphone?: boolean;
@@ -24,6 +25,7 @@ export function register(users: Command, ctx: Context): void {
   addLogin(users, ctx);
   addImport(users, ctx, 'users');
   addExport(users, ctx, 'users');
+  addRoles(users, ctx);
 }
 
 function addList(users: Command, ctx: Context): void {

@@ -9,6 +9,13 @@ export function fill(message: Message, values: Values = {}): string {
   return message.replace(/\{(\w+)\}/g, (_, name: string) => shown(values[name]));
 }
 
+/** The sentence of a key; to one about what a vendor answered, the vendor's own code, words and reference are added. */
+export function told(messages: Messages, key: string, values: Values = {}): string {
+  const sentence = fill(messages[key] ?? key, values);
+  const isAnswer = ('vendorCode' in values || 'vendorMessage' in values) && !key.endsWith('.hint');
+  return isAnswer ? sentence + fill(messages['vendor.says'] ?? '', values) : sentence;
+}
+
 function shown(value: unknown): string {
   return Array.isArray(value) ? value.join(', ') : value === undefined || value === null ? '' : String(value);
 }

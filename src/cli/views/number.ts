@@ -7,8 +7,11 @@ import { money } from '../output/people.js';
 
 export type PricedNumber = PhoneNumber & { readonly monthlyPrice: Money | null };
 
-export function numberRecord({ number, type, country, status, temporary, routeTo, name, monthlyPrice, createdAt }: PricedNumber) {
-  return { number, type, country, status, temporary, routeTo, name, monthlyPrice, createdAt };
+export function numberRecord({ number, type, country, status, temporary, routeTo, name, monthlyPrice, createdAt, ...kept }: PricedNumber) {
+  const { callerIdName, billingGroup, texting, vendorStatus } = kept;
+  // Only some back ends keep these.
+  const more = callerIdName === undefined ? {} : { callerIdName, billingGroup, texting, vendorStatus };
+  return { number, type, country, status, temporary, routeTo, name, monthlyPrice, createdAt, ...more };
 }
 
 export const numberView: View<PricedNumber> = {
@@ -27,6 +30,10 @@ export const numberView: View<PricedNumber> = {
       text: (number, reader) => (number.monthlyPrice === null ? '' : money(number.monthlyPrice.amount, number.monthlyPrice.currency, reader)),
     },
     { id: 'createdAt', value: (number) => number.createdAt, hidden: true },
+    { id: 'callerIdName', value: (number) => number.callerIdName, hidden: true },
+    { id: 'billingGroup', value: (number) => number.billingGroup, hidden: true },
+    { id: 'texting', value: (number) => number.texting, hidden: true },
+    { id: 'vendorStatus', value: (number) => number.vendorStatus, hidden: true },
   ],
 };
 

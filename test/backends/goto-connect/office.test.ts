@@ -59,104 +59,161 @@ describe('extensions and devices at GoTo', () => {
   });
 });
 
+const address = { street: '1 Rue Sol', unit: null, city: 'Montréal', state: 'QC', postalCode: 'H2X 1Y4', region: 'CA' } as const;
+const order = { kind: 'number', summary: '1 × local CA 418', item: { quantity: 1, type: 'local', country: 'CA', areaCode: '418' }, dueOn: null, note: null } as const;
+
 describe('numbers at GoTo', () => {
   it('routes to an extension and to a number by what people call them, and unroutes', async () => {
     const bench = await gotoBench();
-    const { fake, backend: { office } } = bench;
+    const { fake, backend: { stores: { numbers } } } = bench;
     const main = addNumber(bench, '+15145550100');
-    const other = addNumber(bench, '+15145550101');
+    const other = addNumber(bench, '+18005550101');
     const { id } = addExtension(fake.state, { accountKey: fake.accountKey, name: 'Ana', number: '1001' });
-    expect(await office.numbers.edit('+15145550100', { name: 'Main', routeTo: { kind: 'extension', id: '1001' } })).toMatchObject({ name: 'Main' });
+    expect(await numbers.edit('+15145550100', { name: 'Main', routeTo: { kind: 'extension', id: '1001' } })).toMatchObject({ name: 'Main' });
     expect(main.routeTo).toEqual({ id, type: 'EXTENSION' });
-    expect((await office.numbers.show('+15145550100')).routeTo).toEqual({ kind: 'extension', id: '1001' });
-    await office.numbers.edit('+15145550101', { routeTo: { kind: 'number', id: '+15145550100' } });
+    expect(await numbers.show('+15145550100')).toMatchObject({ routeTo: { kind: 'extension', id: '1001' }, type: 'local', country: 'CA', vendorStatus: 'SHIMMERING' });
+    await numbers.edit('+18005550101', { routeTo: { kind: 'number', id: '+15145550100' } });
     expect(other.routeTo).toEqual({ id: main.id, type: 'PHONE_NUMBER' });
-    await office.numbers.edit('+15145550100', { routeTo: null });
+    await numbers.edit('+15145550100', { routeTo: null });
     expect(main.routeTo).toBeNull();
-    expect(await failure(office.numbers.edit('+15145550100', { routeTo: { kind: 'extension', id: '9999' } }))).toMatchObject({ code: 'extension.missing' });
+    expect(await failure(numbers.edit('+15145550100', { routeTo: { kind: 'extension', id: '9999' } }))).toMatchObject({ code: 'extension.missing' });
+    expect((await all(numbers.list({ type: 'toll-free' }))).map(({ number }) => number)).toEqual(['+18005550101']);
+    expect(await failure(numbers.edit('+15145550100', { temporary: true }))).toMatchObject({ kind: 'unsupported', code: 'goto.field' });
   });
 
-  it('gives a permission once, though the reply got lost', async () => {
+  it('puts a number into a billing group by the name of the group, and out of it', async () => {
     const bench = await gotoBench();
-    const { fake, backend: { office } } = bench;
+    const { fake, backend: { stores: { numbers, billingGroups } } } = bench;
+    const main = addNumber(bench, '+15145550100');
+    fake.state.billingGroups.set('b1', { id: 'b1', accountKey: fake.accountKey, name: 'Head office' });
+    expect(await all(billingGroups.list())).toEqual([{ id: 'b1', name: 'Head office' }]);
+    await numbers.edit('+15145550100', { billingGroup: 'head OFFICE', callerIdName: 'Sol' });
+    expect(main).toMatchObject({ billingGroupId: 'b1', callerIdName: 'Sol' });
+    expect(await numbers.show('+15145550100')).toMatchObject({ billingGroup: 'Head office', callerIdName: 'Sol' });
+    await numbers.edit('+15145550100', { billingGroup: null, callerIdName: null });
+    expect(main).toMatchObject({ billingGroupId: null, callerIdName: null });
+    expect(await failure(numbers.edit('+15145550100', { billingGroup: 'Shop' }))).toMatchObject({ kind: 'missing', code: 'billing-group.missing', values: { known: ['Head office'] } });
+  });
+
+  it('gives a permission once, though the reply got lost, and takes it away where GoTo says by which id', async () => {
+    const bench = await gotoBench();
+    const { fake, backend: { stores: { permissions } } } = bench;
     const number = addNumber(bench, '+15145550100');
     const { key } = addUser(fake.state, { accountKey: fake.accountKey, email: 'ana@sol.example' });
     fake.faults.next('reset-after', { method: 'POST' });
-    await office.numbers.permit('+15145550100', key, ['OUTBOUND_CALLER_ID']);
+    await permissions.add('+15145550100', { userId: key, rights: ['caller-id'] });
+    await permissions.add('+15145550100', { userId: key, rights: ['caller-id'] });
     expect(number.permissions).toHaveLength(1);
-    expect(await office.numbers.permissions('+15145550100')).toEqual([{ userId: key, permissions: ['OUTBOUND_CALLER_ID'] }]);
+    expect(await all(permissions.list('+15145550100'))).toEqual([{ id: null, number: '+15145550100', userId: key, rights: ['caller-id'] }]);
+    expect(await failure(permissions.remove('+15145550100', key))).toMatchObject({ kind: 'unsupported', code: 'goto.permission.no-id' });
+    fake.state.switches.tellsPermissionId = true;
+    await permissions.remove('+15145550100', key);
+    expect(number.permissions).toEqual([]);
   });
 
-  it('orders a number of an area and waits until it is there; a status nobody knows ends in words', async () => {
-    const { fake, backend: { office } } = await gotoBench();
-    const order = await office.orders.fulfilled(await office.orders.add('418'));
-    expect(order.number?.number).toMatch(/^\+1418555/);
+  it('orders a number of an area and tells which came; a status nobody knows is shown and taken for open', async () => {
+    const { fake, backend: { stores: { orders } } } = await gotoBench();
+    expect(await orders.add(order)).toMatchObject({ id: 'ord-0001', state: 'active', brought: [expect.stringMatching(/^\+1418555/)] });
     fake.state.switches.orderFails = true;
-    expect(await failure(office.orders.fulfilled(await office.orders.add('418')))).toMatchObject({ kind: 'unavailable', code: 'goto.order.open', values: { status: 'GAVE_UP' } });
-    expect(await failure(office.orders.add('999'))).toMatchObject({ kind: 'refused', code: 'goto.order.area-code' });
+    expect(await orders.add(order)).toMatchObject({ id: 'ord-0002', state: 'sent', nextActor: 'provider', history: [{ note: 'GAVE_UP' }] });
+    expect(await failure(orders.add({ ...order, item: { ...order.item, areaCode: '999' } }))).toMatchObject({ kind: 'refused', code: 'goto.order.area-code' });
+    expect(await failure(orders.add({ ...order, item: { ...order.item, country: 'BR' } }))).toMatchObject({ kind: 'unsupported', code: 'goto.order.kind' });
+    expect(await failure(orders.show('ord-9'))).toMatchObject({ kind: 'missing', code: 'order.missing' });
+    expect(fake.state.orders.size).toBe(2);
+  });
+
+  it('tells the id of an order that was placed, even if nobody can say how it stands', async () => {
+    const { fake, backend: { stores: { orders } } } = await gotoBench();
+    fake.faults.next('500', { method: 'GET', path: /phone-number-orders/ }, 50);
+    expect(await orders.add(order)).toMatchObject({ id: 'ord-0001', state: 'sent', history: [] });
   });
 
   it('never orders a second number when the reply got lost, but says that nobody knows', async () => {
-    const { fake, backend: { office } } = await gotoBench();
+    const { fake, backend: { stores: { orders } } } = await gotoBench();
     fake.faults.next('reset-after', { method: 'POST' });
-    expect(await failure(office.orders.add('418'))).toMatchObject({ kind: 'unavailable', code: 'http.outcome-unknown' });
+    expect(await failure(orders.add(order))).toMatchObject({ kind: 'unavailable', code: 'http.outcome-unknown' });
     expect(fake.state.orders.size).toBe(1);
   });
 });
 
 describe('locations and calls at GoTo', () => {
   it('reads emergency locations in both spellings of the wire, and leaves them to GoTo', async () => {
-    const { fake, backend: { office } } = await gotoBench();
+    const { fake, backend: { stores: { locations } } } = await gotoBench();
     const at = { accountKey: fake.accountKey, address: { line1: '1 Rue Sol', city: 'Montréal', state: 'QC', postalCode: 'H2X 1Y4', country: 'CA' }, users: new Set<string>(), devices: new Set<string>() };
     fake.state.locations.set('2000000000000000007', { ...at, id: '2000000000000000007', name: 'Head office', emergency: true, wrapped: true });
     fake.state.locations.set('2000000000000000008', { ...at, id: '2000000000000000008', name: 'Shop', emergency: true, wrapped: false });
-    expect((await all(office.locations.list())).map(({ name, emergency, address }) => [name, emergency, address.city])).toEqual([['Head office', true, 'Montréal'], ['Shop', true, 'Montréal']]);
-    for (const call of [office.locations.edit('2000000000000000007', { name: 'x' }), office.locations.remove('2000000000000000007'), office.locations.leave('2000000000000000007', 'users', '1'), office.locations.leave('2000000000000000007', 'devices', '1')]) {
-      expect(await failure(call)).toMatchObject({ kind: 'unsupported', code: 'goto.location.emergency' });
+    expect((await all(locations.list())).map(({ name, confirmed, city }) => [name, confirmed, city])).toEqual([['Head office', true, 'Montréal'], ['Shop', true, 'Montréal']]);
+    const someone = { users: ['1'], devices: [] };
+    const something = { users: [], devices: ['1'] };
+    for (const call of [() => locations.edit('2000000000000000007', { name: 'x' }), () => locations.remove('2000000000000000007'), () => locations.unassign('2000000000000000007', someone), () => locations.unassign('2000000000000000007', something), () => locations.add({ ...address, name: 'New', confirmed: true })]) {
+      expect(await failure(call())).toMatchObject({ kind: 'unsupported', code: 'goto.location.emergency' });
     }
   });
 
   it('makes a location once, and moves a person from one to another', async () => {
-    const { fake, backend: { office } } = await gotoBench();
+    const { fake, backend: { stores: { locations } } } = await gotoBench();
     const { key } = addUser(fake.state, { accountKey: fake.accountKey, email: 'ana@sol.example' });
-    const address = { line1: '1 Rue Sol', line2: null, city: 'Montréal', state: 'QC', postalCode: 'H2X 1Y4', country: 'CA' };
     fake.faults.next('500-after', { method: 'POST' });
-    const shop = await office.locations.add({ name: 'Shop', address });
-    const depot = await office.locations.add({ name: 'Depot', address });
+    const shop = await locations.add({ name: 'Shop', ...address, confirmed: false });
+    const depot = await locations.add({ name: 'Depot', ...address, confirmed: false });
     expect(fake.state.locations.size).toBe(2);
-    await office.locations.join(shop.id, 'users', key);
-    await office.locations.join(depot.id, 'users', key);
-    expect([await office.locations.members(shop.id, 'users'), await office.locations.members(depot.id, 'users')]).toEqual([[], [key]]);
-    await office.locations.remove(shop.id);
-    expect(await failure(office.locations.show('Shop'))).toMatchObject({ code: 'location.missing' });
+    await locations.assign(shop.id, { users: [key], devices: [] });
+    expect(await failure(locations.remove(shop.id))).toMatchObject({ code: 'location.in-use' });
+    expect(await locations.assign(depot.id, { users: [key], devices: [] })).toMatchObject({ users: [key] });
+    expect(await locations.show('shop')).toMatchObject({ users: [] });
+    expect(await locations.edit(shop.id, { unit: 'Suite 3' })).toMatchObject({ unit: 'Suite 3', street: '1 Rue Sol' });
+    expect(fake.state.locations.get(shop.id)?.address).toMatchObject({ line1: '1 Rue Sol', line2: 'Suite 3', country: 'CA' });
+    await locations.remove(shop.id);
+    expect(await failure(locations.show('Shop'))).toMatchObject({ code: 'location.missing' });
   });
 
   it('replaces ring steps whole and keeps the rest, with extensions by number', async () => {
-    const { fake, backend: { office } } = await gotoBench();
+    const { fake, backend: { stores: { forwarding } } } = await gotoBench();
     const ana = addExtension(fake.state, { accountKey: fake.accountKey, name: 'Ana', number: '1001' });
     const door = addExtension(fake.state, { accountKey: fake.accountKey, name: 'Door', number: '1002' });
-    const after = await office.forwarding.edit('1001', { ringSteps: [{ timeout: 20, passCallerId: true, to: [{ kind: 'extension', id: '1002' }, { kind: 'number', id: '+551155550100' }] }], unavailableTo: { kind: 'extension', id: '1002' } });
+    const steps = [{ seconds: 20, passesCallerId: true, to: [{ kind: 'extension', id: '1002' }, { kind: 'external', id: '+551155550100' }] }] as const;
+    const after = await forwarding.edit('1001', { steps, unavailableTo: { kind: 'extension', id: '1002' } });
     expect(ana.forwarding).toMatchObject({ ringSteps: [{ timeout: 20, passThruCallerId: true, items: [{ extensionId: door.id }, { externalNumber: '+551155550100' }] }] });
-    expect(after).toMatchObject({ finalAction: 'VOICEMAIL', unavailableTo: { kind: 'extension', id: '1002' }, ringSteps: [{ to: [{ kind: 'extension', id: '1002' }, { kind: 'number', id: '+551155550100' }] }] });
+    expect(after).toEqual({ extension: '1001', finalAction: 'VOICEMAIL', finalTo: null, unavailableTo: { kind: 'extension', id: '1002' }, steps });
+    expect(await forwarding.edit('1001', { finalTo: { kind: 'external', id: '+551155550100' }, steps: [] })).toMatchObject({ finalAction: 'EXTERNAL_NUMBER', steps: [] });
+    expect(await failure(forwarding.edit('1001', { finalTo: null }))).toMatchObject({ kind: 'unsupported', code: 'goto.forwarding.final' });
+    expect(await failure(forwarding.show('1999'))).toMatchObject({ code: 'extension.missing' });
   });
 
-  it('sets a voicemail password that comes back in clear, and logs it nowhere', async () => {
-    const { fake, backend: { office }, log } = await gotoBench();
-    addExtension(fake.state, { accountKey: fake.accountKey, name: 'Ana', number: '1001' });
-    expect(await office.forwarding.voicemail('1001', { password: '839204', transcribes: true })).toBeUndefined();
-    expect([...fake.state.extensions.values()][0]?.voicemail['password']).toBe('839204');
-    expect(log.join('\n')).not.toContain('839204');
-    expect(log.join('\n')).toContain('[secret]');
-  });
-
-  it('keeps shared mailboxes, once even when the reply got lost, and lists billing groups', async () => {
-    const { fake, backend: { office } } = await gotoBench();
+  it('keeps shared mailboxes, once even when the reply got lost, and removes none that a number rings at', async () => {
+    const bench = await gotoBench();
+    const { fake, backend: { stores: { mailboxes, numbers } } } = bench;
+    addNumber(bench, '+15145550100');
+    const sales = { name: 'Sales', extension: '3001', email: 'sales@sol.example', members: [], greeting: null };
     fake.faults.next('reset-after', { method: 'POST' });
-    const made = await office.mailboxes.add({ name: 'Sales', extension: '3001' });
-    await office.mailboxes.edit(made.id, { notify: ['sales@sol.example'] });
-    expect(await all(office.mailboxes.list())).toEqual([{ id: made.id, name: 'Sales', extension: '3001', notify: ['sales@sol.example'], transcribes: false }]);
-    expect(await failure(office.mailboxes.add({ name: 'Other', extension: '3001' }))).toMatchObject({ code: 'extension.taken' });
-    fake.state.billingGroups.set('b1', { id: 'b1', accountKey: fake.accountKey, name: 'Head office' });
-    expect(await all(office.billingGroups())).toEqual([{ id: 'b1', name: 'Head office' }]);
+    const made = await mailboxes.add(sales);
+    expect(made).toEqual({ ...sales, id: made.id, createdAt: '', updatedAt: '' });
+    Object.assign(fake.state.sharedVoicemails.get(made.id) ?? {}, { emailNotificationEmailAddresses: ['sales@sol.example', 'chefe@sol.example'] });
+    await mailboxes.edit(made.id, { email: 'vendas@sol.example' });
+    expect(fake.state.sharedVoicemails.get(made.id)).toMatchObject({ emailNotificationEmailAddresses: ['vendas@sol.example', 'chefe@sol.example'] });
+    expect((await all(mailboxes.list({ search: 'SAL' }))).map(({ extension }) => extension)).toEqual(['3001']);
+    expect(await failure(mailboxes.add({ ...sales, name: 'Other' }))).toMatchObject({ code: 'extension.taken' });
+    expect(await failure(mailboxes.add({ ...sales, members: ['1001'] }))).toMatchObject({ kind: 'unsupported', code: 'goto.field' });
+    await numbers.edit('+15145550100', { routeTo: { kind: 'mailbox', id: made.id } });
+    expect(await mailboxes.usedBy(made.id)).toEqual(['number +15145550100']);
+    expect(await failure(mailboxes.remove(made.id))).toMatchObject({ code: 'goto.extension.routed' });
+    await numbers.edit('+15145550100', { routeTo: null });
+    await mailboxes.remove(made.id);
+    expect(fake.state.extensions.size).toBe(0);
+  });
+});
+
+describe('what only others’ programs tell of GoTo', () => {
+  it('gives a role of the company’s own to an address, and takes all of them away', async () => {
+    const { fake, backend: { stores: { roles, licences } } } = await gotoBench();
+    const { key } = addUser(fake.state, { accountKey: fake.accountKey, email: 'ana+1@sol.example' });
+    fake.state.roleSets.set('r1', { id: 'r1', accountKey: fake.accountKey, name: 'Front desk', users: new Set() });
+    expect(await all(roles.list())).toEqual([{ id: 'r1', name: 'Front desk' }]);
+    await roles.assign(key, 'front desk');
+    expect(fake.state.roleSets.get('r1')?.users).toEqual(new Set([key]));
+    await roles.unassign(key);
+    expect(fake.state.roleSets.get('r1')?.users).toEqual(new Set());
+    expect(await failure(roles.assign(key, 'Boss'))).toMatchObject({ kind: 'missing', code: 'role.missing' });
+    expect(await all(licences.list())).toEqual([{ id: '5000000000000000003', products: ['JIVE', 'G2C'] }]);
   });
 });

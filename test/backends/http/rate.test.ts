@@ -16,6 +16,21 @@ describe('the pace of requests', () => {
     expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThan(99 * 105);
   });
 
+  it('catches up with what was held up, without a burst and without going over the limit', async () => {
+    const pace = virtualPace();
+    const rate = createRate(10, pace);
+    const times: number[] = [];
+    for (let index = 0; index < 200; index += 1) {
+      await rate.take();
+      times.push(pace.elapsed());
+      // A disk that takes its time now and then, as long as three requests.
+      if (index % 10 === 4) await pace.sleep(300);
+    }
+    for (const start of times) expect(times.filter((at) => at >= start && at < start + 1000).length).toBeLessThanOrEqual(10);
+    expect(Math.min(...times.slice(1).map((at, index) => at - (times[index] ?? 0)))).toBeGreaterThan(30);
+    expect(199_000 / ((times.at(-1) ?? 0) - (times[0] ?? 0))).toBeGreaterThan(9.7);
+  });
+
   it('holds everybody back after a refusal, those who are waiting already too', async () => {
     const pace = virtualPace();
     const rate = createRate(10, pace);
@@ -36,7 +51,7 @@ describe('the pace of requests', () => {
     const rate = createRate(10, pace);
     const full = rate.perSecond;
     for (let index = 0; index < 20; index += 1) rate.refuse(undefined);
-    expect(rate.perSecond).toBeCloseTo(full * 0.9);
+    expect(rate.perSecond).toBeCloseTo(full * 0.97);
     const pauses: number[] = [];
     for (let index = 0; index < 12; index += 1) {
       await rate.take();

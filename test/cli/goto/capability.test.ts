@@ -25,7 +25,7 @@ describe('what GoTo does only by hand', () => {
   });
 
   it('has texts for porting, invoices, dial plans and tickets', async () => {
-    for (const task of ['ports add', 'invoices list', 'dialPlans add', 'tickets add']) {
+    for (const task of ['ports add', 'invoices list', 'dialplans add', 'tickets add']) {
       const { json } = await well(office.pbxctl(`work-orders add "${task}" --set numbers=+14185550142 --set name=Night --set subject=Echo -o json`));
       expect([task, json.steps.length > 0]).toEqual([task, true]);
     }

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { FaultKind } from '../../support/goto-fake/faults.js';
-import { gotoOffice, hires, well, type GotoOffice } from './office.js';
+import { allScopes } from '../../support/goto-fake/server.js';
+import { client, gotoOffice, hires, well, type GotoOffice } from './office.js';
 
 let office: GotoOffice;
 afterEach(async () => { await office.close(); });
@@ -64,4 +65,68 @@ describe('extensions import at GoTo', () => {
     const log = await well(office.pbxctl('log --noun users --job 1 -o json'));
     expect(log.json).toHaveLength(500);
   }, 280_000);
+});
+
+describe('a login that ends in the middle of a job', () => {
+  const browse = async (url: string): Promise<boolean> => {
+    await fetch(url);
+    return true;
+  };
+  /** Does something once so many people are there. */
+  function once(count: number, act: () => void): void {
+    const { users } = office.fake.state;
+    const watch = setInterval(() => {
+      if (users.size < count) return;
+      clearInterval(watch);
+      act();
+    }, 1);
+    watch.unref();
+  }
+  function revokeAll(): void {
+    for (const token of office.fake.state.tokens.values()) token.revoked = true;
+  }
+
+  it('is renewed where it only ran out: the job does not notice', async () => {
+    office = await gotoOffice({ people: 3, loggedIn: false });
+    await well(office.pbxctl('login --browser --port 0', { env: { PBXCTL_CLIENT_ID: 'public-1' }, browse }));
+    hires(office.made, 60);
+    office.fake.state.switches.rotatesRefresh = true;
+    for (const count of [15, 40]) once(count, revokeAll);
+    expect((await well(office.pbxctl('extensions import hires.csv --softphone no -o json'))).json).toMatchObject({ created: 60, failed: 0 });
+    expect([counts().linked, office.fake.oauth.refreshes]).toEqual([63, 2]);
+  }, 60_000);
+
+  it('stops the job with code 4 where it was revoked, marks no row as failed, and goes on after a new login', async () => {
+    office = await gotoOffice({ people: 3, loggedIn: false });
+    await well(office.pbxctl('login --browser --port 0', { env: { PBXCTL_CLIENT_ID: 'public-1' }, browse }));
+    hires(office.made, 60);
+    once(25, () => {
+      revokeAll();
+      office.fake.oauth.grants.clear();
+    });
+    const stopped = await office.pbxctl('extensions import hires.csv --softphone no --results done.csv');
+    expect([stopped.code, stopped.stderr]).toEqual([4, expect.stringContaining('pbxctl login --profile sol')]);
+    expect(stopped.stderr).toContain('pbxctl jobs resume');
+    const [job] = (await well(office.pbxctl('jobs list -o json'))).json;
+    expect(job.counts).toMatchObject({ failed: 0 });
+    expect(job.counts.created).toBeGreaterThan(5);
+    expect(await office.pbxctl('jobs resume')).toMatchObject({ code: 4 });
+    office.fake.oauth.grants.set('PAT-EXAMPLE', { ...office.fake.oauth.person });
+    await well(office.pbxctl('login --token-stdin', { stdin: 'PAT-EXAMPLE', env: client }));
+    expect((await well(office.pbxctl('jobs resume --results done.csv -o json'))).json).toMatchObject({ total: 60, created: 60, failed: 0 });
+    expect(counts()).toEqual({ people: 63, extensions: 63, linked: 63, addresses: 63, numbers: 63 });
+    expect(readFileSync(join(office.made.directory, 'done.csv'), 'utf8').match(/,created,/g)).toHaveLength(60);
+    expect((await well(office.pbxctl('log --noun users --job 1 -o json'))).json).toHaveLength(60);
+  }, 60_000);
+
+  it('stops it too where the token lost a scope, and says which', async () => {
+    office = await gotoOffice({ people: 3 });
+    hires(office.made, 30);
+    once(10, () => { for (const token of office.fake.state.tokens.values()) token.scopes = token.scopes.filter((scope) => scope !== 'voice-admin.v1.write'); });
+    const stopped = await office.pbxctl('extensions import hires.csv --softphone no');
+    expect([stopped.code, stopped.stderr]).toEqual([4, expect.stringMatching(/lacks a scope.*AUTHZ_INSUFFICIENT_SCOPE.*Reference: r-/s)]);
+    for (const token of office.fake.state.tokens.values()) token.scopes = [...allScopes];
+    expect((await well(office.pbxctl('jobs resume -o json'))).json).toMatchObject({ created: 30, failed: 0 });
+    expect(counts()).toEqual({ people: 33, extensions: 33, linked: 33, addresses: 33, numbers: 33 });
+  }, 60_000);
 });

@@ -18,12 +18,12 @@ export interface GotoOffice {
 
 /** The registry with a GoTo that gives up on a silent host after 150 milliseconds. */
 export const impatient: readonly BackendEntry[] = backends.map((entry) => (entry.manifest.id !== manifest.id ? entry
-  : { manifest, open: async (settings, session, environment) => await open(settings, session, environment, { timeout: 150 }) }));
+  : { ...entry, open: async (settings, session, environment) => await open(settings, session, environment, { timeout: 150 }) }));
 
 export const client = { PBXCTL_CLIENT_ID: 'client-1', PBXCTL_CLIENT_SECRET: 'shh-client' };
 
-/** `people` of them are there already, extensions from 1000. */
-export async function gotoOffice({ people = 3, loggedIn = true, ...options }: FakeOptions & { people?: number; loggedIn?: boolean } = {}): Promise<GotoOffice> {
+/** `people` of them are there already, extensions from 1000; `at` says what of the account is kept at GoTo. */
+export async function gotoOffice({ people = 3, loggedIn = true, at = '--bind directory=goto-connect', ...options }: FakeOptions & { people?: number; loggedIn?: boolean; at?: string } = {}): Promise<GotoOffice> {
   const made = bench();
   const fake = await startGotoFake({ clock: made.elapsed, ...options });
   const { accountKey, settings, state } = fake;
@@ -39,7 +39,7 @@ export async function gotoOffice({ people = 3, loggedIn = true, ...options }: Fa
     pbxctl: async (line, given = {}) => await made.pbxctl(`${line} --profile sol`, { backends: impatient, ...given }),
   };
   const sets = ['oauth', 'admin', 'api'].map((name) => `--set goto-connect.${name}=${settings[name as 'oauth']}`).join(' ');
-  await well(made.pbxctl(`profile add sol --bind directory=goto-connect --set goto-connect.licence=5000000000000000003 ${sets}`, { backends: impatient }));
+  await well(made.pbxctl(`profile add sol ${at} --set goto-connect.licence=5000000000000000003 ${sets}`, { backends: impatient }));
   await well(office.pbxctl('init --company "Padaria Sol" --contracted 10 --price 39.90 --admin "Helena Prado <helena@sol.example>"'));
   if (loggedIn) await well(office.pbxctl('login --token-stdin', { stdin: 'PAT-EXAMPLE\n', env: client }));
   return office;

@@ -76,7 +76,7 @@ export const numberRoutes: readonly Route[] = [
   { api: 'api', method: 'PATCH', path: /^\/voice-admin\/v1\/phone-numbers\/([^/]+)$/, scopes: write, needsAdmin: true, answer: ofNumber(change) },
   {
     api: 'api', method: 'GET', path: /^\/voice-admin\/v1\/phone-numbers\/([^/]+)\/permissions$/, scopes: read, needsAdmin: true,
-    answer: ofNumber((_asked, { permissions }) => ({ status: 200, body: { items: permissions.map(({ userKey, permissions: list }) => ({ userKey, permissions: list })) } })),
+    answer: ofNumber(({ state }, { permissions }) => ({ status: 200, body: { items: permissions.map(({ id, userKey, permissions: list }) => ({ ...(state.switches.tellsPermissionId ? { id } : {}), userKey, permissions: list })) } })),
   },
   { api: 'api', method: 'POST', path: /^\/voice-admin\/v1\/phone-numbers\/([^/]+)\/permissions$/, scopes: write, needsAdmin: true, answer: ofNumber(permit) },
   { api: 'api', method: 'POST', path: /^\/voice-admin\/v1\/phone-number-orders$/, scopes: write, needsAdmin: true, answer: order },

@@ -50,7 +50,8 @@ export async function startGotoFake({ clock = () => performance.now(), latency =
   const accountKey = [...state.accounts.keys()][0] ?? '';
   const helena = { scopes: allScopes, role: 'super-admin', accounts: [accountKey], userKey: '7000000000000000001', email: 'helena@sol.example' } as const;
   const oauth: OAuthBook = { clients: new Map([['client-1', 'shh-client'], ['public-1', '']]), grants: new Map([['PAT-EXAMPLE', { ...helena, accounts: [...helena.accounts] }]]), codes: new Map(), person: { ...helena, accounts: [...helena.accounts] }, refreshes: 0 };
-  const routes = [...adminRoutes, ...lineRoutes, ...extensionRoutes, ...deviceRoutes, ...numberRoutes, ...locationRoutes, ...unverifiedRoutes, ...oauthRoutes(oauth)];
+  // Their paths lie below those of others.
+  const routes = [...unverifiedRoutes, ...adminRoutes, ...lineRoutes, ...extensionRoutes, ...deviceRoutes, ...numberRoutes, ...locationRoutes, ...oauthRoutes(oauth)];
   const limit = createLimit(clock, perSecond);
   const seen: Seen[] = [];
   const hosts = new Map<Api, Server>();

@@ -18,6 +18,7 @@ export interface FakeOrder { id: string; accountKey: string; areaCode: string; r
 export interface FakeLocation {
   id: string; accountKey: string; name: string; address: Record<string, unknown>; emergency: boolean; users: Set<string>; devices: Set<string>; wrapped: boolean;
 }
+export interface FakeRoleSet { id: string; accountKey: string; name: string; users: Set<string> }
 export interface FakeSharedVoicemail { id: string; accountKey: string; [field: string]: unknown }
 
 export interface FakeToken {
@@ -34,6 +35,7 @@ export interface FakeState {
   readonly locations: Map<string, FakeLocation>;
   readonly sharedVoicemails: Map<string, FakeSharedVoicemail>;
   readonly billingGroups: Map<string, { id: string; accountKey: string; name: string }>;
+  readonly roleSets: Map<string, FakeRoleSet>;
   readonly licences: Map<string, { key: string; accountKey: string; products: string[]; seats: number }>;
   readonly tokens: Map<string, FakeToken>;
   readonly switches: Switches;
@@ -52,6 +54,8 @@ export interface Switches {
   lineWithLicence: boolean;
   /** Whether Admin users tell their extension (settings.JIVE). */
   tellsExtension: boolean;
+  /** Whether a number's permissions come with an id: newer answers seem to. */
+  tellsPermissionId: boolean;
   orderReads: number;
   orderFails: boolean;
   retryAfter: 'seconds' | 'date' | 'none';
@@ -68,13 +72,13 @@ export function createState(): FakeState {
   let keys = 41n;
   let ids = 0;
   const switches: Switches = {
-    keyDigits: 19, bareKeys: false, hiddenReads: 0, lineWithLicence: false, tellsExtension: true, orderReads: 2, orderFails: false, retryAfter: 'none',
+    keyDigits: 19, bareKeys: false, hiddenReads: 0, lineWithLicence: false, tellsExtension: true, tellsPermissionId: false, orderReads: 2, orderFails: false, retryAfter: 'none',
     adminPage: 1000, tokenSeconds: 3600, rotatesRefresh: false,
   };
   return {
     accounts: new Map([['4000000000000000009', { key: '4000000000000000009', name: 'Padaria Sol', organizationId: '0b6f0e5a-0000-4000-8000-0000000000aa', extensionLength: 4 }]]),
     users: new Map(), extensions: new Map(), devices: new Map(), numbers: new Map(), orders: new Map(), locations: new Map(), sharedVoicemails: new Map(),
-    billingGroups: new Map(), tokens: new Map(),
+    billingGroups: new Map(), roleSets: new Map(), tokens: new Map(),
     licences: new Map([['5000000000000000003', { key: '5000000000000000003', accountKey: '4000000000000000009', products: ['JIVE', 'G2C'], seats: 100_000 }]]),
     switches,
     nextKey() {

@@ -30,6 +30,8 @@ export const remoteText = {
 
   'work-order.by-hand': '{backend} does this only by hand ({noun} {verb}): what comes of it is a work order, and nothing is done by itself.',
   'work-order.text': orderText,
+  'work-order.needed': '{backend} does this only by hand ({noun} {verb}).',
+  'work-order.needed.hint': (v: Values) => `Write the work order with its steps: pbxctl work-orders add "${String(v['noun'])} ${String(v['verb'])}"${Array.isArray(v['known']) ? v['known'].map((name) => ` --set ${String(name)}=…`).join('') : ''}`,
   'work-order.kept': 'Not done: {backend} does this only by hand. The work order {reference} says how.',
   'work-order.kept.hint': 'Follow its steps ({where}), then: pbxctl work-orders done {reference}. To read it again: pbxctl work-orders show {reference}.',
   'work-order.added': 'Wrote the work order {reference}: {title}.',

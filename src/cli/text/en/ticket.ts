@@ -265,6 +265,6 @@ q               back, or quit
   'ticket.browse.verb.contest': 'contest', 'ticket.browse.verb.close': 'close',
   'ticket.browse.nobody': 'nobody', 'ticket.browse.nothing-possible': 'There is nothing you may choose here.', 'ticket.browse.done': 'Done: {reference}.',
   'inbox.answer': 'answer', 'inbox.work': 'work on it', 'inbox.take': 'take it', 'inbox.check-solution': 'check the solution', 'inbox.rate': 'rate it',
-  'inbox.fill-in': 'fill it in and send it', 'inbox.put-right': 'put it right', 'inbox.object': 'object or agree', 'inbox.advance': 'take the next step', 'inbox.verify': 'verify and tidy up', 'inbox.route': 'say where it rings', 'inbox.confirm': 'confirm the address',
+  'inbox.fill-in': 'fill it in and send it', 'inbox.put-right': 'put it right', 'inbox.object': 'object or agree', 'inbox.advance': 'take the next step', 'inbox.verify': 'verify and tidy up', 'inbox.route': 'say where it rings', 'inbox.confirm': 'confirm the address', 'inbox.carry-out': 'do it by hand: {who}',
   'inbox.wait': (v: Record<string, unknown>) => `wait for the ${String(v['who'] ?? 'other side')}`,
 } as const;

@@ -54,6 +54,7 @@ export function createContext(machine: Machine, config: Config): Context {
   return {
     ...store, ...speech, ask, reader: async () => await readerWith(await speech.messages(), true), config, session, machine,
     signal: machine.signal,
+    colours: terminal.colour,
     now: machine.now,
     newId: machine.newId,
     showsProgress: machine.stderr.isTTY === true && (machine.stderr.columns ?? 0) > 0 && machine.env['TERM'] !== 'dumb',

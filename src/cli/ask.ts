@@ -87,7 +87,7 @@ export function createAsk({ machine, interactive, say, flush }: Needs): Ask {
     },
     async many(question, choices) {
       return await put(question.flag, {
-        type: 'checkbox', pageSize: 12, loop: false, required: question.optional === false, message: await say(question.key, question.values), choices: await named(choices, say),
+        type: 'checkbox', pageSize: 12, loop: false, message: await say(question.key, question.values), choices: await named(choices, say),
       });
     },
     async confirm(key, values) {

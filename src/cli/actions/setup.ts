@@ -11,6 +11,7 @@ import { explain } from '../explain.js';
 import { renderTopic } from '../manual/render.js';
 import type { Destroys, Prints } from '../options.js';
 import { loadPaint } from '../output/tone.js';
+import { wrapText } from '../output/width.js';
 import { routingDesk } from '../routing-needs.js';
 import { setupView, type ShownSetup } from '../views/setup.js';
 import { exampleLines, titleOf, walk, type Trip } from '../wizards/setup/walk.js';
@@ -77,15 +78,12 @@ export async function runSetup(ctx: Context, text: string | undefined, flags: Se
   const store = await ctx.need('setup', 'show', 'edit');
   const kept = await store.show();
   await overview(ctx, await statuses(ctx, kept));
+  ctx.note('setup.moves');
   const trip: Trip = {
     ctx, store, read: async (now) => await statuses(ctx, now), dryRun: flags.dryRun === true,
     carry: async ({ words, stdin, looks }) => { await carryCommand(ctx, flags.dryRun && !looks ? [...words, '--dry-run'] : words, stdin); },
     explain: async (error) => { await ctx.flush(); await explain(error, ctx.machine, ctx); },
-    show: async (key, values) => {
-      await ctx.flush();
-      const { stderr } = ctx.machine;
-      stderr.write(`\n${renderTopic(await ctx.say(key, values), stderr.columns || 80, await loadPaint(ctx.colours(stderr)))}\n`);
-    },
+    ...await speaking(ctx),
   };
   await ctx.flush();
   try {
@@ -98,6 +96,20 @@ export async function runSetup(ctx: Context, text: string | undefined, flags: Se
   const open = after.filter((status) => !isSettled(status));
   if (step === undefined) await overview(ctx, after);
   ctx.note(open.length === 0 ? 'setup.all-done' : step === undefined ? 'setup.rest' : 'setup.go-on', { step: open[0]?.step ?? '', count: open.length });
+}
+
+/** Texts on stderr, as wide as the screen. */
+async function speaking(ctx: Context): Promise<Pick<Trip, 'tell' | 'show'>> {
+  const { stderr } = ctx.machine;
+  const paint = await loadPaint(ctx.colours(stderr));
+  const write = async (text: string): Promise<void> => {
+    await ctx.flush();
+    stderr.write(text);
+  };
+  return {
+    tell: async (key, values) => { for (const line of wrapText(await ctx.say(key, values), stderr.columns || 80)) await write(`${paint('muted', line)}\n`); },
+    show: async (key, values) => { await write(`\n${renderTopic(await ctx.say(key, values), stderr.columns || 80, paint)}\n`); },
+  };
 }
 
 /** A line a step: enough to see where one is. */

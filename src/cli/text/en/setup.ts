@@ -39,6 +39,7 @@ export const setupText = {
 
   'setup.overview': 'Setting up {company}:',
   'setup.overview-line': (v: Values) => `  ${v['state'] === 'done' ? '✓' : v['state'] === 'open' ? '·' : '-'} ${String(v['number'] ?? '')} ${String(v['title'] ?? '')}: ${stateText(v)}`,
+  'setup.moves': 'Every answer is kept: leave with Ctrl-C at any question. At a text, < goes back and - leaves out.',
   'setup.passed': (v: Values) => `Step ${String(v['number'] ?? '')}, ${String(v['title'] ?? '')}: ${stateText(v)}.`,
   'setup.resumed': 'You left at step {number}, {title}: {task}. It goes on there.',
   'setup.answered': '  {question} {answer}',
@@ -49,7 +50,7 @@ export const setupText = {
   'setup.carries-out': '$ {command}',
   'setup.did': 'What you did, as commands:',
   'setup.would-do': 'The same by commands:',
-  'setup.left': 'Kept. `pbxctl setup` goes on at this question.',
+  'setup.left': 'Kept. `pbxctl setup` goes on at this question, `pbxctl setup run STEP` at another step.',
   'setup.all-done': 'Everything is set up. `pbxctl setup run STEP` opens a step again.',
   'setup.step-done': 'This step is done.',
   'setup.go-on': 'Next: pbxctl setup run {step}',

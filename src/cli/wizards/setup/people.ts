@@ -29,13 +29,13 @@ function extensionQuestion(ctx: Context): Question {
 }
 
 /** Which desk phone: none, a new one by its MAC address, or one that nobody has. */
-async function phoneQuestions(ctx: Context, kinds: readonly string[]): Promise<readonly Question[]> {
+async function phoneQuestions(ctx: Context, key: string, kinds: readonly string[]): Promise<readonly Question[]> {
   const { list } = await ctx.need('devices', 'list');
   const free: Choice<string>[] = [];
   for await (const { id, mac, model, kind } of list({ unassigned: true })) if (kind !== 'softphone') free.push({ value: mac ?? id, key: 'setup.choice.device', values: { mac: mac ?? id, model: model ?? '' } });
   return [
     {
-      id: 'phone', kind: 'choose', key: 'setup.ask.phone', why: 'setup.why.phone', flag: '--new-device', initial: () => kinds[0],
+      id: 'phone', kind: 'choose', key, flag: '--new-device', initial: () => kinds[0],
       choices: () => [...kinds, ...(free.length === 0 ? [] : ['existing'])].map((value) => ({ value, key: `setup.phone.${value}` })),
     },
     {
@@ -56,7 +56,7 @@ async function personQuestions(ctx: Context): Promise<readonly Question[]> {
     extensionQuestion(ctx),
     ...(tiers.length > 1 ? [{ id: 'tier', kind: 'choose', key: 'setup.ask.tier', flag: '--tier', choices: () => tiers.map((value) => ({ value, key: value })) } as const] : []),
     { id: 'softphone', kind: 'yes-no', key: 'setup.ask.softphone', why: 'setup.why.softphone', flag: '--softphone', initial: () => 'yes' },
-    ...await phoneQuestions(ctx, ['none', 'new']),
+    ...await phoneQuestions(ctx, 'setup.ask.desk-phone', ['none', 'new']),
     { id: 'permission', kind: 'choose', key: 'setup.ask.permission', why: 'setup.why.permission', flag: '--permission', initial: () => 'none', choices: () => [...permissions].reverse().map((value) => ({ value, key: `setup.permission.${value}` })) },
     { id: 'grants', kind: 'many', key: 'setup.ask.grants', flag: '--grant', when: ({ permission }) => permission === 'custom', choices: () => grants.map((value) => ({ value, key: `setup.grant.${value}` })) },
     { id: 'webLogin', kind: 'yes-no', key: 'setup.ask.web-login', why: 'setup.why.web-login', flag: '--web-login', when: (answers) => wordOf(answers, 'email') !== undefined, initial: () => 'yes' },
@@ -133,7 +133,7 @@ const phone: Task = {
   id: 'phone',
   settles: ['phone'],
   isPossible: async (ctx) => (await peopleWho(ctx, lacksPhone)).length > 0,
-  questions: async (ctx) => [await pickPerson(ctx, { id: 'user', key: 'setup.ask.phone-for', flag: '--user' }, lacksPhone), ...await phoneQuestions(ctx, ['softphone', 'new'])],
+  questions: async (ctx) => [await pickPerson(ctx, { id: 'user', key: 'setup.ask.phone-for', flag: '--user' }, lacksPhone), ...await phoneQuestions(ctx, 'setup.ask.phone', ['softphone', 'new'])],
   async commands(answers) {
     const who = wordOf(answers, 'user') ?? '';
     if (answers['phone'] === 'existing') return [{ words: ['devices', 'assign', wordOf(answers, 'device') ?? '', who] }];

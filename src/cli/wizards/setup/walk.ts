@@ -1,11 +1,11 @@
 // Walks the steps of the getting-started guide: between tasks one chooses what comes next; where somebody is, is kept with every
 // answer, so that another run goes on at that very question.
 import { AppError } from '../../../domain/errors.js';
-import { isSettled, setupSteps, type SetupKept, type SetupPlace, type SetupStatus, type SetupStep } from '../../../domain/setup.js';
+import { isSettled, setupSteps, type SetupAcknowledgement, type SetupKept, type SetupPlace, type SetupStatus, type SetupStep } from '../../../domain/setup.js';
 import type { SetupStore } from '../../../domain/stores.js';
 import type { Choice } from '../../ask.js';
 import type { Context, Values } from '../../context.js';
-import { askQuestions, begin, commandLine, type Progress } from '../questions.js';
+import { askQuestions, begin, commandLine, nextQuestion, steppedBack, type Progress } from '../questions.js';
 import { guides } from './guides.js';
 import type { Guide, Planned, Task } from './task.js';
 
@@ -16,7 +16,9 @@ export interface Trip {
   readonly carry: (planned: Planned) => Promise<void>;
   /** Explains an error as the end of a run would; the questions go on. */
   readonly explain: (error: unknown) => Promise<void>;
-  /** Shows a text of several lines, fitted to the screen. */
+  /** Shows a line or two beside the questions, fitted to the screen. */
+  readonly tell: (key: string, values?: Values) => Promise<void>;
+  /** Shows a text with headings, fitted to the screen. */
   readonly show: (key: string, values?: Values) => Promise<void>;
   readonly dryRun: boolean;
 }
@@ -29,7 +31,7 @@ export async function walk(trip: Trip, only?: SetupStep): Promise<'left' | 'thro
   let place = only === undefined || kept.place?.step === only ? kept.place : null;
   let step = only ?? place?.step ?? firstOpen(await trip.read(kept));
   while (step !== undefined) {
-    const move = await walkStep(trip, step, place);
+    const move = await walkStep(trip, step, place, only !== undefined);
     place = null;
     if (move === 'left') return 'left';
     if (only !== undefined) break;
@@ -61,10 +63,10 @@ async function keep(trip: Trip, changes: Partial<SetupKept>): Promise<void> {
   if (!trip.dryRun) await trip.store.edit(changes);
 }
 
-async function walkStep(trip: Trip, step: SetupStep, from: SetupPlace | null): Promise<Move> {
+async function walkStep(trip: Trip, step: SetupStep, from: SetupPlace | null, isNamed: boolean): Promise<Move> {
   const guide = guides[step];
   const done: string[] = [];
-  let begun = await takeUp(trip, guide, from);
+  let begun = await takeUp(trip, guide, from, isNamed);
   if (begun === undefined) await trip.show(`setup.guide.${step}`, { number: setupSteps.indexOf(step) + 1 });
   for (;;) {
     if (begun === undefined) {
@@ -85,16 +87,22 @@ async function walkStep(trip: Trip, step: SetupStep, from: SetupPlace | null): P
 
 interface Begun { readonly task: Task; readonly progress: Progress }
 
-/** The task in which somebody left, with what was answered shown again. */
-async function takeUp({ ctx }: Trip, guide: Guide, from: SetupPlace | null): Promise<Begun | undefined> {
+/**
+ * The task in which somebody left, with what was answered shown again. Left in the midst of the command itself, it is carried
+ * out again, unless the step was named: that is the way out of it.
+ */
+async function takeUp(trip: Trip, guide: Guide, from: SetupPlace | null, isNamed: boolean): Promise<Begun | undefined> {
+  const { ctx } = trip;
   const task = guide.tasks.find(({ id }) => id === from?.task);
   if (from === null || task === undefined) return undefined;
   const { answers, trail, former } = from;
-  ctx.note('setup.resumed', { number: setupSteps.indexOf(guide.step) + 1, title: await titleOf(ctx, guide.step), task: await ctx.say(`setup.task.${task.id}`) });
-  const asked = new Map((await task.questions(ctx)).map((question) => [question.id, question]));
+  const questions = await task.questions(ctx);
+  if (isNamed && nextQuestion(questions, from) === undefined) return undefined;
+  await trip.tell('setup.resumed', { number: setupSteps.indexOf(guide.step) + 1, title: await titleOf(ctx, guide.step), task: await ctx.say(`setup.task.${task.id}`) });
+  const asked = new Map(questions.map((question) => [question.id, question]));
   for (const id of trail) {
     const question = asked.get(id);
-    if (question !== undefined) ctx.note('setup.answered', { question: await ctx.say(question.key, question.values), answer: [answers[id] ?? ''].flat() });
+    if (question !== undefined) await trip.tell('setup.answered', { question: await ctx.say(question.key, question.values), answer: [answers[id] ?? ''].flat() });
   }
   return { task, progress: { answers, trail, former } };
 }
@@ -120,7 +128,8 @@ async function chooseNext(trip: Trip, guide: Guide): Promise<string> {
     ...(status.number > 1 ? [{ value: 'before', key: 'setup.before', values: { number: status.number - 1 } }] : []),
     { value: 'left', key: 'wizard.leave' },
   ];
-  for (const { code, which } of status.lacks) ctx.note(`setup.lack.${code}`, { which });
+  for (const { code, which } of status.lacks) await trip.tell(`setup.lack.${code}`, { which });
+  ctx.note('wizard.gap');
   return await ctx.ask.choose({ key: 'setup.what-next', values: { number: status.number, title: await titleOf(ctx, guide.step), state: status.state, has: status.has }, flag: 'setup run <step>', initial: wanted?.id ?? onward }, choices);
 }
 
@@ -132,23 +141,27 @@ async function doTask(trip: Trip, step: SetupStep, task: Task, start: Progress, 
   let progress = start;
   await keepAt(progress);
   for (;;) {
-    const { end, progress: reached } = await askQuestions({ ask: ctx.ask, tell: (key, values) => { ctx.note(key, values); }, keep: keepAt, canLeave: true, canGoBack: true }, questions, progress);
+    const { end, progress: reached } = await askQuestions({ ask: ctx.ask, tell: trip.tell, keep: keepAt, canLeave: true, canGoBack: true }, questions, progress);
     if (end === 'left') return 'left';
     if (end === 'back') return 'done';
     try {
       await carryOut(trip, await task.commands?.(reached.answers, ctx) ?? [], done);
-      const said = task.acknowledges?.(reached.answers) ?? [];
-      if (said.length > 0) await keep(trip, { acknowledged: [...new Set([...(await trip.store.show()).acknowledged, ...said])] });
+      await acknowledge(trip, step, task.acknowledges?.(reached.answers) ?? [], done);
       return 'done';
     } catch (error) {
       if (!(await isToBeMended(trip, error))) throw error;
-      const last = reached.trail.at(-1);
-      if (last === undefined) return 'done';
-      const { [last]: answer, ...answers } = reached.answers;
-      progress = { answers, trail: reached.trail.slice(0, -1), former: answer === undefined ? reached.former : { ...reached.former, [last]: answer } };
+      const before = steppedBack(reached);
+      if (before === undefined) return 'done';
+      progress = before;
       await keepAt(progress);
     }
   }
+}
+
+async function acknowledge(trip: Trip, step: SetupStep, said: readonly SetupAcknowledgement[], done: string[]): Promise<void> {
+  if (said.length === 0) return;
+  await keep(trip, { acknowledged: [...new Set([...(await trip.store.show()).acknowledged, ...said])] });
+  done.push(commandLine(['setup', 'run', step, '--acknowledge', said.join(',')]));
 }
 
 async function carryOut(trip: Trip, commands: readonly Planned[], done: string[]): Promise<void> {

@@ -78,14 +78,13 @@ export async function runSetup(ctx: Context, text: string | undefined, flags: Se
   const store = await ctx.need('setup', 'show', 'edit');
   const kept = await store.show();
   await overview(ctx, await statuses(ctx, kept));
-  ctx.note('setup.moves');
   const trip: Trip = {
     ctx, store, read: async (now) => await statuses(ctx, now), dryRun: flags.dryRun === true,
     carry: async ({ words, stdin, looks }) => { await carryCommand(ctx, flags.dryRun && !looks ? [...words, '--dry-run'] : words, stdin); },
     explain: async (error) => { await ctx.flush(); await explain(error, ctx.machine, ctx); },
     ...await speaking(ctx),
   };
-  await ctx.flush();
+  await trip.tell('setup.moves');
   try {
     if (await walk(trip, step) === 'left') return ctx.note('setup.left');
   } catch (error) {

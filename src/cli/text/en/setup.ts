@@ -50,7 +50,7 @@ export const setupText = {
   'setup.carries-out': '$ {command}',
   'setup.did': 'What you did, as commands:',
   'setup.would-do': 'The same by commands:',
-  'setup.left': 'Kept. `pbxctl setup` goes on at this question, `pbxctl setup run STEP` at another step.',
+  'setup.left': 'Kept: `pbxctl setup` goes on here, `pbxctl setup run STEP` elsewhere.',
   'setup.all-done': 'Everything is set up. `pbxctl setup run STEP` opens a step again.',
   'setup.step-done': 'This step is done.',
   'setup.go-on': 'Next: pbxctl setup run {step}',

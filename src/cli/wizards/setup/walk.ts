@@ -71,7 +71,7 @@ async function walkStep(trip: Trip, step: SetupStep, from: SetupPlace | null, is
   for (;;) {
     if (begun === undefined) {
       await keep(trip, { place: { step, task: null, ...begin() } });
-      const chosen = await chooseNext(trip, guide);
+      const chosen = await chooseNext(trip, guide, isNamed);
       if (chosen === 'next' || chosen === 'skip') {
         if (chosen === 'skip') await keep(trip, { skipped: [...new Set([...(await trip.store.show()).skipped, step])] });
         await sumUp(trip, step, done);
@@ -113,7 +113,7 @@ async function possible({ ctx }: Trip, { tasks }: Guide): Promise<Task[]> {
   return found;
 }
 
-async function chooseNext(trip: Trip, guide: Guide): Promise<string> {
+async function chooseNext(trip: Trip, guide: Guide, isNamed: boolean): Promise<string> {
   const { ctx } = trip;
   const all = await trip.read(await trip.store.show());
   const status = all.find(({ step }) => step === guide.step) as SetupStatus;
@@ -125,7 +125,7 @@ async function chooseNext(trip: Trip, guide: Guide): Promise<string> {
   const choices: Choice<string>[] = [
     ...tasks.map(({ id }) => ({ value: id, key: `setup.task.${id}` })),
     { value: onward, key: `setup.${onward}`, values: { number: after?.number ?? 0, title: after === undefined ? '' : await titleOf(ctx, after.step) } },
-    ...(status.number > 1 ? [{ value: 'before', key: 'setup.before', values: { number: status.number - 1 } }] : []),
+    ...(status.number > 1 && !isNamed ? [{ value: 'before', key: 'setup.before', values: { number: status.number - 1 } }] : []),
     { value: 'left', key: 'wizard.leave' },
   ];
   for (const { code, which } of status.lacks) await trip.tell(`setup.lack.${code}`, { which });

@@ -26,7 +26,7 @@ export function createContext(machine: Machine, config: Config): Context {
   const speech = createSpeech(machine, config);
   const store = createStoreAccess(machine, config, session, speech.note);
   const terminal = createTerminal(machine, config);
-  const ask = createAsk({ machine, interactive: terminal.interactive, say: speech.say, flush: speech.flush });
+  const ask = createAsk({ machine, interactive: terminal.interactive, colours: () => terminal.colour(machine.stderr), say: speech.say, flush: speech.flush });
 
   async function readerWith(messages: Messages, isForPeople: boolean): Promise<Reader> {
     const { fill } = await import('./text/sentence.js');

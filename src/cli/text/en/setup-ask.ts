@@ -4,11 +4,11 @@ type Values = Readonly<Record<string, unknown>>;
 const shown = (value: unknown): string => String(value ?? '');
 
 export const setupAskText = {
-  'setup.task.person': 'add a person', 'setup.task.line': 'give somebody an extension who has none', 'setup.task.login': 'let somebody log in on the web', 'setup.task.greeting': 'voicemail greetings',
+  'setup.task.person': 'add a person', 'setup.task.line': 'an extension for somebody without', 'setup.task.login': 'let somebody log in on the web', 'setup.task.greeting': 'voicemail greetings',
   'setup.task.phone': 'give somebody a phone or the app', 'setup.task.apps': 'how people install and log in',
-  'setup.task.order': 'order a number', 'setup.task.own': 'enter a number that is yours already', 'setup.task.port': 'bring numbers from another provider', 'setup.task.port-on': 'go on with a port order',
+  'setup.task.order': 'order a number', 'setup.task.own': 'enter a number you have already', 'setup.task.port': 'bring numbers from elsewhere (port)', 'setup.task.port-on': 'go on with a port order',
   'setup.task.caller-id': 'choose the number that lines show',
-  'setup.task.straight': 'every number rings one person: nothing to make', 'setup.task.group': 'add a ring group', 'setup.task.queue': 'add a queue', 'setup.task.schedule': 'add a schedule', 'setup.task.mailbox': 'add a shared mailbox',
+  'setup.task.straight': 'nothing: numbers ring one person', 'setup.task.group': 'add a ring group', 'setup.task.queue': 'add a queue', 'setup.task.schedule': 'add a schedule', 'setup.task.mailbox': 'add a shared mailbox',
   'setup.task.sound': 'add a sound clip', 'setup.task.plan': 'add a dial plan',
   'setup.task.location': 'add a location', 'setup.task.network': 'measure the network',
   'setup.task.route': 'route a number, and trace it', 'setup.task.trace': 'trace a call on paper',

@@ -128,9 +128,10 @@ async function chooseNext(trip: Trip, guide: Guide, isNamed: boolean): Promise<s
     ...(status.number > 1 && !isNamed ? [{ value: 'before', key: 'setup.before', values: { number: status.number - 1 } }] : []),
     { value: 'left', key: 'wizard.leave' },
   ];
-  for (const { code, which } of status.lacks) await trip.tell(`setup.lack.${code}`, { which });
   ctx.note('wizard.gap');
-  return await ctx.ask.choose({ key: 'setup.what-next', values: { number: status.number, title: await titleOf(ctx, guide.step), state: status.state, has: status.has }, flag: 'setup run <step>', initial: wanted?.id ?? onward }, choices);
+  await trip.tell('setup.there-is', { title: await titleOf(ctx, guide.step), has: status.has });
+  for (const { code, which } of status.lacks) await trip.tell(`setup.lack.${code}`, { which });
+  return await ctx.ask.choose({ key: 'setup.what-next', values: { number: status.number }, flag: 'setup run <step>', initial: wanted?.id ?? onward }, choices);
 }
 
 /** Asks, carries out, and comes back to the question where something was refused. */

@@ -82,7 +82,7 @@ function roleWarning(email: string | null): Problem[] {
 }
 
 /** U6: the address, if nobody else has it. */
-async function freeEmail(users: Pick<UserStore, 'show'>, text: string, own?: string): Promise<string> {
+export async function freeEmail(users: Pick<UserStore, 'show'>, text: string, own?: string): Promise<string> {
   const email = parseEmail(text);
   const owner = await found(users.show(email));
   if (owner !== undefined && owner.id !== own) {
@@ -101,7 +101,7 @@ export async function found<T>(lookup: Promise<T>): Promise<T | undefined> {
   }
 }
 
-async function refuseKnownMac(needs: DirectoryNeeds, mac: string): Promise<void> {
+export async function refuseKnownMac(needs: Pick<DirectoryNeeds, 'devices' | 'users'>, mac: string): Promise<void> {
   const known = await found(needs.devices.show(mac));
   if (known === undefined) return;
   if (known.userId === null) throw new AppError('refused', 'device.mac.unassigned', { field: 'new-device', value: mac });

@@ -78,4 +78,7 @@ export const migrations: readonly string[] = [
   `,
   searchTables,
   messageRevisions,
+  `
+  create table setup_kept (key text primary key, document text not null) without rowid;
+  `,
 ];

@@ -20,11 +20,43 @@ import { portRejectionText } from './en/port-rejection.js';
 import { portText } from './en/port.js';
 import { remoteText } from './en/remote.js';
 import { routingText } from './en/routing.js';
+import { setupAskText } from './en/setup-ask.js';
+import { setupText } from './en/setup.js';
 import { supportText } from './en/support.js';
 import { ticketText } from './en/ticket.js';
 import { trunkText } from './en/trunk.js';
 import { vendorText } from './en/vendor.js';
+import { wizardText } from './en/wizard.js';
 import type { Messages } from './sentence.js';
 
 // One object out of many by assign: a spread of so many keys takes 5 ms of a start.
-export const en: Messages = Object.assign({}, coreText, directoryText, jobText, bulkText, billingText, billingCommandText, deadlineText, routingText, supportText, ticketText, contactText, manualText, locationText, trunkText, networkText, remoteText, httpText, outputText, numberText, orderText, portText, portAskText, portLintText, portRejectionText, vendorText);
+export const en: Messages = Object.assign({},
+  billingCommandText,
+  billingText,
+  bulkText,
+  contactText,
+  coreText,
+  deadlineText,
+  directoryText,
+  httpText,
+  jobText,
+  locationText,
+  manualText,
+  networkText,
+  numberText,
+  orderText,
+  outputText,
+  portAskText,
+  portLintText,
+  portRejectionText,
+  portText,
+  remoteText,
+  routingText,
+  setupAskText,
+  setupText,
+  supportText,
+  ticketText,
+  trunkText,
+  vendorText,
+  wizardText,
+);

@@ -158,7 +158,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   }, 'created + updated + unchanged + removed + failed + notAttempted = total'),
   job: record({
     id: text, action: text, source: optionalText, sourceDigest: optionalText, format: text, undoes: optionalText, results: optionalText,
-    options: { type: 'object' }, state: oneOf(['running', 'interrupted', 'done', 'partial', 'undone']), by: optionalText, total: count,
+    options: { type: 'object' }, state: oneOf(['running', 'interrupted', 'done', 'partial', 'undone', 'partly-undone']), by: optionalText, total: count,
     counts: record({ pending: count, created: count, updated: count, unchanged: count, removed: count, failed: count, skipped: count, undone: count }),
     createdAt: instant, finishedAt: optionalInstant,
   }),

@@ -69,7 +69,7 @@ function ticketSchema(): Schema {
 const cost = record({ currency: text, prorata: decimal, monthly: decimal }, 'pro-rata of this month and the new monthly total');
 const problem = record({
   severity: oneOf(['error', 'warning']), row: { type: ['integer', 'null'] }, line: { type: ['integer', 'null'] }, column: optionalText, field: optionalText,
-  code: text, value: optionalText, message: text,
+  code: text, value: optionalText, message: text, hint: optionalText,
 });
 
 const optionalDecimal: Schema = { ...decimal, type: ['string', 'null'] };

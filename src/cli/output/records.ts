@@ -34,7 +34,7 @@ export function chooseColumns<T>(view: View<T>, names: string | undefined, all: 
   const unknown = wanted.filter((name) => !view.columns.some((column) => column.id === name));
   if (unknown.length > 0 || wanted.length === 0) {
     throw new AppError('usage', 'output.columns.unknown', {
-      unknown, count: unknown.length, valid: view.columns.map((column) => column.id), field: '--columns',
+      unknown, count: unknown.length, valid: view.columns.map((column) => column.id), field: 'columns',
     });
   }
   return [...new Set(wanted)].flatMap((name) => view.columns.filter((column) => column.id === name));
@@ -44,7 +44,7 @@ export function chooseColumns<T>(view: View<T>, names: string | undefined, all: 
 export function readLimit(given: string | number | undefined): number {
   if (given === undefined) return Infinity;
   const text = String(given).trim();
-  if (!/^\d+$/.test(text)) throw new AppError('usage', 'output.limit.malformed', { value: text, field: '--limit' });
+  if (!/^\d+$/.test(text)) throw new AppError('usage', 'output.limit.malformed', { value: text, field: 'limit' });
   return Number(text);
 }
 

@@ -37,7 +37,8 @@ const usual: Readonly<Record<string, readonly [zone: string, currency: string]>>
 export async function initAccount(needs: InitNeeds, input: InitInput, dryRun: boolean): Promise<Omit<Account, 'adminId' | 'createdAt'>> {
   const country = (input.country ?? 'BR').toUpperCase();
   if (!/^[A-Z]{2}$/.test(country)) throw new AppError('usage', 'country.malformed', { field: 'country', value: country });
-  const [zone, currencyOf] = usual[country] ?? ['UTC', 'USD'];
+  const [zone, currencyOf] = usual[country] ?? [input.timeZone, input.currency];
+  if (zone === undefined || currencyOf === undefined) throw new AppError('usage', 'country.needs-zone', { field: input.timeZone === undefined ? 'time-zone' : 'currency', value: country });
   const timeZone = input.timeZone ?? zone;
   if (!isTimeZone(timeZone)) throw new AppError('usage', 'time-zone.unknown', { field: 'time-zone', value: timeZone });
   const currency = (input.currency ?? currencyOf).toUpperCase();
@@ -45,6 +46,7 @@ export async function initAccount(needs: InitNeeds, input: InitInput, dryRun: bo
   const tier = parseTier(input.tier ?? 'standard');
   const company = input.company.trim();
   if (company === '') throw new AppError('usage', 'company.needed', { field: 'company' });
+  if (input.price !== undefined && !/^\d+(\.\d+)?$/.test(input.price)) throw new AppError('usage', 'price.malformed', { field: 'price', value: input.price });
   const contract = parseContract({
     currency, timeZone, opening: {}, dayCount: input.dayCount ?? 'actual', rounding: 'half-up',
     tiers: { [tier]: { contracted: wholeNumber(input.contracted ?? '0', 'contracted'), price: input.price ?? '0' } },
@@ -65,6 +67,8 @@ function wholeNumber(text: string, field: string): number {
 
 function adminDraft(text: string): UserDraft {
   const [, name = text, email] = /^(.*?)\s*<([^>]+)>\s*$/.exec(text) ?? [];
+  // An address that is not one, or one without a name, would become the name of the person who may do everything.
+  if (name.trim() === '' || /[<>@]/.test(name)) throw new AppError('usage', 'admin.malformed', { field: 'admin', value: text });
   const words = name.trim().split(/\s+/);
   return {
     firstName: words[0] ?? '', lastName: words.slice(1).join(' '), email: email === undefined ? null : parseEmail(email),

@@ -1,5 +1,5 @@
 // What a change costs, told before it is confirmed (U11). One function for single adds, removals and imports.
-import { costOfChange, invoice, type Change, type Contract, type Cost } from '../domain/billing.js';
+import { costOfChange, invoice, type Change, type Contract, type Cost, type InvoiceLine } from '../domain/billing.js';
 import { monthOf, nextMonth } from '../domain/civil-date.js';
 import type { ChargeableDelta } from '../domain/step-delta.js';
 import type { BillingStore } from '../domain/stores.js';
@@ -12,8 +12,14 @@ export interface ChargeNeeds {
 
 export interface Charge {
   readonly cost: Cost;
-  /** The arithmetic of what is pro-rated because of the change, as the next invoice will say it (B4). */
-  readonly arithmetic: readonly string[];
+  /** What is pro-rated because of the change, as the next invoice will say it (B4). */
+  readonly arithmetic: readonly ProRated[];
+}
+
+export interface ProRated {
+  readonly line: string;
+  /** What the same line comes to without the change: additions of one day share a line. Null where it is new. */
+  readonly before: string | null;
 }
 
 /** The price of a change of chargeable quantities, dated today. Throws missing `contract.missing`, refused `billing.*`. */
@@ -24,12 +30,14 @@ export async function chargeFor({ billing, today }: ChargeNeeds, delta: Chargeab
   return { cost: costOfChange(contract, soFar, added, today), arithmetic: arithmeticOf(contract, soFar, added, today) };
 }
 
-function arithmeticOf(contract: Contract, soFar: readonly Change[], added: readonly Change[], today: string): string[] {
+function arithmeticOf(contract: Contract, soFar: readonly Change[], added: readonly Change[], today: string): ProRated[] {
   if (added.length === 0) return [];
   const next = nextMonth(monthOf(today));
-  const proRata = (changes: readonly Change[]): string[] => invoice(contract, changes, next).lines.filter(({ kind }) => kind === 'pro-rata').map(({ description }) => description);
-  const before = new Set(proRata(soFar));
-  return proRata([...soFar, ...added]).filter((line) => !before.has(line));
+  const proRata = (changes: readonly Change[]): readonly InvoiceLine[] => invoice(contract, changes, next).lines.filter(({ kind }) => kind === 'pro-rata');
+  const before = new Map(proRata(soFar).map((line) => [line.id, line]));
+  return proRata([...soFar, ...added])
+    .filter(({ id, description }) => before.get(id)?.description !== description)
+    .map(({ id, description }) => ({ line: description, before: before.get(id)?.amount ?? null }));
 }
 
 function changesOf({ extensions, devices, items = new Map(), leaving = [] }: ChargeableDelta, date: string, soFar: readonly Change[]): Change[] {

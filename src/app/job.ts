@@ -2,7 +2,7 @@
 // kill at any moment leaves a row either done and marked or neither; rows are found by their mark, never by position. Where the
 // back end has no transactions, job-row.ts sees to it that nothing is done twice.
 import { AppError } from '../domain/errors.js';
-import type { Job, JobRow, JobRowOutcome } from '../domain/job.js';
+import { mirroredSeq, type Job, type JobRow, type JobRowOutcome } from '../domain/job.js';
 import type { BackendCommons, JobStore, Session } from '../domain/stores.js';
 import { carriedOut, carriedOutApart, isRowsOwn, refusedRow, type StepNeeds } from './job-row.js';
 
@@ -16,6 +16,11 @@ export interface JobNeeds extends StepNeeds {
   readonly breathe: () => Promise<void>;
 }
 
+interface RunningJob extends Job {
+  /** The job that this one takes back. */
+  readonly original: Job | undefined;
+}
+
 // Rows per transaction: a commit that reaches the disk costs as much as a hundred rows, and a kill repeats no more than these.
 const batchSize = 2000;
 
@@ -25,7 +30,8 @@ export async function runJob(needs: JobNeeds, id: string): Promise<Job> {
   if (release === undefined) throw new AppError('refused', 'job.busy', { value: id });
   needs.session.job = id;
   try {
-    const job = await needs.jobs.show(id);
+    const shown = await needs.jobs.show(id);
+    const job: RunningJob = { ...shown, original: shown.undoes === null ? undefined : await needs.jobs.show(shown.undoes) };
     let settled = job.total - job.counts.pending;
     let after = 0;
     for (;;) {
@@ -45,7 +51,7 @@ export async function runJob(needs: JobNeeds, id: string): Promise<Job> {
 const rowsPerBreath = 32;
 
 /** One transaction for many rows. Should one of them be refused, the whole is rolled back and taken again row by row. */
-async function runBatch(needs: JobNeeds, job: Job, batch: readonly JobRow[], settledBefore: number): Promise<number> {
+async function runBatch(needs: JobNeeds, job: RunningJob, batch: readonly JobRow[], settledBefore: number): Promise<number> {
   const { atomically } = needs.commons;
   if (atomically === undefined) return await runApart(needs, job, batch, settledBefore);
   try {
@@ -56,19 +62,25 @@ async function runBatch(needs: JobNeeds, job: Job, batch: readonly JobRow[], set
   }
 }
 
-async function runTogether(needs: JobNeeds, job: Job, batch: readonly JobRow[], run: (row: JobRow) => Promise<JobRowOutcome>): Promise<number> {
+async function runTogether(needs: JobNeeds, job: RunningJob, batch: readonly JobRow[], run: (row: JobRow) => Promise<JobRowOutcome>): Promise<number> {
   const outcomes: JobRowOutcome[] = [];
   for (const row of batch) {
     if (outcomes.length % rowsPerBreath === 0) await needs.breathe();
     if (needs.signal.aborted) break;
     outcomes.push(await run(row));
   }
-  await needs.jobs.settle(job.id, outcomes);
+  await settle(needs, job, outcomes);
   return outcomes.length;
 }
 
+/** The mark of an undone row and that of the row it takes back are one: whoever asks again undoes the rest, and nothing twice. */
+async function settle({ jobs }: JobNeeds, { id, original }: RunningJob, outcomes: readonly JobRowOutcome[]): Promise<void> {
+  const seqs = original === undefined ? [] : outcomes.filter(({ status }) => status === 'undone').map(({ seq }) => mirroredSeq(original, seq));
+  await (original === undefined ? jobs.settle(id, outcomes) : jobs.settle(id, outcomes, { job: original.id, seqs }));
+}
+
 /** All steps of a row or none: what a refused row had begun is rolled back alone. */
-async function runRow(needs: JobNeeds, job: Job, row: JobRow, atomically: NonNullable<BackendCommons['atomically']>): Promise<JobRowOutcome> {
+async function runRow(needs: JobNeeds, job: RunningJob, row: JobRow, atomically: NonNullable<BackendCommons['atomically']>): Promise<JobRowOutcome> {
   try {
     return await atomically(async () => await carriedOut(needs, job, row));
   } catch (error) {
@@ -81,7 +93,7 @@ async function runRow(needs: JobNeeds, job: Job, row: JobRow, atomically: NonNul
  * Rows at a far host: several under way at once, each marked by itself. The first that stops the job lets those under way end,
  * and starts no more.
  */
-async function runApart(needs: JobNeeds, job: Job, batch: readonly JobRow[], settledBefore: number): Promise<number> {
+async function runApart(needs: JobNeeds, job: RunningJob, batch: readonly JobRow[], settledBefore: number): Promise<number> {
   const waiting = batch[Symbol.iterator]();
   let count = 0;
   let stop: { readonly error: unknown } | undefined;
@@ -92,7 +104,7 @@ async function runApart(needs: JobNeeds, job: Job, batch: readonly JobRow[], set
       const next = waiting.next();
       if (next.done === true) return;
       try {
-        await needs.jobs.settle(job.id, [await carriedOutApart(needs, job, next.value)]);
+        await settle(needs, job, [await carriedOutApart(needs, job, next.value)]);
         count += 1;
         needs.progress(settledBefore + count);
       } catch (error) {
@@ -110,7 +122,7 @@ async function close(needs: JobNeeds, id: string): Promise<Job> {
   if (job.counts.pending > 0) return job;
   const finish = async (): Promise<void> => {
     await needs.jobs.edit(id, job.counts.failed > 0 ? 'partial' : 'done');
-    if (job.undoes !== null) await needs.jobs.edit(job.undoes, 'undone');
+    if (job.undoes !== null) await needs.jobs.edit(job.undoes, job.counts.failed > 0 ? 'partly-undone' : 'undone');
   };
   await (needs.commons.atomically === undefined ? finish() : needs.commons.atomically(finish));
   return await needs.jobs.show(id);

@@ -1,7 +1,7 @@
 // Takes a job back. The plan is made from its journal, last row first; what somebody has changed since is left alone and named.
 import type { AuditEntry } from '../domain/audit.js';
 import { AppError, type Problem } from '../domain/errors.js';
-import type { Job, JobRow, JobRowDraft } from '../domain/job.js';
+import { mirroredSeq, type Job, type JobRow, type JobRowDraft } from '../domain/job.js';
 import type { Directory } from '../domain/directory.js';
 import { deltaTracker, type ChargeableDelta } from '../domain/step-delta.js';
 import { inverse, packSteps, subjectsOf } from '../domain/step.js';
@@ -18,41 +18,45 @@ export interface UndoNeeds {
 export interface UndoPlan {
   readonly job: Job;
   readonly rows: readonly JobRowDraft[];
-  /** Rows that were changed by somebody since, and so cannot be taken back. */
-  readonly conflicts: readonly Problem[];
+  /** Rows that were changed by somebody since, and so are left alone. */
+  readonly conflicts: readonly JobRowDraft[];
   readonly delta: ChargeableDelta;
 }
 
-/** Throws refused `job.not-undoable` for a job that is pending, an undo, or undone already, and `job.resume-first`. */
-export async function planUndo({ jobs, log, directory }: UndoNeeds, id: string): Promise<UndoPlan> {
+/**
+ * What is left to take back of a job; rows that an earlier undo has taken back are done with. `force`: also what somebody changed
+ * since. Throws refused `job.undone-already`, `job.undo-of-undo`, `job.resume-first`.
+ */
+export async function planUndo({ jobs, log, directory }: UndoNeeds, id: string, { force = false }: { readonly force?: boolean | undefined } = {}): Promise<UndoPlan> {
   const job = await jobs.show(id);
   if (job.state === 'undone') throw new AppError('refused', 'job.undone-already', { value: id });
   if (job.undoes !== null) throw new AppError('refused', 'job.undo-of-undo', { value: id });
-  const changedSince = await laterChanges(log, job);
+  const changedSince = force ? new Map<string, AuditEntry>() : await laterChanges(log, job);
   const done: JobRow[] = [];
   let halfDone = 0;
   for await (const row of jobs.rows(id)) {
-    if (row.done === null || row.steps.length === 0) continue;
+    if (row.done === null || row.steps.length === 0 || row.status === 'undone') continue;
     if (row.status === 'pending') halfDone += 1; else if (row.done.made.length > 0) done.push(row);
   }
   // Where the back end has no transactions, only the resumed job finds out what became of a row that it had begun.
   if (halfDone > 0) throw new AppError('refused', 'job.resume-first', { value: id, count: halfDone });
-  const conflicts: Problem[] = [];
+  const conflicts: JobRowDraft[] = [];
   const rows: JobRowDraft[] = [];
   const present = await directory();
   const tracker = deltaTracker(present);
   const superAdmins = superAdminTracker(present);
   for (const row of done.reverse()) {
     const blame = firstLaterChange(row, changedSince);
+    const of = { seq: mirroredSeq(job, row.seq), row: row.row, line: row.line, key: row.key, userId: row.userId };
     if (blame === undefined) {
       const steps = row.done === null ? [] : inverse(row.steps, row.done);
       for (const step of steps) {
         tracker.take(step);
         superAdmins.take(step);
       }
-      rows.push({ seq: rows.length + 1, row: row.row, line: row.line, key: row.key, status: 'pending', steps: packSteps(steps), userId: row.userId, problems: [] });
+      rows.push({ ...of, status: 'pending', steps: packSteps(steps), problems: [] });
     } else {
-      conflicts.push({ severity: 'error', code: 'job.changed-since', row: row.row, line: row.line, values: { value: row.key, what: `${blame.noun} ${blame.verb}`, by: blame.by ?? '', at: blame.at } });
+      conflicts.push({ ...of, status: 'failed', steps: packSteps([]), problems: [changedSinceBy(blame, row)] });
     }
   }
   if (superAdmins.left() === 0) {
@@ -61,13 +65,21 @@ export async function planUndo({ jobs, log, directory }: UndoNeeds, id: string):
   return { job, rows, conflicts, delta: tracker.delta };
 }
 
+function changedSinceBy({ noun, verb, by, at }: AuditEntry, { key, row, line }: JobRow): Problem {
+  return { severity: 'error', code: 'job.changed-since', row, line, values: { value: key, what: `${noun} ${verb}`, by: by ?? '', at } };
+}
+
 /** The first change that anybody else made to each thing after the job had begun. */
 async function laterChanges(log: Pick<LogStore, 'since'>, job: Job): Promise<Map<string, AuditEntry>> {
   const changed = new Map<string, AuditEntry>();
+  // Earlier undos of the job that left a part of it: what they did is nobody else's change.
+  const own = new Set([job.id]);
   for await (const entry of log.since(job.createdAt)) {
     // The clock may stand still: what came before the job in its own instant is no later change.
-    if (isOpening(entry, job)) changed.clear();
-    if (entry.job === job.id || entry.noun === 'jobs') continue;
+    const opened = openedBy(entry);
+    if (opened?.id === job.id) changed.clear();
+    if (opened?.undoes === job.id && opened.id !== undefined) own.add(opened.id);
+    if (entry.noun === 'jobs' || (entry.job !== null && own.has(entry.job))) continue;
     for (const subject of [entry.subject, ownerIn(entry.from), ownerIn(entry.to)]) {
       if (subject !== undefined && !changed.has(subject)) changed.set(subject, entry);
     }
@@ -75,8 +87,8 @@ async function laterChanges(log: Pick<LogStore, 'since'>, job: Job): Promise<Map
   return changed;
 }
 
-function isOpening({ noun, verb, to }: AuditEntry, job: Job): boolean {
-  return noun === 'jobs' && verb === 'add' && (to as { id?: unknown } | null)?.id === job.id;
+function openedBy({ noun, verb, to }: AuditEntry): { readonly id?: string; readonly undoes?: string | null } | null {
+  return noun === 'jobs' && verb === 'add' ? to as { id?: string; undoes?: string | null } | null : null;
 }
 
 // A telephone given to somebody since is a change of that person: removing them would take it along.

@@ -12,20 +12,29 @@ const mostLines = 100;
 export async function shownProblems(ctx: Context, problems: readonly Problem[]): Promise<ShownProblem[]> {
   const shown: ShownProblem[] = [];
   for (const problem of problems) {
+    const values = { ...problem, ...problem.values, ...(problem.value === undefined ? {} : { value: problem.value }) };
+    const hintKey = `${problem.code}.hint`;
+    const hint = await ctx.say(hintKey, values);
     shown.push({
       severity: problem.severity, row: problem.row ?? null, line: problem.line ?? null, column: problem.column ?? null,
       field: problem.field ?? null, code: problem.code, value: problem.value ?? null,
-      message: await ctx.say(problem.code, { ...problem, ...problem.values, ...(problem.value === undefined ? {} : { value: problem.value }) }),
+      message: await ctx.say(problem.code, values), hint: hint === hintKey ? null : hint,
     });
   }
   return shown;
 }
 
-/** One line each, errors before warnings, in the order of the file. */
+/** One line each, errors before warnings, in the order of the file; what to do about an error is said where it comes first. */
 export function noteProblems(ctx: Context, file: string, problems: readonly ShownProblem[]): void {
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.filter(({ severity }) => severity === 'warning');
-  for (const problem of [...errors, ...warnings].slice(0, mostLines)) ctx.note('import.problem', { file, ...problem });
+  const advised = new Set<string>();
+  for (const problem of [...errors, ...warnings].slice(0, mostLines)) {
+    ctx.note('import.problem', { file, ...problem });
+    if (problem.severity === 'warning' || problem.hint === null || advised.has(problem.code)) continue;
+    advised.add(problem.code);
+    ctx.note('import.problem-hint', { hint: problem.hint });
+  }
   if (problems.length > mostLines) ctx.note('import.more-problems', { count: problems.length - mostLines });
 }
 

@@ -54,7 +54,7 @@ export async function finishReport(ctx: Context, job: Job, { source, flags, cost
   }
   await ctx.printOne(jobResult(job, { cost, results, problems: [...problems, ...fresh] }), jobResultView, flags);
   if (job.counts.pending > 0) throw new AppError('cancelled', 'job.interrupted', { id: job.id, done: job.total - job.counts.pending, total: job.total });
-  if (job.counts.failed > 0) throw new AppError('partial', 'job.partial', { id: job.id, count: job.counts.failed, total: job.total });
+  if (job.counts.failed > 0) throw new AppError('partial', job.undoes === null ? 'job.partial' : 'job.undo-partial', { ...(job.undoes === null ? {} : { undoes: job.undoes }), id: job.id, count: job.counts.failed, total: job.total });
   ctx.note(job.undoes === null ? 'job.done' : 'job.undo-done', { id: job.id, undoes: job.undoes, total: job.total });
 }
 

@@ -63,7 +63,7 @@ export function readConfig(machine: Where, flags: Partial<Record<SettingKey, str
   const userPath = join(configDirectory, 'config.json');
   const user = readJson(userPath);
   const projectPath = findProjectFile(machine);
-  const project = projectPath === undefined ? undefined : readJson(projectPath);
+  const project = projectPath === undefined ? undefined : readProject(projectPath);
 
   function get(key: SettingKey): Setting {
     const variable = `PBXCTL_${key.toUpperCase().replace('-', '_')}`;
@@ -125,6 +125,15 @@ function findProjectFile({ cwd }: Where): string | undefined {
     if (existsSync(path)) return path;
     if (directory === root) return undefined;
   }
+}
+
+/** People write this file by hand: a key that nothing reads would be passed over without a word. */
+function readProject(path: string): UserFile {
+  const project = readJson(path);
+  const known = Object.keys(settingDefaults);
+  const stray = Object.keys(project).find((key) => key !== 'settings') ?? Object.keys(project.settings ?? {}).find((key) => !known.includes(key));
+  if (stray !== undefined) throw new AppError('usage', 'config.project-key', { value: stray, file: path, known });
+  return project;
 }
 
 function readJson(path: string): UserFile {

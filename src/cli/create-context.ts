@@ -61,6 +61,7 @@ export function createContext(machine: Machine, config: Config): Context {
     async print<T>(records: Iterable<T> | AsyncIterable<T>, view: View<T>, given: Prints) {
       const { printRecords } = await import('./output/print.js');
       const { flags, to } = await printContext(given);
+      await speech.flush();
       await printRecords(untilInterrupted(records), marked(view), flags, to);
     },
     async printTo<T>(sink: OutputStream, records: Iterable<T> | AsyncIterable<T>, view: View<T>, given: Prints) {
@@ -71,6 +72,7 @@ export function createContext(machine: Machine, config: Config): Context {
     async printOne<T>(record: T, view: View<T>, given: Prints) {
       const { printRecord } = await import('./output/print.js');
       const { flags, to } = await printContext(given);
+      await speech.flush();
       await printRecord(record, marked(view), flags, to);
     },
     async write(text) {

@@ -1,5 +1,4 @@
 // Turns whatever was thrown into the lines people read (or the object scripts read) and the exit code.
-import { CommanderError } from 'commander';
 import { AppError } from '../domain/errors.js';
 import type { Context } from './context.js';
 import { exitCodes } from './exit-codes.js';
@@ -24,7 +23,7 @@ export async function explain(error: unknown, machine: Machine, ctx: Context | u
   } catch {
     messages = await messagesOf('en', machine.backends);
   }
-  const explained = error instanceof AppError ? ofApp(error, messages) : error instanceof CommanderError ? ofCommander(error, messages) : ofDefect(error, messages);
+  const explained = error instanceof AppError ? ofApp(error, messages) : ofDefect(error, messages);
   machine.stderr.write(wantsJson(machine, ctx) ? `${JSON.stringify(asObject(explained))}\n` : asLines(explained, messages));
   if (machine.argv.includes('--debug') && error instanceof Error) machine.stderr.write(`${withoutSecrets(stackOf(error))}\n`);
   return explained.exit;
@@ -37,18 +36,6 @@ function ofApp(error: AppError, messages: Messages): Explained {
     code: error.code, exit: exitCodes[error.kind], values: error.values,
     message: told(messages, error.code, values),
     hint: hint === undefined ? undefined : fill(hint, values),
-  };
-}
-
-/** Commander's own messages name the flag or word; ours adds where to look. */
-function ofCommander(error: CommanderError, messages: Messages): Explained {
-  const [first = '', suggestion] = visible(error.message.replaceAll('\n', '\u0000')).replaceAll('␀', '\n').replace(/^error: /, '').split('\n');
-  const message = error.code === 'commander.help' ? fill(messages['usage.command-needed'] ?? '') : first;
-  return {
-    code: error.code === 'commander.help' ? 'usage.command-needed' : error.code.replace('commander.', 'usage.').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-    exit: exitCodes.usage, values: {},
-    message: message.charAt(0).toUpperCase() + message.slice(1),
-    hint: suggestion === undefined || suggestion === '' ? fill(messages['usage.hint'] ?? '') : suggestion.replace(/^\((.*)\)$/, '$1'),
   };
 }
 

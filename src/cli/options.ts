@@ -8,27 +8,36 @@ export interface Destroys extends Writes { readonly yes?: boolean }
 
 export const outputFormats = ['table', 'json', 'ndjson', 'csv', 'yaml'] as const;
 
+const safetyHeading = 'Before it is done:';
+const outputHeading = 'Output:';
+/** In the help, after what the command alone has. */
+export const sharedHeadings: readonly string[] = [safetyHeading, outputHeading];
+
+const printFlags = [
+  ['--columns <list>', 'which columns, in this order: a,b,c'],
+  ['--no-header', 'leave out the line of column names'],
+  ['--sort <field>', 'order by a column; -field for the largest first'],
+  ['--limit <count>', 'at most so many records'],
+  ['--query <jmespath>', 'choose and reshape with a JMESPath expression'],
+  ['--raw', 'do not neutralise formulas and control characters in CSV'],
+  ['--no-truncate', 'wrap long text instead of cutting it'],
+] as const;
+
 /** For every command that has a result: format, columns, order and query. */
 export function prints(command: Command): Command {
-  return command
-    .addOption(new Option('-o, --output <format>', 'how to print the result').choices(outputFormats))
-    .option('--columns <list>', 'which columns, in this order: a,b,c')
-    .option('--no-header', 'leave out the line of column names')
-    .option('--sort <field>', 'order by a column; -field for the largest first')
-    .option('--limit <count>', 'at most so many records')
-    .option('--query <jmespath>', 'choose and reshape with a JMESPath expression')
-    .option('--raw', 'do not neutralise formulas and control characters in CSV')
-    .option('--no-truncate', 'wrap long text instead of cutting it');
+  command.addOption(new Option('-o, --output <format>', 'how to print the result').choices(outputFormats).helpGroup(outputHeading));
+  for (const [flags, description] of printFlags) command.addOption(new Option(flags, description).helpGroup(outputHeading));
+  return command;
 }
 
 /** For every command that changes something. */
 export function writes(command: Command): Command {
-  return prints(command).option('--dry-run', 'check everything, report the same, write nothing');
+  return prints(command).addOption(new Option('--dry-run', 'check everything, report the same, write nothing').helpGroup(safetyHeading));
 }
 
 /** For every command that takes something away or costs money: it asks first. */
 export function destroys(command: Command): Command {
-  return writes(command).option('-y, --yes', 'do not ask');
+  return writes(command).addOption(new Option('-y, --yes', 'do not ask').helpGroup(safetyHeading));
 }
 
 /** Examples at the end of the help; each is a command line as typed after `pbxctl`, or a whole one that begins with `cat`. */

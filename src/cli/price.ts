@@ -56,7 +56,7 @@ export async function showPrice(ctx: Context, delta: ChargeableDelta): Promise<C
   const { money } = await import('./output/people.js');
   const reader = await ctx.reader();
   ctx.note('price.cost', { prorata: money(cost.prorata, cost.currency, reader), monthly: money(cost.monthly, cost.currency, reader) });
-  for (const line of arithmetic) ctx.note('price.arithmetic', { line });
+  for (const { line, before } of arithmetic) ctx.note('price.arithmetic', { line, before });
   return cost;
 }
 

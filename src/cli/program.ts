@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import type { Context } from './context.js';
 import { groups, type Group } from './groups.js';
+import { sharedHeadings } from './options.js';
 import type { Machine } from './machine.js';
 
 const loaded = new WeakSet<Command>();
@@ -23,7 +24,7 @@ export function buildProgram(ctx: Context, { version, stdout, stderr }: Pick<Mac
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .configureHelp({ showGlobalOptions: false, sortSubcommands: false })
+    .configureHelp({ showGlobalOptions: false, sortSubcommands: false, groupItems: ownFirst })
     .showSuggestionAfterError(true)
     .description('Runs a cloud phone system from the terminal.')
     .version(version, '-V, --version', 'print the version')
@@ -36,7 +37,8 @@ export function buildProgram(ctx: Context, { version, stdout, stderr }: Pick<Mac
     .addOption(new Option('--no-color', 'no colours'))
     .addOption(new Option('--allow-unverified', 'use what a remote back end offers though nobody has seen it work'))
     .addOption(new Option('--debug', 'show requests without their secrets, and the stack of an error'))
-    .addHelpText('after', topHelp);
+    .addHelpText('after', topHelp)
+    .addHelpText('afterAll', ({ command }) => (command === program ? '' : globalFlags));
   const named = groups.find(({ name, alias }) => firstWord !== undefined && (name === firstWord || alias === firstWord));
   for (const group of named === undefined ? groups : [named]) addGroup(program, group);
   program.hook('preSubcommand', async (_program, subcommand) => { await loadGroup(subcommand, ctx); });
@@ -52,6 +54,17 @@ Examples:
   $ pbxctl extensions import people.csv --dry-run
   $ pbxctl users list -o json --query "[].email"`;
 
+const globalFlags = `
+Everywhere: --profile, --as, --lang, --no-input, --no-color, --debug (see pbxctl --help).`;
+
+/** What a command alone has stands before what all have: people look for it first. */
+function ownFirst<T extends Command | Option>(all: T[], shown: T[], groupOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of shown) groups.set(groupOf(item), [...groups.get(groupOf(item)) ?? [], item]);
+  const order = new Set([...all, ...shown].map(groupOf));
+  return new Map([...order].sort((a, b) => sharedHeadings.indexOf(a) - sharedHeadings.indexOf(b)).map((group): [string, T[]] => [group, groups.get(group) ?? []]));
+}
+
 function addGroup(program: Command, group: Group): void {
   const command = program.command(group.name).description(group.description).helpGroup(group.section);
   if (group.alias !== undefined) command.alias(group.alias);
@@ -62,6 +75,13 @@ async function loadGroup(command: Command, ctx: Context): Promise<void> {
   if (group === undefined || loaded.has(command)) return;
   loaded.add(command);
   await group.register(command, ctx);
+}
+
+/** A group by its name or alias, with its commands. */
+export async function findGroup(program: Command, word: string, ctx: Context): Promise<Command | undefined> {
+  const group = program.commands.find((command) => command.name() === word || command.aliases().includes(word));
+  if (group !== undefined) await loadGroup(group, ctx);
+  return group;
 }
 
 /** Loads every group: for completion, documentation and the test that walks the tree. */

@@ -70,7 +70,7 @@ function ticketSchema(): Schema {
 const cost = record({ currency: text, prorata: decimal, monthly: decimal }, 'pro-rata of this month and the new monthly total');
 const problem = record({
   severity: oneOf(['error', 'warning']), row: { type: ['integer', 'null'] }, line: { type: ['integer', 'null'] }, column: optionalText, field: optionalText,
-  code: text, value: optionalText, message: text,
+  code: text, value: optionalText, message: text, hint: optionalText,
 });
 
 const optionalDecimal: Schema = { ...decimal, type: ['string', 'null'] };
@@ -159,7 +159,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   }, 'created + updated + unchanged + removed + failed + notAttempted = total'),
   job: record({
     id: text, action: text, source: optionalText, sourceDigest: optionalText, format: text, undoes: optionalText, results: optionalText,
-    options: { type: 'object' }, state: oneOf(['running', 'interrupted', 'done', 'partial', 'undone']), by: optionalText, total: count,
+    options: { type: 'object' }, state: oneOf(['running', 'interrupted', 'done', 'partial', 'undone', 'partly-undone']), by: optionalText, total: count,
     counts: record({ pending: count, created: count, updated: count, unchanged: count, removed: count, failed: count, skipped: count, undone: count }),
     createdAt: instant, finishedAt: optionalInstant,
   }),

@@ -5,7 +5,7 @@ import type { Context } from './context.js';
 import { createContext } from './create-context.js';
 import { exitCodes } from './exit-codes.js';
 import type { Machine } from './machine.js';
-import { buildProgram } from './program.js';
+import { buildProgram, findGroup } from './program.js';
 
 /** Runs the words of `machine.argv` and returns the exit code. Never throws, never ends the process. */
 export async function run(machine: Machine): Promise<number> {
@@ -31,13 +31,17 @@ async function runCommand(machine: Machine, ctx: Context): Promise<void> {
   let argv = withHelpWords(machine.argv);
   for (;;) {
     const program = buildProgram(ctx, machine, argv[0]);
+    argv = await withoutVainHelp(program, argv, ctx);
     try {
       if (argv.length === 0) program.help();
       await program.parseAsync([...argv], { from: 'user' });
       return;
-    } catch (error) {
+    } catch (thrown) {
+      if (!(thrown instanceof CommanderError) || thrown.exitCode === 0) throw thrown;
+      const { unknownBeforeMissing, usageError } = await import('./usage.js');
+      const error = unknownBeforeMissing(thrown, program, argv);
       const answered = await askForMissing(error, program, argv, ctx);
-      if (answered === undefined) throw error;
+      if (answered === undefined) throw usageError(error, program, argv);
       argv = answered;
     }
   }
@@ -54,6 +58,16 @@ async function askForMissing(error: unknown, program: Command, argv: readonly st
 /** `pbxctl help users add` is `pbxctl users add --help`. */
 function withHelpWords(argv: readonly string[]): string[] {
   return argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
+}
+
+/** Help of a command that there is not is no help: without the flag Commander says so, and what may have been meant. */
+async function withoutVainHelp(program: Command, argv: readonly string[], ctx: Context): Promise<string[]> {
+  const [noun = '-', verb = '-'] = argv;
+  if (!argv.some((word) => word === '--help' || word === '-h') || noun.startsWith('-')) return [...argv];
+  const group = await findGroup(program, noun, ctx);
+  if (group === undefined) return [noun];
+  const isVerb = verb.startsWith('-') || group.commands.length === 0 || group.commands.some((command) => command.name() === verb || command.aliases().includes(verb));
+  return isVerb || verb === 'help' ? [...argv] : [noun, verb];
 }
 
 const valueFlags: Readonly<Record<string, SettingKey>> = { '--profile': 'profile', '--as': 'as', '--lang': 'lang', '--output': 'output', '-o': 'output' };

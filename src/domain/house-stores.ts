@@ -1,6 +1,6 @@
 // The stores of what is the house's own wherever people are: jobs, the audit log, search, the file itself.
 import type { AuditEntry, AuditFilter, AuditVerdict } from './audit.js';
-import type { Job, JobDraft, JobRow, JobRowDraft, JobRowOutcome, JobState } from './job.js';
+import type { Job, JobDraft, JobRow, JobRowDraft, JobRowOutcome, JobState, TakenBack } from './job.js';
 import type { RoutingKind } from './routing.js';
 import type { SetupKept } from './setup.js';
 
@@ -12,8 +12,11 @@ export interface JobStore {
   pending(id: string, seq: number, limit: number): Promise<readonly JobRow[]>;
   /** Writes the job and all its rows down before the first of them is carried out. */
   add(draft: JobDraft, rows: Iterable<JobRowDraft>): Promise<Job>;
-  /** Marks what became of rows; written in the transaction of their own changes where the backend has one. */
-  settle(id: string, outcomes: readonly JobRowOutcome[]): Promise<void>;
+  /**
+   * Marks what became of rows, and with it which rows of another job are thereby undone; written in the transaction of their own
+   * changes where the backend has one.
+   */
+  settle(id: string, outcomes: readonly JobRowOutcome[], takenBack?: TakenBack): Promise<void>;
   edit(id: string, state: JobState): Promise<void>;
 }
 

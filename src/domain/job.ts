@@ -2,7 +2,8 @@
 import type { Problem } from './errors.js';
 import type { Done, PackedSteps, Step } from './step.js';
 
-export type JobState = 'running' | 'done' | 'partial' | 'undone';
+/** `partly-undone`: some rows were left alone or failed when it was taken back; they can still be. */
+export type JobState = 'running' | 'done' | 'partial' | 'undone' | 'partly-undone';
 
 /** `interrupted` is never stored: it is a running job that nobody is running. */
 export type ShownJobState = JobState | 'interrupted';
@@ -50,6 +51,17 @@ export interface JobRow extends Omit<JobRowDraft, 'steps'> {
   readonly steps: readonly Step[];
   /** What was done, enough to take it back. */
   readonly done: Done | null;
+}
+
+/** Which rows of an earlier job an undo has taken back. */
+export interface TakenBack {
+  readonly job: string;
+  readonly seqs: readonly number[];
+}
+
+/** An undo's row has the place of the row it takes back, counted from the end: what was done last is undone first. */
+export function mirroredSeq({ total }: Pick<Job, 'total'>, seq: number): number {
+  return total + 1 - seq;
 }
 
 export interface JobRowOutcome {

@@ -18,13 +18,13 @@ async function firstNames(): Promise<string[]> {
   return (await all(here.memory.stores.users.list())).map(({ firstName }) => firstName).sort();
 }
 
-async function undoPlan(id: string) {
-  return await planUndo({ ...here.memory.stores, directory: () => directoryOf(here.memory) }, id);
+async function undoPlan(id: string, options: { force?: boolean } = {}) {
+  return await planUndo({ ...here.memory.stores, directory: () => directoryOf(here.memory) }, id, options);
 }
 
-async function undo(id: string) {
-  const plan = await undoPlan(id);
-  const job = await here.memory.stores.jobs.add({ action: 'undo', source: null, sourceDigest: null, format: 'native', undoes: id, results: null, options: {} }, plan.rows);
+async function undo(id: string, options: { force?: boolean } = {}) {
+  const plan = await undoPlan(id, options);
+  const job = await here.memory.stores.jobs.add({ action: 'undo', source: null, sourceDigest: null, format: 'native', undoes: id, results: null, options: {} }, [...plan.rows, ...plan.conflicts]);
   return await runJob(jobNeeds(here.memory), job.id);
 }
 
@@ -149,7 +149,7 @@ describe('undoing a job', () => {
     await change();
     const plan = await undoPlan(id);
     expect(plan.rows.map(({ key }) => key)).toEqual(['row 2']);
-    expect(plan.conflicts).toMatchObject([{ code: 'job.changed-since', row: 1, values: { value: 'row 1', what, at: '2026-06-11T12:00:00.000Z' } }]);
+    expect(plan.conflicts).toMatchObject([{ row: 1, status: 'failed', problems: [{ code: 'job.changed-since', row: 1, values: { value: 'row 1', what, at: '2026-06-11T12:00:00.000Z' } }] }]);
   });
 
   it('blames nobody for what was done before the job, though the clock stands still', async () => {
@@ -181,6 +181,40 @@ describe('undoing a job', () => {
     await here.memory.stores.users.add(person({ firstName: 'Eva', extension: on('1001') }));
     expect(await undo(id)).toMatchObject({ state: 'partial', counts: { undone: 1, failed: 1 } });
     expect(await firstNames()).toEqual(['Eva', 'Helena', 'Rui']);
+  });
+
+  it('leaves a job that was undone in part to be undone: the rest only, when what stood in the way is gone', async () => {
+    const { id } = await carryOut(here.memory, [[{ do: 'remove-user', id: here.ana.id }], [add('Bea', '1003')], [add('Caio', '1004')]]);
+    const eva = await here.memory.stores.users.add(person({ firstName: 'Eva', extension: on('1001') }));
+    await undo(id);
+    const { jobs, users } = here.memory.stores;
+    expect(await jobs.show(id)).toMatchObject({ state: 'partly-undone', counts: { removed: 1, created: 0, undone: 2 } });
+    expect((await all(jobs.rows(id))).map(({ status }) => status)).toEqual(['removed', 'undone', 'undone']);
+    await users.remove(eva.id);
+    expect((await undoPlan(id)).rows.map(({ key }) => key)).toEqual(['row 1']);
+    expect(await undo(id)).toMatchObject({ state: 'done', counts: { undone: 1 } });
+    expect(await jobs.show(id)).toMatchObject({ state: 'undone', counts: { undone: 3 } });
+    expect(await firstNames()).toEqual(['Ana', 'Helena', 'Rui']);
+  });
+
+  it('does not take its own earlier half for a change of somebody else', async () => {
+    const address: Step = { do: 'edit-user', id: here.ana.id, changes: { email: 'a@sol.example' }, before: { email: 'eva@sol.example' } };
+    const { id } = await carryOut(here.memory, [[address], [{ do: 'edit-user', id: here.ana.id, changes: { groups: ['A'] }, before: { groups: [] } }]]);
+    const eva = await here.memory.stores.users.add(person({ firstName: 'Eva', email: 'eva@sol.example' }));
+    expect(await undo(id)).toMatchObject({ counts: { undone: 1, failed: 1 } });
+    await here.memory.stores.users.remove(eva.id);
+    expect((await undoPlan(id)).conflicts).toEqual([]);
+  });
+
+  it('takes back what somebody changed since, if it is told to', async () => {
+    const { id } = await carryOut(here.memory, [[add('Bea', '1003')], [add('Caio', '1004')]]);
+    await here.memory.stores.users.edit((await here.memory.stores.users.show('1003')).id, { groups: ['Vendas'] });
+    await undo(id);
+    expect(await firstNames()).toContain('Bea');
+    expect((await undoPlan(id)).rows).toEqual([]);
+    await undo(id, { force: true });
+    expect(await firstNames()).toEqual(['Ana', 'Helena', 'Rui']);
+    expect((await here.memory.stores.jobs.show(id)).state).toBe('undone');
   });
 
   it('does not take the last super admin away (U4)', async () => {

@@ -198,7 +198,9 @@ describe('the results file', () => {
     const { pbxctl, directory } = await office();
     writeFileSync(join(directory, 'people.csv'), file.replace('911', '1002'));
     expect((await pbxctl('extensions import people.csv --results people.csv --yes')).code).toBe(2);
-    expect((await pbxctl('extensions import people.csv --results no/such/place.csv --yes')).code).toBe(7);
+    expect((await pbxctl('extensions import people.csv --results no/such/place.csv --yes')).code).toBe(2);
+    // Found out before anything is written, not after.
+    expect((await pbxctl('jobs list -o json')).json).toEqual([]);
   });
 });
 
@@ -209,7 +211,7 @@ describe('bad input', () => {
     ['nothing but blank lines', '\n\n  \n', 2, /is empty/],
     ['a header only', `${header}\n`, 2, /no data rows/],
     ['a short row', 'firstName,lastName,extension\nAna,Souza,1001\nRui\n', 5, /stdin:3 \(row 2\), lastName/],
-    ['a long row', 'firstName,lastName,extension\nSouza, Ana,1001,x,y\n', 5, /stdin:2 \(row 1\), 4/],
+    ['a long row', 'firstName,lastName,extension\nSouza, Ana,1001,x,y\n', 5, /stdin:2 \(row 1\), column 4/],
     ['a number that a spreadsheet ruined', 'extension,name\n1.21256E+10,Ana Souza\n', 5, /stdin:2 \(row 1\), extension: .*1\.21256E\+10/],
     ['a MAC that a spreadsheet ruined', 'extension,name,mac\n1001,Ana Souza,4.13E+10\n', 5, /stdin:2 \(row 1\), mac/],
     ['a NUL byte', 'extension,name\n1001,Ana\u0000Souza\n', 5, /stdin:2 \(row 1\), name/],

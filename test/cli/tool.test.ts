@@ -185,7 +185,12 @@ describe('pbxctl jobs', () => {
     expect([code, stderr]).toEqual([6, expect.stringMatching(/1060.*changed|users edit/)]);
     expect((await pbxctl('users show 1060')).code).toBe(0);
     expect((await pbxctl('users show 1061')).code).toBe(3);
-    expect((await pbxctl('jobs undo 2 --yes')).code).toBe(5);
+    expect(stderr).toContain('Job 2 is undone in part (by job 3): 1 row of 2 is left.');
+    expect((await pbxctl('jobs list -o json')).json[1]).toMatchObject({ id: '2', state: 'partly-undone', counts: { undone: 1 } });
+    const again = await pbxctl('jobs undo 2 --yes -o json');
+    expect([again.code, again.stdout, again.stderr]).toEqual([6, '', expect.stringContaining('job.undo-blocked')]);
+    expect((await pbxctl('jobs undo 2 --yes --force')).code).toBe(0);
+    expect((await pbxctl('jobs undo 2 --yes --force')).code).toBe(5);
     expect((await pbxctl('jobs retry 2')).code).toBe(5);
   });
 

@@ -23,6 +23,8 @@ export interface Given {
   /** Absent: none, so that no test touches that of the machine. */
   readonly keychain?: Keychain;
   readonly backends?: readonly BackendEntry[];
+  /** Hears which stream is written to, in order. */
+  readonly told?: (stream: 'stdout' | 'stderr') => void;
 }
 
 export interface Bench {
@@ -57,7 +59,7 @@ export function bench(): Bench {
     directory,
     elapsed: () => elapsed,
     at(instant) { now = new Date(instant); },
-    async pbxctl(line, { stdin = '', env = {}, signal = new AbortController().signal, browse = async () => false, keychain, backends: known = backends } = {}) {
+    async pbxctl(line, { stdin = '', env = {}, signal = new AbortController().signal, browse = async () => false, keychain, backends: known = backends, told = () => undefined } = {}) {
       const out: string[] = [];
       const err: string[] = [];
       const machine: Machine = {
@@ -66,8 +68,8 @@ export function bench(): Bench {
         pace, browse, ...(keychain === undefined ? {} : { keychain }),
         osUser: () => 'helena', now: () => new Date(now), newId: () => `id${String(++ids).padStart(6, '0')}`,
         stdin: { async *[Symbol.asyncIterator]() { yield typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin; } },
-        stdout: { write: (text) => { out.push(text); return true; }, once: () => undefined },
-        stderr: { write: (text) => { err.push(text); return true; }, once: () => undefined },
+        stdout: { write: (text) => { told('stdout'); out.push(text); return true; }, once: () => undefined },
+        stderr: { write: (text) => { told('stderr'); err.push(text); return true; }, once: () => undefined },
       };
       const code = await run(machine);
       const stdout = out.join('');

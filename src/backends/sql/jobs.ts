@@ -1,7 +1,7 @@
 // Bulk changes and their journal in SQL: what each row is to do is written before, what became of it with the row's own changes.
 // Outcomes have a table of their own: adding a short row is cheaper than growing the long one that holds the steps.
 import { AppError, type Problem } from '../../domain/errors.js';
-import type { Job, JobDraft, JobRow, JobRowDraft, JobRowStatus, JobState } from '../../domain/job.js';
+import type { Job, JobDraft, JobRow, JobRowDraft, JobRowStatus, JobState, TakenBack } from '../../domain/job.js';
 import { unpackSteps, type Done } from '../../domain/step.js';
 import type { JobStore, Session } from '../../domain/stores.js';
 import type { Recorder } from './audit-log.js';
@@ -50,8 +50,11 @@ export function jobStore(connection: Connection, session: Session, recorder: Rec
       await recorder.record({ noun: 'jobs', verb: 'add', subject: `job ${id}`, label: draft.action, from: null, to: { ...draft, id: job.id, total: job.total } });
       return job;
     }),
-    async settle(id, outcomes) {
-      await insertMany(connection, insertOutcomes, orReplace, outcomes.map(({ seq, status, done, problems }) => [Number(id), seq, status, done && JSON.stringify(done), textOf(problems)]));
+    async settle(id, outcomes, takenBack) {
+      await connection.transaction(async () => {
+        await insertMany(connection, insertOutcomes, orReplace, outcomes.map(({ seq, status, done, problems }) => [Number(id), seq, status, done && JSON.stringify(done), textOf(problems)]));
+        if (takenBack !== undefined) await markUndone(connection, takenBack);
+      });
     },
     async edit(id, state) {
       await connection.transaction(async () => {
@@ -86,6 +89,14 @@ async function insertMany(connection: Connection, insert: string, ending: string
   for (let from = 0; from < rows.length; from += perStatement) {
     const some = rows.slice(from, from + perStatement);
     await connection.run(`${insert} ${some.map((row) => `(${row.map(() => '?').join(', ')})`).join(', ')} ${ending}`, ...some.flat());
+  }
+}
+
+/** What a row had done stays beside its mark: it tells which person it was about. */
+async function markUndone(connection: Connection, { job, seqs }: TakenBack): Promise<void> {
+  for (let from = 0; from < seqs.length; from += perStatement) {
+    const some = seqs.slice(from, from + perStatement);
+    await connection.run(`update job_outcomes set status = 'undone' where job_id = ? and seq in (${some.map(() => '?').join(', ')})`, Number(job), ...some);
   }
 }
 

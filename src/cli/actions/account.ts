@@ -8,6 +8,7 @@ import { fullName, grants } from '../../domain/user.js';
 import type { InitFlags } from '../commands/init.js';
 import type { Context } from '../context.js';
 import type { Prints, Writes } from '../options.js';
+import { requireChange } from '../require-change.js';
 import { accountView } from '../views/account.js';
 
 export async function init(ctx: Context, flags: InitFlags): Promise<void> {
@@ -36,6 +37,7 @@ export async function showAccount(ctx: Context, flags: Prints): Promise<void> {
 }
 
 export async function editAccount(ctx: Context, flags: Writes & { company?: string; extensionRange?: string }): Promise<void> {
+  requireChange(flags, 'account edit');
   const { show, edit } = await ctx.need('account', 'show', 'edit');
   const present = await show();
   const company = flags.company?.trim() ?? present.company;

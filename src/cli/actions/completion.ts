@@ -22,9 +22,14 @@ compdef _pbxctl pbxctl
 `,
   fish: `function __pbxctl_words
   set -l words (commandline -opc) (commandline -ct)
-  pbxctl completion query -- $words[2..-1] 2>/dev/null
+  set -l found (pbxctl completion query -- $words[2..-1] 2>/dev/null)
+  if test (count $found) -gt 0
+    printf '%s\\n' $found
+  else
+    __fish_complete_path (commandline -ct)
+  end
 end
-complete -c pbxctl -a '(__pbxctl_words)'
+complete -c pbxctl -f -a '(__pbxctl_words)'
 `,
   powershell: `Register-ArgumentCompleter -Native -CommandName pbxctl -ScriptBlock {
   param($word, $ast, $cursor)
@@ -72,18 +77,30 @@ function takesValue(command: Command, program: Command, word: string | undefined
 
 async function candidates(ctx: Context, program: Command, command: Command, previous: string | undefined, operands: number, current: string): Promise<Word[]> {
   const option = optionOf(command, program, previous);
-  if (option?.required) return option.argChoices?.map((word) => ({ word })) ?? await values(ctx, /<([^>]+)>/.exec(option.flags)?.[1] ?? '');
+  if (option?.required) return (option.argChoices ?? await fixedValues(option.long ?? '', command))?.map((word) => ({ word })) ?? await values(ctx, /<([^>]+)>/.exec(option.flags)?.[1] ?? '', command);
   if (current.startsWith('-')) return [...command.options, ...program.options].filter(({ hidden }) => !hidden).map(({ long, short, description }) => ({ word: long ?? short ?? '', help: description }));
   if (command.commands.length > 0) return command.commands.filter((one) => !(one as unknown as { _hidden: boolean })._hidden).map((one) => ({ word: one.name(), help: one.description() }));
   const argument = command.registeredArguments[Math.min(operands, command.registeredArguments.length - 1)];
-  return argument === undefined ? [] : argument.argChoices?.map((word) => ({ word })) ?? await values(ctx, argument.name());
+  return argument === undefined ? [] : argument.argChoices?.map((word) => ({ word })) ?? await values(ctx, argument.name(), command);
+}
+
+/** Words that a flag takes and that the domain checks, not Commander. */
+async function fixedValues(flag: string, { parent }: Command): Promise<readonly string[] | undefined> {
+  const noun = parent?.name();
+  if (flag === '--tier') return (await import('../../domain/tier.js')).tiers;
+  if (flag === '--permission') return (await import('../../domain/user.js')).permissions;
+  if (flag === '--grant') return (await import('../../domain/user.js')).grants;
+  if (flag === '--kind' && noun === 'devices') return (await import('../../domain/device.js')).deviceKinds;
+  if (flag === '--format' && (noun === 'extensions' || noun === 'users')) return (await import('../../domain/bulk/known-formats.js')).knownFormats.map(({ id }) => id);
+  if (flag === '--softphone' && noun !== 'users') return ['yes', 'no'];
+  return undefined;
 }
 
 // Enough to choose from; more would be slow to make and to read.
 const most = 500;
 
 /** Live values by the name of the placeholder, where the store is there and the person may see them. */
-async function values(ctx: Context, placeholder: string): Promise<Word[]> {
+async function values(ctx: Context, placeholder: string, command: Command): Promise<Word[]> {
   try {
     const found: Word[] = [];
     if (placeholder === 'user' || placeholder === 'person') {
@@ -101,11 +118,12 @@ async function values(ctx: Context, placeholder: string): Promise<Word[]> {
         found.push({ word: mac ?? id, help: model ?? '' });
         if (found.length >= most) break;
       }
-    } else if (placeholder === 'id') {
+    } else if (placeholder === 'id' && command.parent?.name() === 'jobs') {
       for await (const { id, action, state } of (await ctx.need('jobs', 'list')).list()) found.push({ word: id, help: `${action}, ${state}` });
     } else if (placeholder === 'key') return Object.keys(settingDefaults).map((word) => ({ word }));
     else if (placeholder === 'name') return ctx.config.profiles().map(({ name }) => ({ word: name }));
-    else if (placeholder === 'tier') return ['basic', 'standard', 'premium', 'teams'].map((word) => ({ word }));
+    else if (placeholder === 'noun' && command.name() === 'schema') return Object.keys((await import('../resource-schema.js')).schemas).map((word) => ({ word }));
+    else if (placeholder === 'topic' && command.parent?.name() === 'manual') return (await import('../manual/topics.js')).topics.map(({ id }) => ({ word: id }));
     return found;
   } catch (error) {
     if (error instanceof AppError) return [];

@@ -2,8 +2,11 @@
 import { deviceRemovalDelta, draftAssignment, draftNewDevice, type DeviceNeeds } from '../../app/device.js';
 import type { Device } from '../../domain/device.js';
 import { parseMac } from '../../domain/mac.js';
+import { fullName } from '../../domain/user.js';
 import type { Context } from '../context.js';
 import type { Destroys, Prints, Writes } from '../options.js';
+import type { View } from '../output/column.js';
+import { peopleNames } from '../people-names.js';
 import { personOf } from '../person.js';
 import { showPrice, warnOfFloor } from '../price.js';
 import { withCost } from '../views/cost.js';
@@ -23,22 +26,32 @@ function nameOf(device: Pick<Device, 'mac' | 'kind'>): string {
 export async function listDevices(ctx: Context, flags: Prints & { model?: string; user?: string; unassigned?: boolean }): Promise<void> {
   const { list } = await ctx.need('devices', 'list');
   const userId = flags.user === undefined ? undefined : (await personOf(ctx, flags.user)).id;
-  await ctx.print(list({ ...(flags.model && { model: flags.model }), ...(userId && { userId }), ...(flags.unassigned && { unassigned: true }) }), deviceView, flags);
+  await ctx.print(list({ ...(flags.model && { model: flags.model }), ...(userId && { userId }), ...(flags.unassigned && { unassigned: true }) }), deviceView(await peopleNames(ctx, flags)), flags);
+}
+
+export async function showDevice(ctx: Context, ref: string, flags: Prints): Promise<void> {
+  const device = await (await ctx.need('devices', 'show')).show(ref);
+  await ctx.printOne(device, await viewOf(ctx, flags, [device]), flags);
+}
+
+async function viewOf(ctx: Context, flags: Prints, devices: readonly Pick<Device, 'userId'>[]): Promise<View<Device>> {
+  return deviceView(await peopleNames(ctx, flags, devices.map(({ userId }) => userId)));
 }
 
 export async function addDevice(ctx: Context, mac: string | undefined, flags: Destroys & { kind: string; user?: string; model?: string }): Promise<void> {
   const { add } = await ctx.need('devices', 'add');
   const { draft, user, delta } = await draftNewDevice(await needsOf(ctx), { ...flags, ...await askedFor(ctx, mac, flags) });
   const cost = await showPrice(ctx, delta);
-  const values = { device: nameOf(draft), user: user?.email ?? user?.id ?? '' };
+  const values = { device: nameOf(draft), user: user === null ? '' : fullName(user) };
+  const view = withCost(await viewOf(ctx, flags, [draft]), cost);
   if (flags.dryRun) {
     ctx.note('device.would-add', values);
-    return await ctx.printOne({ ...draft, id: '', chargeable: true, createdAt: ctx.now().toISOString() }, withCost(deviceView, cost), flags);
+    return await ctx.printOne({ ...draft, id: '', chargeable: true, createdAt: ctx.now().toISOString() }, view, flags);
   }
   if (ctx.ask.interactive) await ctx.confirm(flags, 'device.confirm-add', values);
   const device = await add(draft);
   ctx.note('device.added', values);
-  await ctx.printOne(device, withCost(deviceView, cost), flags);
+  await ctx.printOne(device, view, flags);
 }
 
 /** What this kind of device needs and was not given: asked for on a terminal; elsewhere the rule itself refuses. */
@@ -59,14 +72,17 @@ export async function editDevice(ctx: Context, ref: string, wanted: { model?: st
   const after = { ...device, model, userId: assignment === undefined ? device.userId : assignment.userId };
   if (assignment !== undefined) await warnOfFloor(ctx, assignment.delta);
   const cost = assignment === undefined ? null : await showPrice(ctx, assignment.delta);
+  const names = await peopleNames(ctx, { output: 'table' }, [device.userId, after.userId]);
+  const view = withCost(deviceView(names), cost);
+  const values = { device: nameOf(device), model, isMoved: after.userId !== device.userId, from: names(device.userId), to: names(after.userId) };
   const isSame = after.model === device.model && after.userId === device.userId;
   if (isSame || flags.dryRun) {
-    ctx.note(isSame ? 'device.unchanged' : 'device.would-edit', { device: nameOf(device) });
-    return await ctx.printOne(after, withCost(deviceView, cost), flags);
+    ctx.note(isSame ? 'device.unchanged' : 'device.would-edit', values);
+    return await ctx.printOne(after, view, flags);
   }
   const edited = await edit(device.id, { ...(after.model === device.model ? {} : { model }), ...(after.userId === device.userId ? {} : { userId: after.userId }) });
-  ctx.note('device.edited', { device: nameOf(device) });
-  await ctx.printOne(edited, withCost(deviceView, cost), flags);
+  ctx.note('device.edited', values);
+  await ctx.printOne(edited, view, flags);
 }
 
 export async function removeDevices(ctx: Context, refs: readonly string[], flags: Destroys): Promise<void> {
@@ -90,5 +106,5 @@ export async function removeDevices(ctx: Context, refs: readonly string[], flags
     await (atomically === undefined ? removeAll() : atomically(removeAll));
     ctx.note('device.removed', values);
   }
-  await ctx.print(devices, withCost(deviceView, cost), flags);
+  await ctx.print(devices, withCost(await viewOf(ctx, flags, devices), cost), flags);
 }

@@ -6,6 +6,7 @@ import { parseTier, type Tier } from '../../domain/tier.js';
 import type { Context } from '../context.js';
 import type { Destroys, Prints, Writes } from '../options.js';
 import { showPrice, tierFor, warnOfFloor } from '../price.js';
+import { requireChange } from '../require-change.js';
 import { withCost } from '../views/cost.js';
 import { extensionView } from '../views/extension.js';
 import { personOf } from '../person.js';
@@ -50,6 +51,7 @@ export async function addExtension(ctx: Context, number: string | undefined, fla
 }
 
 export async function editExtension(ctx: Context, number: string, flags: Writes & EditExtensionInput): Promise<void> {
+  requireChange(flags, 'extensions edit');
   const { show, edit } = await ctx.need('extensions', 'show', 'edit');
   const present = await show(number);
   if (flags.tier !== undefined) await tierFor(ctx, flags.tier);

@@ -1,5 +1,7 @@
 // `users import` and `extensions import`: read, recognise, plan, price, show, confirm, carry out, report.
-import { resolve } from 'node:path';
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { openJob, planImport, type PlannedImport } from '../../app/import.js';
 import type { RawRow } from '../../domain/bulk/raw-row.js';
@@ -42,7 +44,7 @@ async function planAndOpen(ctx: Context, noun: BulkNoun, file: string, flags: Im
   const jobs = await ctx.need('jobs', 'add', 'settle');
   const tier = await tierFor(ctx, flags.tier);
   const source = await bulkSource(ctx.machine, file);
-  checkResultsPath(flags, source, ctx);
+  await checkResultsPath(flags, source, ctx);
   keepHeapSmall(source);
   const { bytes, digest } = await digesting(source.bytes());
   const opened = await readBulkFile(bytes, fileOptions(source, flags));
@@ -102,7 +104,7 @@ function describeSteps(steps: readonly Step[]): { extension: string | null; devi
 
 /** A dry run, or a file that says what is there already: no job is made of it. */
 async function endHere(ctx: Context, flags: ImportFlags, source: BulkSource, { plan }: PlannedImport, result: JobResult, hasWork: boolean): Promise<undefined> {
-  if (!hasWork) ctx.note('import.nothing-to-do');
+  if (!hasWork) ctx.note(plan.counts.refused > 0 ? 'import.nothing-else-to-do' : 'import.nothing-to-do');
   const results = flags.results === undefined || flags.dryRun ? null : await writePlanResults(ctx, flags, source, plan);
   await ctx.printOne({ ...result, results }, jobResultView, flags);
   if (plan.counts.refused > 0) throw new AppError('partial', 'import.some-faulty', { count: plan.counts.refused, total: plan.rows.length });
@@ -126,10 +128,17 @@ export function recogniseHeader(opened: BulkFile, { format, map }: Pick<ImportFl
   return recognise(opened.header, { ...(format === undefined ? {} : { format }), ...(map === undefined ? {} : { map }) });
 }
 
-function checkResultsPath({ results, failedOnly }: ImportFlags, source: BulkSource, ctx: Context): void {
+async function checkResultsPath({ results, failedOnly }: ImportFlags, source: BulkSource, ctx: Context): Promise<void> {
   if (failedOnly && results === undefined) throw new AppError('usage', 'import.failed-only-needs-results', { field: 'failed-only' });
-  if (results === undefined || source.path === null) return;
-  if (resolve(ctx.machine.cwd, results) === source.path) throw new AppError('usage', 'import.results-is-input', { field: 'results', file: results });
+  if (results === undefined) return;
+  const path = resolve(ctx.machine.cwd, results);
+  if (path === source.path) throw new AppError('usage', 'import.results-is-input', { field: 'results', file: results });
+  // Found out now: after the import it would be too late to know what became of each row.
+  try {
+    await access(dirname(path), constants.W_OK);
+  } catch (cause) {
+    throw new AppError('usage', 'import.results-nowhere', { field: 'results', file: results }, { cause });
+  }
 }
 
 function showMapping(ctx: Context, { reason, columns }: Recognition): void {

@@ -107,14 +107,14 @@ export async function retryJob(ctx: Context, id: string, flags: Writes & { resul
   await finishReport(ctx, await carryOut(ctx, id), { source, flags: readingFlags(job, flags, flags.results ?? null), cost: null, problems: [] });
 }
 
-export async function undoJob(ctx: Context, id: string, flags: Destroys): Promise<void> {
+export async function undoJob(ctx: Context, id: string, flags: Destroys & { force?: boolean }): Promise<void> {
   const jobs = await ctx.need('jobs', 'show', 'rows', 'add');
   const { atomically, revision } = await ctx.backend('jobs');
   const planned = await revision?.();
-  const { job, rows, conflicts, delta } = await planUndo({ jobs, log: await ctx.need('log', 'since'), directory: async () => await directoryOf(ctx) }, id);
+  const { job, rows, conflicts, delta } = await planUndo({ jobs, log: await ctx.need('log', 'since'), directory: async () => await directoryOf(ctx) }, id, flags);
   if (await someoneRuns(ctx)) throw new AppError('refused', 'job.busy', { value: id });
   if (rows.length === 0 && conflicts.length === 0) throw new AppError('refused', 'job.nothing-to-undo', { value: id });
-  const problems = await shownProblems(ctx, conflicts);
+  const problems = await shownProblems(ctx, conflicts.flatMap((row) => row.problems));
   noteProblems(ctx, job.source ?? '', problems);
   ctx.note('job.undo-plan', { id, count: rows.length, conflicts: conflicts.length });
   ctx.note('job.undo-charges');
@@ -124,16 +124,14 @@ export async function undoJob(ctx: Context, id: string, flags: Destroys): Promis
     const counts = { ...job.counts, created: 0, updated: 0, removed: 0, unchanged: 0, skipped: 0, pending: 0, undone: rows.length, failed: conflicts.length };
     return await ctx.printOne({ ...jobResult({ ...job, action: 'undo', total: rows.length + conflicts.length, counts }, { cost, results: null, problems }), jobId: null, dryRun: true }, jobResultView, flags);
   }
+  if (rows.length === 0) throw new AppError('partial', 'job.undo-blocked', { id, count: conflicts.length });
   await ctx.confirm(flags, 'job.confirm-undo', { id, count: rows.length });
-  const refused = conflicts.map((problem, index) => ({
-    seq: rows.length + index + 1, row: problem.row ?? 0, line: problem.line ?? 0, key: String(problem.values?.['value'] ?? ''), status: 'failed' as const, steps: '', userId: null, problems: [problem],
-  }));
   const open = async (): Promise<Job> => {
     // While somebody thought about the question, somebody else may have changed what would be taken back.
     if (await revision?.() !== planned) throw new AppError('refused', 'job.stale', { value: id });
     return await jobs.add({
       action: 'undo', source: job.source, sourceDigest: job.sourceDigest, format: job.format, undoes: id, results: null, options: {},
-    }, [...rows, ...refused]);
+    }, [...rows, ...conflicts]);
   };
   const undo = await (atomically === undefined ? open() : atomically(open));
   await finishReport(ctx, await carryOut(ctx, undo.id), { source: undefined, flags, cost, problems });

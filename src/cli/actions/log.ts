@@ -6,6 +6,7 @@ import type { LogFlags } from '../commands/log.js';
 import type { Context } from '../context.js';
 import type { Prints } from '../options.js';
 import { logView, verdictView } from '../views/log.js';
+import { peopleNames, type Names } from '../people-names.js';
 import { personOf } from '../person.js';
 
 export async function listLog(ctx: Context, flags: LogFlags): Promise<void> {
@@ -15,10 +16,15 @@ export async function listLog(ctx: Context, flags: LogFlags): Promise<void> {
   if (flags.user !== undefined) filter.user = await idOf(ctx, flags.user);
   if (flags.noun !== undefined) filter.noun = flags.noun;
   if (flags.job !== undefined) filter.job = flags.job;
-  if (flags.since !== undefined) filter.since = await instantOf(flags.since, 'since', timeZone);
-  if (flags.until !== undefined) filter.until = await instantOf(flags.until, 'until', timeZone);
+  if (flags.since !== undefined) filter.since = await instantOf(flags.since, 'since', timeZone, ctx.now());
+  if (flags.until !== undefined) filter.until = await instantOf(flags.until, 'until', timeZone, ctx.now());
   const seesPrices = await ctx.mayI('billing', 'contract');
-  await ctx.print(seesPrices ? list(filter) : withoutPrices(list(filter)), logView, flags);
+  await ctx.print(seesPrices ? list(filter) : withoutPrices(list(filter)), logView(await actorNames(ctx, flags)), flags);
+}
+
+/** The log is the house's own and can be read while a remote directory is out of reach: names are looked up at home only. */
+async function actorNames(ctx: Context, flags: Prints): Promise<Names> {
+  return ctx.place('users').isRemote ? (id) => id ?? '' : await peopleNames(ctx, flags);
 }
 
 /** B6: that the contract was changed is in the log for all who read it, its prices are not. */
@@ -36,15 +42,23 @@ async function idOf(ctx: Context, ref: string): Promise<string> {
   }
 }
 
-/** A date means its midnight in the account's zone. */
-async function instantOf(text: string, field: string, timeZone: string): Promise<string> {
+const seconds: Readonly<Record<string, number>> = { d: 86_400, h: 3_600, m: 60 };
+
+/** A date means its midnight in the account's zone, 7d a week ago. */
+async function instantOf(text: string, field: string, timeZone: string, now: Date): Promise<string> {
+  const [, count, unit = ''] = /^(\d{1,5})([dhm])$/.exec(text) ?? [];
+  if (count !== undefined) return new Date(now.getTime() - Number(count) * (seconds[unit] ?? 0) * 1_000).toISOString();
   const { parseInstant, startOfDay, zoneOf } = await import('../../domain/business-hours.js');
   if (isCivilDate(text)) {
     const { dayNumber } = await import('../../domain/civil-date.js');
     const { parseCalendar } = await import('../../domain/business-hours.js');
     return new Date(startOfDay(parseCalendar({ zone: timeZone, always: true }), dayNumber(text))).toISOString();
   }
-  return new Date(parseInstant(text, field, zoneOf(timeZone))).toISOString();
+  try {
+    return new Date(parseInstant(text, field, zoneOf(timeZone))).toISOString();
+  } catch (error) {
+    throw new AppError('usage', 'log.when', { field, value: text }, { cause: error });
+  }
 }
 
 export async function verifyLog(ctx: Context, flags: Prints): Promise<void> {

@@ -8,6 +8,7 @@ import type { Destroys, Writes } from '../options.js';
 import { withCost } from '../views/cost.js';
 import { readStdin } from '../read-stdin.js';
 import { personOf } from '../person.js';
+import { requireChange } from '../require-change.js';
 import { showPrice, tierFor, warnOfFloor } from '../price.js';
 import { userRecord, userView } from '../views/user.js';
 
@@ -55,6 +56,7 @@ export async function addUser(ctx: Context, flags: Destroys & AddUserInput & { t
 }
 
 export async function editUser(ctx: Context, ref: string, flags: Writes & EditUserInput & { dialPassword?: boolean; dialPasswordStdin?: boolean }): Promise<void> {
+  requireChange(flags, 'users edit');
   const users = await ctx.need('users', 'list', 'show', 'edit');
   const user = await personOf(ctx, ref);
   const dialSecret = await dialSecretFrom(ctx, flags);

@@ -22,10 +22,7 @@ function addReading(devices: Command, ctx: Context): void {
 
   const show = prints(devices.command('show <device>'))
     .description('Shows one device, by id or MAC address in any spelling')
-    .action(async (ref: string, flags: Prints) => {
-      const { deviceView } = await import('../views/device.js');
-      await ctx.printOne(await (await ctx.need('devices', 'show')).show(ref), deviceView, flags);
-    });
+    .action(async (ref: string, flags: Prints) => { await (await import('../actions/device.js')).showDevice(ctx, ref, flags); });
   examples(show, 'devices show 00:04:13:aa:bb:cc', 'devices show 0004.13AA.BBCC -o json');
 }
 

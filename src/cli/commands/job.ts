@@ -38,6 +38,7 @@ function addRunning(jobs: Command, ctx: Context): void {
 
   const undo = destroys(jobs.command('undo <id>'))
     .description('Takes a bulk change back; what was changed since is left alone and named')
-    .action(async (id: string, flags: Destroys) => { await (await import('../actions/job.js')).undoJob(ctx, id, flags); });
+    .option('--force', 'also take back what somebody changed since')
+    .action(async (id: string, flags: Destroys & { force?: boolean }) => { await (await import('../actions/job.js')).undoJob(ctx, id, flags); });
   examples(undo, 'jobs undo 3 --dry-run', 'jobs undo 3 --yes');
 }

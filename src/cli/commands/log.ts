@@ -13,10 +13,11 @@ export function register(log: Command, ctx: Context): void {
     .option('--user <user>', 'only changes of or by this person')
     .option('--noun <noun>', 'only users, extensions, devices, jobs, …')
     .option('--job <id>', 'only changes of this bulk change')
-    .option('--since <when>', 'from this date or instant on')
-    .option('--until <when>', 'before this date or instant')
+    .option('--since <when>', 'from this date or instant on; 7d, 12h or 30m for as long ago')
+    .option('--until <when>', 'before this date or instant, or as long ago')
     .action(async (flags: LogFlags) => { await (await import('../actions/log.js')).listLog(ctx, flags); });
-  examples(list, 'log', 'log --user ana@example.com --since 2026-11-01', 'log --job 3 -o ndjson');
+  log.addHelpText('after', '\n`pbxctl log` takes the flags of `pbxctl log list`: --user, --noun, --job, --since, --until and those of every list.');
+  examples(list, 'log', 'log --user ana@example.com --since 2026-11-01', 'log --since 24h', 'log --job 3 -o ndjson');
 
   const verify = prints(log.command('verify'))
     .description('Checks the chain: finds an entry that was edited, removed or cut off')

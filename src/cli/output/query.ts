@@ -27,7 +27,7 @@ export function checkQuery(query: string): void {
   const position = canTokenize(query) ? badDot(query) ?? (failure(query) === undefined ? undefined : firstFault(query)) : firstFault(query);
   if (position === undefined) return;
   throw new AppError('usage', 'output.query.malformed', {
-    query, position: position + 1, near: query.slice(position, position + 12), field: '--query',
+    query, position: position + 1, near: query.slice(position, position + 12), field: 'query',
   });
 }
 
@@ -52,7 +52,7 @@ function search(data: unknown, query: string): unknown {
     return jmespath.search(data, query) as unknown;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError('usage', 'output.query.failed', { query, reason, field: '--query' }, { cause });
+    throw new AppError('usage', 'output.query.failed', { query, reason, field: 'query' }, { cause });
   }
 }
 

@@ -50,7 +50,7 @@ export function chooseColumns<T>(view: View<T>, names: string | undefined, all: 
   const unknown = wanted.filter((name) => findColumn(view, name, reader) === undefined);
   if (unknown.length > 0 || wanted.length === 0) {
     throw new AppError('usage', 'output.columns.unknown', {
-      unknown, count: unknown.length, valid: view.columns.map((column) => column.id), field: '--columns',
+      unknown, count: unknown.length, valid: view.columns.map((column) => column.id), field: 'columns',
     });
   }
   return [...new Set(wanted.flatMap((name) => findColumn(view, name, reader) ?? []))];
@@ -60,7 +60,7 @@ export function chooseColumns<T>(view: View<T>, names: string | undefined, all: 
 export function readLimit(given: string | number | undefined): number {
   if (given === undefined) return Infinity;
   const text = String(given).trim();
-  if (!/^\d+$/.test(text)) throw new AppError('usage', 'output.limit.malformed', { value: text, field: '--limit' });
+  if (!/^\d+$/.test(text)) throw new AppError('usage', 'output.limit.malformed', { value: text, field: 'limit' });
   return Number(text);
 }
 

@@ -11,7 +11,7 @@ export async function sortRecords<T>(source: Source<T>, view: View<T>, flag: str
   const column = findColumn(view, name, reader);
   if (!column) {
     throw new AppError('usage', 'output.sort.unknown', {
-      unknown: [name], count: 1, valid: view.columns.map((candidate) => candidate.id), field: '--sort',
+      unknown: [name], count: 1, valid: view.columns.map((candidate) => candidate.id), field: 'sort',
     });
   }
   const sign = flag.startsWith('-') ? -1 : 1;

@@ -68,6 +68,8 @@ export interface ShownProblem {
   readonly code: string;
   readonly value: string | null;
   readonly message: string;
+  /** What to do about it. */
+  readonly hint: string | null;
 }
 
 export const jobResultView: View<JobResult> = {

@@ -2,26 +2,41 @@
 import type { AuditEntry, AuditVerdict } from '../../domain/audit.js';
 import type { View } from '../output/column.js';
 import { instant } from '../output/people.js';
+import type { Names } from '../people-names.js';
 
 function brief(value: unknown): string {
   return value === null ? '' : JSON.stringify(value);
 }
 
-export const logView: View<AuditEntry> = {
+/** What an edit made of what: `lastName: Souza → Lopes`. Things that came or went whole are named by their label. */
+function changesOf({ from, to }: AuditEntry): string[] {
+  if (typeof from !== 'object' || typeof to !== 'object' || from === null || to === null) return [];
+  const before = from as Readonly<Record<string, unknown>>;
+  return Object.entries(to).filter(([field, value]) => written(value) !== written(before[field])).map(([field, value]) => `${field}: ${written(before[field])} → ${written(value)}`);
+}
+
+function written(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '-';
+  if (Array.isArray(value)) return value.length === 0 ? '-' : value.map(written).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+}
+
+export const logView = (names: Names): View<AuditEntry> => ({
   noun: 'logEntry',
   columns: [
     { id: 'seq', value: (entry) => entry.seq, align: 'right' },
     { id: 'at', value: (entry) => entry.at, text: (entry, reader) => instant(entry.at, reader) },
-    { id: 'by', value: (entry) => entry.by, yields: 2 },
+    { id: 'by', value: (entry) => entry.by, text: (entry) => names(entry.by), yields: 2 },
     { id: 'what', value: (entry) => `${entry.noun} ${entry.verb}` },
-    { id: 'subject', value: (entry) => entry.subject, yields: 3 },
     { id: 'label', value: (entry) => entry.label },
+    { id: 'changes', value: changesOf, yields: 3 },
+    { id: 'subject', value: (entry) => entry.subject, hidden: true },
     { id: 'job', value: (entry) => entry.job, yields: 1 },
     { id: 'from', value: (entry) => brief(entry.from), hidden: true },
     { id: 'to', value: (entry) => brief(entry.to), hidden: true },
     { id: 'hash', value: (entry) => entry.hash, hidden: true },
   ],
-};
+});
 
 export const verdictView: View<AuditVerdict> = {
   noun: 'logVerdict',

@@ -1,4 +1,6 @@
 // What people read about bulk files: the file, its header, its cells. Row and column of a problem are printed before its sentence.
+import { counted } from './words.js';
+
 type Values = Record<string, unknown>;
 
 function list(value: unknown, most = 8): string {
@@ -11,7 +13,7 @@ export const bulkText = {
   'bulk.reason.columns': (v: Values) => `Recognised as ${String(v['format'])}: the header has ${list(v['columns'])}.`,
   'bulk.reason.position': 'Taken for {format} by its {count} columns; they are read by position, since their names are not known.',
   'bulk.reason.cells': 'Recognised as {format} by what the cells look like.',
-  'bulk.reason.native': (v: Values) => `Read as our own format: the header has ${list(v['columns'])}.`,
+  'bulk.reason.native': 'Read as our own format.',
   'bulk.reason.names': 'No known system: the columns were matched by their names.',
 
   'bulk.file.empty': '{file} is empty.',
@@ -45,9 +47,9 @@ export const bulkText = {
   'bulk.csv.quote-not-closed.hint': 'Close it, or remove it. Quotation marks within a quoted cell are written twice.',
   'bulk.row.too-long': '{file}: the row on line {line} is longer than 1 MB.',
   'bulk.row.too-long.hint': 'A quotation mark that is never closed makes rows this long: look there first.',
-  'bulk.row.too-few-cells': 'The row has {found} cells; the header has {expected}.',
+  'bulk.row.too-few-cells': (v: Values) => `The row has ${counted(v['found'], 'cell')}; the header has ${String(v['expected'])}.`,
   'bulk.row.too-few-cells.hint': 'Add the missing delimiters, also for empty cells.',
-  'bulk.row.too-many-cells': 'The row has {found} cells; the header has {expected}.',
+  'bulk.row.too-many-cells': (v: Values) => `The row has ${counted(v['found'], 'cell')}; the header has ${String(v['expected'])}.`,
   'bulk.row.too-many-cells.hint': 'A cell that holds the delimiter needs quotation marks around it.',
   'bulk.json.malformed': 'The line is not valid JSON.',
   'bulk.json.malformed.hint': 'Each line holds one whole object.',
@@ -71,7 +73,7 @@ export const bulkText = {
   'bulk.column.no-key.hint': (v: Values) => `The file has: ${list(v['columns'], 30) || 'no column names'}. Use --map theirs=ours, or --header-row if the header stands further down.`,
   'bulk.column.twice': 'The column name {column} comes twice: the first cell that is not empty is taken.',
   'bulk.column.unknown': (v: Values) => `There is no field for the column ${String(v['column'])}${v['suggestion'] === undefined ? '' : `; is ${String(v['suggestion'])} meant`}${v['suggestion'] === undefined ? '.' : '?'}`,
-  'bulk.column.unknown.hint': 'Correct the name, say what it is with --map theirs=ours, or leave it out with --map theirs=-.',
+  'bulk.column.unknown.hint': (v: Values) => `Correct the name, say what it is with --map "${String(v['column'])}=${String(v['suggestion'] ?? 'firstName')}", or leave it out with --map "${String(v['column'])}=-". \`pbxctl extensions template\` prints the names.`,
   'bulk.columns.not-known': (v: Values) => `Columns of another version of ${String(v['format'])} are left out: ${list(v['columns'])}.`,
   'bulk.name.split': 'The file has whole names only ({column}): they are parted at the last blank; a single word is a first name.',
 
@@ -104,7 +106,7 @@ export const bulkText = {
   'bulk.action.unknown.hint': 'Use add, update, remove or upsert.',
 
   'bulk.number.e-notation': '{value} lost its digits in a spreadsheet.',
-  'bulk.number.e-notation.hint': 'Format the column as text before typing the numbers in, then export again.',
+  'bulk.number.e-notation.hint': 'Format the column as text, type the number in again, and export once more.',
   'bulk.number.thousands': '{value} may have thousands separators or decimals: it is not guessed which.',
   'bulk.number.thousands.hint': 'Format the column as text and write digits only.',
   'bulk.number.malformed': "'{value}' is not a phone number.",

@@ -3,14 +3,42 @@ import { choices, counted, listed } from './words.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
+// Commander's own sentence is as good as any where ours has nothing to add.
+const asItIs = '{text}';
+const orHelp = (v: Values) => String(v['suggestion'] || `\`${String(v['command'])} --help\` shows what is possible.`);
+
+const usageText = {
+  'usage.command-needed': 'A command is missing.',
+  'usage.command-needed.hint': orHelp,
+  'usage.unknown-command': 'There is no command “{value}”.',
+  'usage.unknown-command.hint': orHelp,
+  'usage.unknown-option': 'There is no flag {value} here.',
+  'usage.unknown-option.hint': orHelp,
+  'usage.missing-mandatory-option-value': (v: Values) => `Missing: ${listed(v['flags'])}.`,
+  'usage.missing-mandatory-option-value.hint': orHelp,
+  'usage.missing-argument': 'Missing: <{value}>.',
+  'usage.missing-argument.hint': orHelp,
+  'usage.option-missing-argument': '{value} needs a value.',
+  'usage.option-missing-argument.hint': orHelp,
+  'usage.invalid-argument': asItIs,
+  'usage.invalid-argument.hint': orHelp,
+  'usage.excess-arguments': asItIs,
+  'usage.excess-arguments.hint': orHelp,
+  'usage.conflicting-option': asItIs,
+  'usage.conflicting-option.hint': orHelp,
+} as const;
+
 export const coreText = {
   'error.label': 'error:',
-  'usage.command-needed': 'A command is missing.',
-  'usage.hint': 'Add --help to see what is possible.',
+  ...usageText,
   'defect': 'This should not have happened: {reason}',
   'defect.hint': 'It is a defect of pbxctl. Run the command again with --debug and report what it prints.',
   'interrupted': 'Interrupted.',
   'ask.needed': 'A value is needed.',
+  'edit.nothing-named': 'Nothing was named that is to change.',
+  'edit.nothing-named.hint': '`pbxctl {command} --help` shows what can be changed.',
+  'find.word-needed': 'There is nothing to look for.',
+  'find.word-needed.hint': 'Give a part of a name, number, MAC address or id: pbxctl find silva.',
   'input.needed': '{flag} is needed.',
   'input.needed.hint': 'It is asked for on a terminal; elsewhere, and under --no-input or CI, give the flag.',
   'confirm.needed': 'This needs to be confirmed.',
@@ -18,13 +46,15 @@ export const coreText = {
   'confirm.declined': 'Nothing was changed.',
   'now.malformed': 'PBXCTL_NOW is not an ISO instant: “{value}”.',
   'now.malformed.hint': 'Write it as 2026-11-23T09:00:00-03:00.',
-  'number.not-whole': '“{value}” is not a whole number.',
-  'number.not-whole.hint': 'Give {field} as digits only.',
+  'number.not-whole': '“{value}” will not do for --{field}: a whole number is needed.',
+  'number.not-whole.hint': 'Give digits only, such as --{field} 5.',
   'number.malformed': '“{value}” is not a telephone number.',
-  'number.malformed.hint': 'Write it with + and the country code: +5511400289220.',
+  'number.malformed.hint': 'Write it with + and the country code: +551140028922.',
 
   'config.key': 'There is no setting “{value}”.',
   'config.key.hint': (v: Values) => `Settings: ${choices(v)}.`,
+  'config.project-key': '{file} has a key “{value}” that is no setting.',
+  'config.project-key.hint': (v: Values) => `Write it as {"settings": {"output": "json"}}; the settings are ${choices(v)}.`,
   'config.value': '“{value}” is no value for {key} (from {source}).',
   'config.value.hint': (v: Values) => `Use ${choices(v, 'choices')}.`,
   'config.not-text': '{key} is not a text (in {source}).',
@@ -72,6 +102,12 @@ export const coreText = {
   'account.unchanged': 'Nothing to change.',
   'company.needed': 'A company name is needed.',
   'company.needed.hint': 'Give it with --company.',
+  'country.needs-zone': 'The usual time zone and currency of {value} are not known here.',
+  'country.needs-zone.hint': 'Give both: --time-zone and --currency.',
+  'price.malformed': '“{value}” is not a price.',
+  'price.malformed.hint': 'Digits, and a point before the decimals: 39.90.',
+  'admin.malformed': '“{value}” does not name a person.',
+  'admin.malformed.hint': 'Write it as --admin "Ana Lima <ana@example.com>", or a name alone.',
   'country.malformed': '“{value}” is not a country.',
   'country.malformed.hint': 'Use two letters: BR, DE, PT, US, …',
   'time-zone.unknown': '“{value}” is not a time zone.',
@@ -125,6 +161,8 @@ export const coreText = {
   'store.would-restore': 'Would replace everything by what {file} holds.',
 
   'log.intact': (v: Values) => `The audit log is intact: ${counted(v['entries'], 'entry', 'entries')}, none edited, removed or put in.`,
+  'log.when': '“{value}” is neither a date nor an instant.',
+  'log.when.hint': 'Write --{field} 2026-03-06, 2026-03-06T16:20:00-03:00, or 7d, 12h, 30m for as long ago.',
   'log.broken': (v: Values) => `The audit log does not fit at entry ${String(v['brokenAt'])}: ${({ edited: 'it was edited', missing: 'an entry is missing', 'cut-off': 'the end was cut off' } as Record<string, string>)[String(v['reason'])] ?? ''}.`,
   'log.broken.hint': 'Somebody changed the store by other means than pbxctl. A backup from before shows what it said.',
   'doctor.failed': (v: Values) => `${counted(v['count'], 'check')} failed: ${listed(v['checks'])}.`,

@@ -9,12 +9,18 @@ function pairs(value: unknown): [string, number][] {
 
 const kinds: Readonly<Record<string, string>> = { 'desk-phone': 'desk phone', softphone: 'softphone', paging: 'paging device' };
 
+/** A device changes hands or its model; `to` is who has it afterwards, `from` who had it, both only where it changes hands. */
+function deviceChange({ device, model, from, to, isMoved }: Values, [gave, took, changed]: readonly [string, string, string]): string {
+  if (isMoved) return to ? `${gave} ${String(device)} to ${String(to)}.` : `${took} ${String(device)} from ${String(from)}; it is kept for somebody else.`;
+  return `${changed} ${String(device)}: ${model ? `its model is ${String(model)}` : 'its model is not known'}.`;
+}
+
 export const directoryText = {
   'column.extension': 'Extension', 'column.name': 'Name', 'column.email': 'E-mail', 'column.devices': 'Devices', 'column.permission': 'Permission',
-  'column.groups': 'Groups', 'column.id': 'Id', 'column.firstName': 'First name', 'column.lastName': 'Last name', 'column.grants': 'Grants',
+  'column.groups': 'Groups', 'column.id': 'ID', 'column.firstName': 'First name', 'column.lastName': 'Last name', 'column.grants': 'Grants',
   'column.softphone': 'Softphone', 'column.webLogin': 'Web login', 'column.hotDesking': 'Hot desking', 'column.dialUser': 'Dialable user', 'column.dialPassword': 'Dialable password', 'column.status': 'Status',
   'column.createdAt': 'Created', 'column.number': 'Number', 'column.kind': 'Kind', 'column.tier': 'Tier', 'column.chargeable': 'Chargeable',
-  'column.outboundCallerId': 'Caller id', 'column.userId': 'User', 'column.removedAt': 'Removed', 'column.mac': 'MAC', 'column.model': 'Model',
+  'column.outboundCallerId': 'Caller ID', 'column.userId': 'User', 'column.removedAt': 'Removed', 'column.mac': 'MAC', 'column.model': 'Model',
   'column.company': 'Company', 'column.country': 'Country', 'column.timeZone': 'Time zone', 'column.currency': 'Currency',
   'column.extensionRange': 'Extensions', 'column.adminId': 'Administrator', 'column.profile': 'Profile', 'column.backend': 'Back end', 'column.chosenBy': 'Chosen by',
   'column.label': 'What', 'column.detail': 'Detail', 'column.score': 'Score', 'column.command': 'Command', 'column.title': 'Title', 'column.noun': 'Noun', 'column.verbs': 'Verbs',
@@ -130,8 +136,8 @@ export const directoryText = {
   'device.added': (v: Values) => `Added ${String(v['device'])}${v['user'] ? ` for ${String(v['user'])}` : ''}.`,
   'device.would-add': (v: Values) => `Would add ${String(v['device'])}${v['user'] ? ` for ${String(v['user'])}` : ''}.`,
   'device.confirm-add': (v: Values) => `Add ${String(v['device'])}${v['user'] ? ` for ${String(v['user'])}` : ''}?`,
-  'device.edited': 'Changed {device}.',
-  'device.would-edit': 'Would change {device}.',
+  'device.edited': (v: Values) => deviceChange(v, ['Gave', 'Took', 'Changed']),
+  'device.would-edit': (v: Values) => deviceChange(v, ['Would give', 'Would take', 'Would change']),
   'device.unchanged': '{device} is as you want it: nothing to change.',
   'device.removed': (v: Values) => `Removed ${listed(v['devices'])}.`,
   'device.would-remove': (v: Values) => `Would remove ${listed(v['devices'])}.`,
@@ -149,6 +155,6 @@ export const directoryText = {
     return `Chargeable: ${listed(units)}.${brings ? ' With the Connect package each new device also makes a GoTo Meeting licence.' : ''}`;
   },
   'price.cost': 'Cost: {prorata} pro-rata on the next invoice, then {monthly} a month in all.',
-  'price.arithmetic': '  {line}',
-  'price.below-floor': (v: Values) => `Below the minimum: ${String(v['inService'])} ${String(v['tier'])} extensions would be in service, ${String(v['contracted'])} are contracted and billed all the same.`,
+  'price.arithmetic': (v: Values) => `  ${String(v['line'])}${v['before'] === null || v['before'] === undefined ? '' : `, of which ${String(v['before'])} without this change`}`,
+  'price.below-floor': (v: Values) => `Below the minimum: ${counted(v['inService'], `${String(v['tier'])} extension`)} would be in service, ${String(v['contracted'])} are contracted and billed all the same.`,
 } as const;

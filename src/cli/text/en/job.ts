@@ -6,7 +6,8 @@ type Values = Readonly<Record<string, unknown>>;
 function where(v: Values): string {
   const line = v['line'] === null || v['line'] === undefined ? '' : `:${String(v['line'])}`;
   const row = v['row'] === null || v['row'] === undefined ? '' : ` (row ${String(v['row'])})`;
-  const column = v['column'] ? `, ${String(v['column'])}` : '';
+  // A column without a name goes by its place.
+  const column = v['column'] ? `, ${/^\d+$/.test(String(v['column'])) ? 'column ' : ''}${String(v['column'])}` : '';
   return `${String(v['file'])}${line}${row}${column}`;
 }
 
@@ -20,7 +21,7 @@ export const jobText = {
   'column.updated': 'Updated', 'column.unchanged': 'Unchanged', 'column.removed': 'Removed', 'column.failed': 'Failed', 'column.notAttempted': 'Not attempted',
   'column.prorata': 'Pro-rata', 'column.monthly': 'Monthly in all', 'column.results': 'Results', 'column.state': 'State', 'column.pending': 'Pending', 'column.undone': 'Undone',
   'column.source': 'File', 'column.finishedAt': 'Finished', 'column.by': 'By', 'column.undoes': 'Undoes', 'column.row': 'Row', 'column.line': 'Line',
-  'column.seq': 'No.', 'column.at': 'When', 'column.what': 'What', 'column.subject': 'Subject', 'column.job': 'Job', 'column.hash': 'Hash',
+  'column.seq': 'No.', 'column.at': 'When', 'column.what': 'Action', 'column.subject': 'Subject', 'column.changes': 'Changes', 'column.job': 'Job', 'column.hash': 'Hash',
   'column.intact': 'Intact', 'column.brokenAt': 'Broken at', 'column.reason': 'Reason', 'column.head': 'Head',
 
   'bulk.file.missing': 'There is no file {file}, or it cannot be read.',
@@ -32,11 +33,13 @@ export const jobText = {
 
   'import.mapping': (v: Values) => {
     const columns = Array.isArray(v['columns']) ? v['columns'] as [string, string, boolean][] : [];
+    if (columns.length === 0) return 'Columns: none is known.';
     return `Columns: ${columns.map(([theirs, ours, isInverse]) => (theirs === ours ? ours : `${theirs} = ${isInverse ? 'not ' : ''}${ours}`)).join(', ')}`;
   },
   'import.left-out': (v: Values) => `Left out: ${listed(v['columns'], 12)}${Number(v['secrets']) > 0 ? `. Passwords and PINs in it are neither stored nor shown` : ''}.`,
   'import.softphone-assumed': 'The file names no device, so every new extension gets a softphone (chargeable). --softphone no makes standalone users, who cost nothing.',
   'import.problem': (v: Values) => `${where(v)}: ${v['severity'] === 'warning' ? 'warning: ' : ''}${String(v['message'])}`,
+  'import.problem-hint': '  {hint}',
   'import.more-problems': (v: Values) => `… and ${grouped(Number(v['count']))} more. -o json lists all; --results FILE writes them beside the rows.`,
   'import.plan': (v: Values) => `Plan for ${counted(v['total'], 'row')}: ${planned(v)}.`,
   'import.plan-row': (v: Values) => {
@@ -48,6 +51,7 @@ export const jobText = {
   },
   'import.plan-more': (v: Values) => `  … and ${grouped(Number(v['count']))} more`,
   'import.nothing-to-do': 'Nothing to do: everything is as the file says.',
+  'import.nothing-else-to-do': 'Nothing to do: the other rows are as the file says.',
   'import.confirm': (v: Values) => `Go on (${planned(v)})?`,
   'import.refused': (v: Values) => `${counted(v['count'], 'faulty row')} of ${grouped(Number(v['total']))} in ${String(v['file'])}: nothing was written.`,
   'import.refused.hint': 'Correct them and import again, or add --skip-invalid to import the good ones. --results FILE --failed-only writes just the rows to correct.',
@@ -65,6 +69,8 @@ export const jobText = {
   'import.results-is-input.hint': 'Choose another name for --results.',
   'import.results-unwritable': 'The results file {file} cannot be written.',
   'import.results-unwritable.hint': 'The import itself is not affected: `pbxctl jobs list` shows it. Choose another place for --results.',
+  'import.results-nowhere': 'The results file {file} cannot be written there. Nothing was imported.',
+  'import.results-nowhere.hint': 'Check the folder and its mode, or choose another place for --results.',
   'import.softphone-flag': '“{value}” is neither yes nor no.',
   'import.softphone-flag.hint': 'Use --softphone yes or --softphone no.',
   'import.duplicate': '“{value}” is in line {first} already.',
@@ -90,6 +96,10 @@ export const jobText = {
   'job.undo-done': 'Job {undoes} is undone (by job {id}).',
   'job.partial': (v: Values) => `Job ${String(v['id'])} is finished, but ${counted(v['count'], 'row')} of ${grouped(Number(v['total']))} failed.`,
   'job.partial.hint': 'Rows that failed are named above and in pbxctl jobs show {id} --failed. Correct the file and import it again: finished rows are recognised.',
+  'job.undo-partial': (v: Values) => `Job ${String(v['undoes'])} is undone in part (by job ${String(v['id'])}): ${counted(v['count'], 'row')} of ${grouped(Number(v['total']))} ${Number(v['count']) === 1 ? 'is' : 'are'} left.`,
+  'job.undo-partial.hint': 'They are named above and in pbxctl jobs show {id} --failed. pbxctl jobs undo {undoes} takes back the rest and nothing twice; --force also what was changed since.',
+  'job.undo-blocked': (v: Values) => `Nothing of job ${String(v['id'])} was taken back: somebody has changed ${Number(v['count']) === 1 ? 'the row that is' : `all ${grouped(Number(v['count']))} rows that are`} left since.`,
+  'job.undo-blocked.hint': '`pbxctl log --job {id}` shows what the job did. To take it back all the same: pbxctl jobs undo {id} --force.',
   'job.interrupted': (v: Values) => `Interrupted: ${grouped(Number(v['done']))} of ${grouped(Number(v['total']))} rows are done and stay done.`,
   'job.interrupted.hint': 'Go on with: pbxctl jobs resume {id}. Or take it back: pbxctl jobs undo {id}.',
   'job.how-to-resume': 'What is done is safe. Go on later with: pbxctl jobs resume {id}',

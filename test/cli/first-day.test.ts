@@ -1,0 +1,148 @@
+// What somebody runs into on the first day: slips of the fingers, half-known flags, tables that must be read by people.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { bench, office, type Bench } from '../support/pbxctl.js';
+
+let here: Bench;
+let pbxctl: Bench['pbxctl'];
+beforeEach(async () => {
+  here = await office();
+  ({ pbxctl } = here);
+});
+
+async function refusal(line: string, given: Parameters<Bench['pbxctl']>[1] = {}): Promise<{ code: number; error: Record<string, unknown> }> {
+  const { code, stderr } = await pbxctl(`${line} -o json`, given);
+  return { code, error: (JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '') as { error: Record<string, unknown> }).error };
+}
+
+describe('a slip on the command line', () => {
+  it.each([
+    ['users add --frist-name Ana', 'There is no flag --frist-name here.', 'Did you mean --first-name?', 'frist-name'],
+    ['users add --email a@sol.example', 'Missing: --first-name <name> and --last-name <name>.', '`pbxctl users add --help` shows what is possible.', 'first-name'],
+    ['users list --json', 'There is no flag --json here.', 'Did you mean -o json?', 'json'],
+    ['users remove 1000 --force', 'There is no flag --force here.', 'Did you mean --yes?', 'force'],
+    ['users show', 'Missing: <user>.', '`pbxctl users show --help` shows what is possible.', 'user'],
+    ['users list --columns name --sort nme', 'There is no column nme.', expect.stringContaining('name, email'), 'sort'],
+    ['usres list', 'There is no command “usres”.', 'Did you mean users?', null],
+    ['users', 'A command is missing.', '`pbxctl users --help` shows what is possible.', null],
+    ['extensions next --count 0', '“0” will not do for --count: a whole number is needed.', expect.any(String), 'count'],
+  ])('%s: what is wrong, what to do, and the field for scripts', async (line, message, hint, field) => {
+    expect(await refusal(line)).toEqual({ code: 2, error: expect.objectContaining({ message, hint, field }) });
+  });
+
+  it('in what help is asked for gets no help of something else', async () => {
+    for (const line of ['help usres', 'usres --help', 'help users lst', 'users lst --help']) {
+      expect([line, await pbxctl(line)]).toEqual([line, expect.objectContaining({ code: 2, stdout: '', stderr: expect.stringMatching(/There is no command.*\nDid you mean/) })]);
+    }
+    expect((await pbxctl('help users add')).stdout).toContain('Usage: pbxctl users add');
+    expect((await pbxctl('log --user x --help')).stdout).toContain('Usage: pbxctl log');
+  });
+
+  it('does not pass for an edit that changes nothing', async () => {
+    for (const line of ['users edit @me', 'users edit @me --dry-run', 'extensions edit 1000', 'account edit -o json']) expect([line, (await pbxctl(line)).code]).toEqual([line, 2]);
+    expect((await pbxctl('users edit @me --last-name Prado')).code).toBe(0);
+  });
+
+  it('in the project’s file is not passed over', async () => {
+    for (const [text, key] of [['{"output":"json"}', 'output'], ['{"settings":{"colour":"never"}}', 'colour']] as const) {
+      writeFileSync(join(here.directory, '.pbxctl.json'), text);
+      expect(await pbxctl('users list')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(`key “${key}”[^]*{"settings": `) });
+    }
+  });
+});
+
+describe('help', () => {
+  it('shows first what the command alone has, then what all have, then where the global flags are', async () => {
+    const { stdout } = await pbxctl('users add --help');
+    const places = ['--first-name', '--dry-run', '--columns', 'Examples:', 'Everywhere: --profile'].map((word) => stdout.indexOf(word));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  });
+});
+
+describe('init', () => {
+  it.each([
+    ['--admin "Ana Lima <ana@sol.example"', 'admin'], ['--admin ana@sol.example', 'admin'], ['--admin "<ana@sol.example>"', 'admin'],
+    ['--country XX', 'time-zone'], ['--country NZ --time-zone Pacific/Auckland', 'currency'], ['--price 39,90', 'price'],
+  ])('%s makes no account: %s is named', async (flags, field) => {
+    const { pbxctl: fresh } = bench();
+    const { code, stderr } = await fresh(`init --company Sol ${flags} -o json`);
+    expect([code, JSON.parse(stderr)]).toEqual([2, { error: expect.objectContaining({ field }) }]);
+    expect((await fresh('users list')).code).toBe(3);
+  });
+});
+
+describe('tables', () => {
+  beforeEach(async () => {
+    await pbxctl('users add --first-name Ana --last-name Souza --email ana@sol.example --softphone');
+    await pbxctl('devices add 000413000001 --user ana@sol.example');
+  });
+
+  it('name people where scripts get their ids', async () => {
+    expect((await pbxctl('devices list')).stdout).toContain('00:04:13:00:00:01\tdesk-phone\t\tAna Souza\tyes');
+    const { id } = (await pbxctl('users show ana@sol.example -o json')).json as { id: string };
+    expect((await pbxctl('devices list -o json')).json).toContainEqual(expect.objectContaining({ mac: '00:04:13:00:00:01', userId: id }));
+    expect((await pbxctl('devices list -o csv')).stdout).toContain(id);
+    expect((await pbxctl('devices unassign 000413000001')).stderr).toContain('Took 00:04:13:00:00:01 from Ana Souza');
+    expect((await pbxctl('devices assign 000413000001 @me')).stderr).toContain('Gave 00:04:13:00:00:01 to Helena Prado.');
+    expect((await pbxctl('devices edit 000413000001 --model "Snom D785"')).stderr).toContain('Changed 00:04:13:00:00:01: its model is Snom D785.');
+  });
+
+  it('of the log say who made what of what', async () => {
+    await pbxctl('users edit ana@sol.example --last-name Lopes --group Vendas');
+    const [, newest] = (await pbxctl('log --limit 1')).stdout.split('\n');
+    expect(newest?.split('\t').slice(2)).toEqual(['Helena Prado', 'users edit', 'Ana Lopes', 'lastName: Souza → Lopes, groups: - → Vendas', '']);
+  });
+});
+
+describe('log --since', () => {
+  it('takes how long ago as well as a day, and says so', async () => {
+    here.at('2026-06-12T12:00:00Z');
+    await pbxctl('users add --first-name Bea --last-name Lima');
+    expect((await pbxctl('log --since 24h -o json')).json).toHaveLength(1);
+    expect((await pbxctl('log --since 3d -o json')).json.length).toBeGreaterThan(1);
+    expect(await refusal('log --since yesterday')).toMatchObject({ code: 2, error: { code: 'log.when', field: 'since', hint: expect.stringContaining('--since 2026-03-06') } });
+  });
+});
+
+describe('find', () => {
+  it('takes a name as it is typed, without quotation marks, and nothing for nothing', async () => {
+    expect((await pbxctl('find helena prado -o json')).json).toMatchObject([{ label: 'Helena Prado' }]);
+    expect((await refusal('find ""'))).toMatchObject({ code: 2, error: { code: 'find.word-needed' } });
+  });
+});
+
+describe('a refusal for want of permission', () => {
+  it('names the command that gives it', async () => {
+    await pbxctl('users add --first-name Rui --last-name Costa --email rui@sol.example');
+    const as = { env: { PBXCTL_AS: 'rui@sol.example' } };
+    expect(await refusal('users add --first-name A --last-name B', as)).toMatchObject({ code: 4, error: { hint: expect.stringContaining('--permission custom --grant configure-pbx.') } });
+    expect(await refusal('store backup copy.db', as)).toMatchObject({ code: 4, error: { hint: expect.stringContaining('--permission super-admin.') } });
+  });
+});
+
+describe('a price', () => {
+  it('shows of a line that was there before what the change adds', async () => {
+    await pbxctl('account show');
+    for (let at = 0; at < 11; at += 1) await pbxctl(`extensions add --name Sala${at}`);
+    expect((await pbxctl('extensions add --name Copa --dry-run')).stderr).toMatch(/2 x Standard.*= 53\.20, of which 26\.60 without this change/);
+  });
+});
+
+describe('an import', () => {
+  it('says once for each kind of fault what to do, and names cells and columns', async () => {
+    const { stderr } = await pbxctl('extensions import - --dry-run', { stdin: 'firstName,lastName,extension\nAna,Lima,"1,2E+03"\nRui\nBea,Reis,"1,3E+03"\nLia,Sá,1001,x\n' });
+    expect(stderr.match(/Format the column as text/g)).toHaveLength(1);
+    expect(stderr).toContain('The row has 1 cell; the header has 3.');
+    expect(stderr).toContain('stdin:5 (row 4), column 4:');
+    expect((await pbxctl('extensions import - --dry-run', { stdin: 'firstName,lastName,departmnt\nAna,Lima,x\n' })).stderr).toContain('--map "departmnt=-"');
+  });
+
+  it('tells its news before its result', async () => {
+    const order: string[] = [];
+    const { stdout, stderr } = await pbxctl('extensions import - --dry-run', { stdin: 'firstName,lastName\nAna,Lima\n', told: (stream) => { order.push(stream); } });
+    expect([stdout, stderr]).toEqual([expect.stringContaining('Created\t1'), expect.stringContaining('+ Ana Lima')]);
+    expect(order.lastIndexOf('stderr')).toBeLessThan(order.indexOf('stdout'));
+  });
+});

@@ -36,7 +36,7 @@ export default tseslint.config(
   { files: ['src/cli/text/**', 'src/domain/holidays/**'], rules: { 'max-lines': 'off' } },
   {
     files: ['.config/**/*.cjs', 'bin/**/*.cjs'],
-    languageOptions: { sourceType: 'commonjs', globals: { module: 'writable', require: 'readonly', process: 'readonly' } },
+    languageOptions: { sourceType: 'commonjs', globals: { module: 'writable', require: 'readonly', process: 'readonly', __dirname: 'readonly' } },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   { files: ['.config/**', 'test/**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', performance: 'readonly', URL: 'readonly', Buffer: 'readonly' } }, rules: { 'no-console': 'off', 'no-restricted-syntax': 'off' } },

@@ -28,6 +28,33 @@ export function createContext(machine: Machine, config: Config): Context {
   const terminal = createTerminal(machine, config);
   const ask = createAsk({ machine, interactive: terminal.interactive, colours: () => terminal.colour(machine.stderr), say: speech.say, flush: speech.flush });
 
+  return {
+    ...store, ...speech, ...createPrinting(machine, { config, speech, store, terminal }), ask, config, session, machine,
+    signal: machine.signal,
+    colours: terminal.colour,
+    now: machine.now,
+    newId: machine.newId,
+    // Asked late: a stream is made when first asked about.
+    get showsProgress() { return machine.stderr.isTTY === true && (machine.stderr.columns ?? 0) > 0 && machine.env['TERM'] !== 'dumb'; },
+    async write(text) {
+      if (!machine.stdout.write(text)) await new Promise<void>((resolve) => { machine.stdout.once('drain', resolve); });
+    },
+    async confirm(flags, key, values) {
+      if (flags.yes) return;
+      if (!terminal.interactive()) throw new AppError('usage', 'confirm.needed', { flag: '--yes' });
+      if (!await ask.confirm(key, values)) throw new AppError('cancelled', 'confirm.declined');
+    },
+  };
+}
+
+interface PrintingParts {
+  readonly config: Config;
+  readonly speech: ReturnType<typeof createSpeech>;
+  readonly store: ReturnType<typeof createStoreAccess>;
+  readonly terminal: ReturnType<typeof createTerminal>;
+}
+
+function createPrinting(machine: Machine, { config, speech, store, terminal }: PrintingParts): Pick<Context, 'reader' | 'print' | 'printTo' | 'printOne'> {
   async function readerWith(messages: Messages, isForPeople: boolean): Promise<Reader> {
     const { fill } = await import('./text/sentence.js');
     return {
@@ -52,12 +79,7 @@ export function createContext(machine: Machine, config: Config): Context {
   }
 
   return {
-    ...store, ...speech, ask, reader: async () => await readerWith(await speech.messages(), true), config, session, machine,
-    signal: machine.signal,
-    colours: terminal.colour,
-    now: machine.now,
-    newId: machine.newId,
-    showsProgress: machine.stderr.isTTY === true && (machine.stderr.columns ?? 0) > 0 && machine.env['TERM'] !== 'dumb',
+    reader: async () => await readerWith(await speech.messages(), true),
     async print<T>(records: Iterable<T> | AsyncIterable<T>, view: View<T>, given: Prints) {
       const { printRecords } = await import('./output/print.js');
       const { flags, to } = await printContext(given);
@@ -74,14 +96,6 @@ export function createContext(machine: Machine, config: Config): Context {
       const { flags, to } = await printContext(given);
       await speech.flush();
       await printRecord(record, marked(view), flags, to);
-    },
-    async write(text) {
-      if (!machine.stdout.write(text)) await new Promise<void>((resolve) => { machine.stdout.once('drain', resolve); });
-    },
-    async confirm(flags, key, values) {
-      if (flags.yes) return;
-      if (!terminal.interactive()) throw new AppError('usage', 'confirm.needed', { flag: '--yes' });
-      if (!await ask.confirm(key, values)) throw new AppError('cancelled', 'confirm.declined');
     },
   };
 }

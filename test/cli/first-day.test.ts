@@ -108,7 +108,7 @@ describe('log --since', () => {
 
 describe('find', () => {
   it('takes a name as it is typed, without quotation marks, and nothing for nothing', async () => {
-    expect((await pbxctl('find helena prado -o json')).json).toMatchObject([{ label: 'Helena Prado' }]);
+    expect((await pbxctl('find helena prado -o json')).json).toMatchObject([{ kind: 'user', label: 'Helena Prado' }, { kind: 'contact', label: 'Helena Prado' }]);
     expect((await refusal('find ""'))).toMatchObject({ code: 2, error: { code: 'find.word-needed' } });
   });
 });

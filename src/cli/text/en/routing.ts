@@ -63,7 +63,7 @@ const findings = {
 const traces = {
   'trace.missing': 'it is not there any more',
   'trace.unrouted': 'it is routed nowhere',
-  'trace.routed': (v: Values) => `is routed to a ${kind(v)}`,
+  'trace.routed': (v: Values) => `is routed to ${/^[aeiou]/.test(kind(v)) ? 'an' : 'a'} ${kind(v)}`,
   'trace.plan': 'the plan begins',
   'trace.hang-up': 'the call ends',
   'trace.external': 'rings outside',

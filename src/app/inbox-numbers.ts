@@ -27,8 +27,9 @@ export async function numbersInbox({ ports, orders, numbers, locations, today, n
   }
   if (ports !== undefined) for await (const order of ports.list({ open: true })) items.push(itemOfPort(order));
   if (orders !== undefined) for await (const order of orders.list({ open: true })) items.push(itemOfOrder(order, today));
-  if (numbers !== undefined) items.push(...await unrouted(numbers));
-  if (numbers !== undefined && ports !== undefined) items.push(...await tidied(numbers, ports));
+  const done = numbers !== undefined && ports !== undefined ? await tidied(numbers, ports) : [];
+  items.push(...done);
+  if (numbers !== undefined) items.push(...await unrouted(numbers, new Set(done.map(({ subject }) => subject))));
   if (locations !== undefined) for await (const { id, name } of locations.list({ confirmed: false })) items.push(itemOf({ kind: 'location', id, subject: name, action: 'confirm', state: 'unconfirmed', command: `locations show ${id}` }));
   return items;
 }
@@ -49,10 +50,11 @@ async function tidied(numbers: Pick<NumberStore, 'list'>, ports: Pick<PortStore,
 }
 
 /** N1: after ordering, the next step is to route. One entry for all of them: an account that was just filled has hundreds. */
-async function unrouted(numbers: Pick<NumberStore, 'list'>): Promise<InboxItem[]> {
+async function unrouted(numbers: Pick<NumberStore, 'list'>, going: ReadonlySet<string>): Promise<InboxItem[]> {
   let first: string | undefined;
   let more = 0;
   for await (const { number } of numbers.list({ status: 'active', routed: false })) {
+    if (going.has(number)) continue;
     if (first === undefined) first = number;
     else more += 1;
   }

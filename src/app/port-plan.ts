@@ -88,6 +88,6 @@ function fieldsOf(needs: PortNeeds, input: PortInput, country: string, report: (
 function traitsOf(fields: PortFields): SharedTraits {
   return {
     country: fields.country, lineKind: fields.lineKind, losingProvider: fields.losingProvider ?? '', btn: fields.btn ?? '', accountNumber: fields.accountNumber ?? '', name: accountName(fields),
-    address: addressLine(fields), authorizedPerson: fields.authorizedPerson ?? '', way: fields.lineKind === 'toll-free' ? 'resporg' : 'manual',
+    address: addressLine(fields), authorizedPerson: fields.authorizedPerson ?? '', way: fields.lineKind === 'toll-free' ? 'resporg' : 'manual', requestedDate: fields.requestedDate ?? '',
   };
 }

@@ -19,7 +19,7 @@ const deepest = 100;
 // No anchor is needed in a plan; a few are let through, a bomb is not.
 const mostAliases = 50;
 
-/** Every document of a text (YAML sets them apart by `---`; JSON is YAML). Throws usage `plan.file.…`: malformed, too-large, too-deep. */
+/** Every document of a text (YAML sets them apart by `---`; JSON is YAML). Throws usage `plan.file.…`: malformed, too-large, too-deep, aliases. */
 export function readPlanText(given: string, file: string): PlanText[] {
   if (given.length > mostCharacters) throw new AppError('usage', 'plan.file.too-large', { file, characters: given.length, limit: mostCharacters });
   const text = given.replace(/^\ufeff/, '');
@@ -42,7 +42,8 @@ function translated(cause: unknown, file: string): unknown {
   if (reason === undefined) return cause;
   const line = mark === undefined ? {} : { line: mark.line + 1 };
   if (reason.includes('maxDepth')) return new AppError('usage', 'plan.file.too-deep', { file, limit: deepest, ...line }, { cause });
-  return new AppError('usage', 'plan.file.malformed', { file, reason: reason.replace(/ exceeded maxAliases/, ': more than may be in a plan'), ...line }, { cause });
+  if (reason.includes('maxAliases')) return new AppError('usage', 'plan.file.aliases', { file, limit: mostAliases, ...line }, { cause });
+  return new AppError('usage', 'plan.file.malformed', { file, reason, ...line }, { cause });
 }
 
 /** The line of the nearest thing above a path that is there. */

@@ -82,6 +82,14 @@ describe('the plan of a company', () => {
     ]);
   });
 
+  it('is compared along every way to what has changed', async () => {
+    const house = await imported();
+    writeFileSync(join(house.directory, 'edited.yaml'), mainPlan.replaceAll('timeout: reception', 'timeout: sales'));
+    const { json } = await house.pbxctl('dialplans diff "Main line" edited.yaml -o json');
+    const [when, before, after] = [['mon-fri 08:00-12:00,13:00-18:00'], 'line 1001', 'queue Sales'];
+    expect(json).toEqual([{ when, path: ['1', 'timeout'], before, after }, { when, path: ['2', 'timeout'], before, after }]);
+  });
+
   it('is drawn for the terminal, as Mermaid and for Graphviz', async () => {
     const house = await imported();
     expect((await house.pbxctl('dialplans graph "Main line"')).stdout).toContain('├─ open → welcome: auto-attendant Welcome\n');

@@ -14,6 +14,7 @@ const odd = [
   { firstName: '-Ana', lastName: '+55', extension: '1003' }, { firstName: "'=x", lastName: "''-y", extension: '1004' }, { firstName: "'90", lastName: '\'\'+1', extension: '1011' },
   { firstName: 'Zoë "Z"', lastName: 'O’Connor; Jr, III', extension: '1005' }, { firstName: '日本', lastName: '太郎 👩‍💻', extension: '1006' },
   { firstName: 'José'.normalize('NFD'), lastName: 'Ñandú', extension: '1007', groups: ['Ação'] }, { firstName: 'Só', extension: '1008', softphone: true },
+  { firstName: 'Rui', lastName: 'Costa', extension: '1012', groups: ['Sales; north', 'a|b, "c"', '=1+1', "'=x", '-y; z'] },
   { firstName: 'Lia', lastName: 'Dias' }, { firstName: 'Lia', lastName: 'Dias' }, { firstName: 'Lia', lastName: 'Dias', email: 'lia@sol.example' }, { firstName: '007', lastName: '1e5', extension: '1010' },
 ];
 

@@ -153,6 +153,15 @@ describe('a port order', () => {
     expect((await bench.pbxctl('ports update P-1 --date 2027-03-18')).stderr).toContain('can no longer be moved');
   });
 
+  it.each([['2027-07-05', 'Independence Day'], ['2027-03-13', 'Saturday'], ['2027-02-26', 'past']])('refuses %s as the day agreed, unless it is said twice', async (date, says) => {
+    const bench = await desk();
+    await ready(bench);
+    await good(bench, 'ports submit P-1 --yes');
+    expect(await bench.pbxctl(`ports record P-1 foc --date ${date}`)).toMatchObject({ code: 5, stderr: expect.stringContaining(says) });
+    expect(await good(bench, 'ports show P-1')).toMatchObject({ state: 'submitted', focDate: null });
+    expect(await good(bench, `ports record P-1 foc --date ${date} --force`)).toMatchObject({ state: 'foc', focDate: date });
+  });
+
   it('does not order twice under one reference', async () => {
     const bench = await desk();
     await good(bench, 'ports new --numbers 2125550103 --country US --reference branch-7');

@@ -9,7 +9,7 @@ const title = hasKamailio ? 'trunks check' : 'trunks check (skipped: kamailio is
 for (const algorithm of ['MD5', 'SHA-256'] as const) {
   whenInstalled(`${title} against kamailio that asks with ${algorithm}`, () => {
     let server: SipServer;
-    beforeAll(async () => { server = await startKamailio('correct horse', algorithm); }, 20_000);
+    beforeAll(async () => { server = await startKamailio('correct horse', algorithm); }, 45_000);
     afterAll(async () => { await server.stop(); });
 
     for (const transport of ['udp', 'tcp']) {

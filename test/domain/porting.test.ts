@@ -203,10 +203,14 @@ describe('lists of numbers (P10)', () => {
 });
 
 describe('grouping (P9)', () => {
-  const row = (more: Partial<SharedTraits>): SharedTraits => ({ country: 'US', lineKind: 'land-line', losingProvider: 'Verizon', btn: '1', accountNumber: 'A', name: 'Sol', address: 'x', authorizedPerson: 'Ana', way: 'manual', ...more });
+  const row = (more: Partial<SharedTraits>): SharedTraits => ({ country: 'US', lineKind: 'land-line', losingProvider: 'Verizon', btn: '1', accountNumber: 'A', name: 'Sol', address: 'x', authorizedPerson: 'Ana', way: 'manual', requestedDate: '', ...more });
   it('makes the fewest orders and says why each is apart', () => {
     const orders = planOrders([row({}), row({ accountNumber: 'B' }), row({ losingProvider: 'VERIZON ' }), row({ lineKind: 'toll-free', way: 'resporg' })], { orderSize: null });
     expect(orders.map(({ rows, reasons }) => [rows.length, reasons])).toEqual([[2, []], [1, ['accountNumber']], [1, ['lineKind', 'way']]]);
+  });
+  it('keeps apart what is wanted on different days, of which an order has one', () => {
+    const orders = planOrders([row({ requestedDate: '2027-03-10' }), row({}), row({ requestedDate: '2027-03-10' })], { orderSize: null });
+    expect(orders.map(({ rows, reasons }) => [rows.length, reasons])).toEqual([[2, []], [1, ['requestedDate']]]);
   });
   it('cuts what is larger than the provider takes', () => {
     expect(planOrders(Array.from({ length: 5 }, () => row({})), { orderSize: 2 }).map(({ rows, reasons }) => [rows.length, reasons])).toEqual([[2, []], [2, ['size']], [1, ['size']]]);

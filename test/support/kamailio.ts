@@ -17,8 +17,10 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Answers OPTIONS, and takes REGISTER of anybody whose password is `password`, hashed by `algorithm`. */
-/** Starts a server; another test may take its port between choosing and listening, so it is tried on another one then. */
+/**
+ * A server that answers OPTIONS, and takes REGISTER of anybody whose password is `password`, hashed by `algorithm`. Another test
+ * may take its port between choosing and listening, so it is tried on another one then.
+ */
 export async function startKamailio(password: string, algorithm: 'MD5' | 'SHA-256'): Promise<SipServer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -57,29 +59,42 @@ request_route {
 `);
   const server = spawn('kamailio', ['-DD', '-E', '-f', file, '-m', '16', '-M', '4', '-Y', directory, '-P', join(directory, 'pid')], { detached: true, stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => { server.once('exit', () => { resolve(); }); });
-  await answers(port);
-  return {
-    port,
-    async stop() {
-      // Its workers are in its process group, and end with it.
-      if (server.pid !== undefined && server.exitCode === null) process.kill(-server.pid, 'SIGTERM');
-      await ended;
-      rmSync(directory, { recursive: true, force: true });
-    },
-  };
+  async function stop(): Promise<void> {
+    // Its workers are in its process group, and end with it.
+    if (server.pid !== undefined && server.exitCode === null) process.kill(-server.pid, 'SIGTERM');
+    await ended;
+    rmSync(directory, { recursive: true, force: true });
+  }
+  try {
+    // One that cannot have its port ends at once, and need not be waited for.
+    await answers(port, ended);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { port, stop };
 }
 
-/** Asks every 50 ms until there is an answer. */
-async function answers(port: number): Promise<void> {
+// A busy machine takes its time to start a server.
+const mostTries = 200;
+
+/** Asks every 50 ms until there is an answer; gives up when the server has ended. */
+async function answers(port: number, ended: Promise<void>): Promise<void> {
   const socket = createSocket('udp4');
-  await new Promise<void>((resolve, reject) => {
-    let tries = 0;
-    const timer = setInterval(() => {
-      tries += 1;
-      if (tries > 60) { clearInterval(timer); reject(new Error('kamailio does not answer')); }
-      socket.send(`OPTIONS sip:127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bKready${tries};rport\r\nFrom: <sip:x@127.0.0.1>;tag=a\r\nTo: <sip:127.0.0.1>\r\nCall-ID: ready\r\nCSeq: ${tries} OPTIONS\r\nContent-Length: 0\r\n\r\n`, port, '127.0.0.1');
-    }, 50);
-    socket.once('message', () => { clearInterval(timer); resolve(); });
-  });
-  await new Promise<void>((resolve) => { socket.close(() => { resolve(); }); });
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      let tries = 0;
+      void ended.then(() => { reject(new Error('kamailio ended')); });
+      timer = setInterval(() => {
+        tries += 1;
+        if (tries > mostTries) reject(new Error('kamailio does not answer'));
+        socket.send(`OPTIONS sip:127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bKready${tries};rport\r\nFrom: <sip:x@127.0.0.1>;tag=a\r\nTo: <sip:127.0.0.1>\r\nCall-ID: ready\r\nCSeq: ${tries} OPTIONS\r\nContent-Length: 0\r\n\r\n`, port, '127.0.0.1');
+      }, 50);
+      socket.once('message', () => { resolve(); });
+    });
+  } finally {
+    clearInterval(timer);
+    await new Promise<void>((resolve) => { socket.close(() => { resolve(); }); });
+  }
 }

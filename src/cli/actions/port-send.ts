@@ -100,7 +100,7 @@ export async function recordNews(ctx: Context, id: string, state: string, flags:
   const change = planNews(order, {
     state, numbers, focDate: flags.date, focTime: flags.time, codes: flags.code, carrier: flags.carrier, text: flags.text, field: flags.field, pon: flags.pon, note: flags.note,
   }, ctx.now());
-  if (state.toLowerCase() === 'foc') await warnOfDay(ctx, { ...order, requestedDate: flags.date ?? null, requestedTime: null });
+  if (state.toLowerCase() === 'foc') await doubtDay(ctx, { ...order, requestedDate: flags.date ?? null, requestedTime: null }, flags.force === true);
   const after = flags.dryRun ? { ...changed(order, change), problems: change.problems ?? order.problems } : await edit(order.id, order.version, change);
   ctx.note(flags.dryRun ? 'port.would-record' : 'port.recorded', { id: order.id, from: order.state, to: after.state });
   explainProblems(ctx, await shownPort(ctx, after));
@@ -109,10 +109,11 @@ export async function recordNews(ctx: Context, id: string, state: string, flags:
   await printPort(ctx, after, flags);
 }
 
-/** The losing side decides, but a day on which nobody works is worth a call. */
-async function warnOfDay(ctx: Context, order: PortOrder): Promise<void> {
+/** The losing side decides; but a day on which nobody works, or one that is past, is a slip more often than a decision. */
+async function doubtDay(ctx: Context, order: PortOrder, isForced: boolean): Promise<void> {
   const findings = (await lintPort(await portNeeds(ctx), lintedOf(order))).filter(({ code }) => code === 'date-weekend' || code === 'date-holiday' || code === 'date-past');
-  await noteFindings(ctx, findings.map((finding) => ({ ...finding, severity: 'warning' as const, fix: null })));
+  await noteFindings(ctx, findings.map((finding) => ({ ...finding, severity: isForced ? 'warning' as const : 'error' as const, fix: null })));
+  if (findings.length > 0 && !isForced) throw new AppError('refused', 'port.news.day', { field: 'date', value: order.requestedDate ?? '' });
 }
 
 export async function cancelPort(ctx: Context, id: string, flags: CancelFlags): Promise<void> {

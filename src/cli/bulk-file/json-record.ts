@@ -1,6 +1,7 @@
 // NDJSON -> rows: each line an object, its keys are the header.
 import { AppError } from '../../domain/errors.js';
 import type { RawRow } from '../../domain/bulk/raw-row.js';
+import { writeListCell } from '../../domain/list-cell.js';
 
 const longestRow = 1_000_000;
 
@@ -53,7 +54,7 @@ export function readObject(text: string): Readonly<Record<string, unknown>> | 'b
 
 function cellOf(value: unknown): string | null {
   if (value === null || typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join(';');
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return writeListCell(value.map(String));
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

@@ -7,7 +7,7 @@ import { portFields, type PortCorrectFlags } from '../port-options.js';
 export interface SubmitFlags extends Destroys { readonly pinStdin?: boolean; readonly documentsLater?: boolean; readonly acknowledge?: readonly string[] }
 export interface RecordFlags extends Writes {
   readonly number?: readonly string[]; readonly date?: string; readonly time?: string; readonly code?: readonly string[]; readonly carrier?: string; readonly text?: string;
-  readonly field?: string; readonly pon?: string; readonly note?: string;
+  readonly field?: string; readonly pon?: string; readonly note?: string; readonly force?: boolean;
 }
 export interface CancelFlags extends Destroys { readonly number?: readonly string[]; readonly force?: boolean; readonly reason?: string }
 export interface AttachFlags extends Writes { readonly kind: 'loa' | 'bill' | 'csr' | 'other'; readonly dated?: string; readonly name?: string; readonly address?: string; readonly accountNumber?: string }
@@ -77,6 +77,7 @@ function addAnswers(ports: Command, ctx: Context): void {
     .option('--number <number>', 'only for these numbers; may be repeated', collect)
     .option('--date <date>', 'foc: the day agreed')
     .option('--time <HH:MM>', 'foc: the time agreed')
+    .option('--force', 'foc: although nobody works on that day, or it is past')
     .option('--code <code>', 'action-needed: the carrier’s code; may be repeated', collect)
     .option('--carrier <name>', 'whose codes these are: bandwidth, telnyx, twilio, germany')
     .option('--text <text>', 'the carrier’s own words')

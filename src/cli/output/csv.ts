@@ -1,5 +1,6 @@
 // CSV by RFC 4180: UTF-8, commas, LF, column ids in the header, values as machines want them.
 import type { CellValue } from './column.js';
+import { writeListCell } from '../../domain/list-cell.js';
 import { eachRecord, type Job } from './records.js';
 import { visibleLines } from './visible.js';
 
@@ -24,7 +25,7 @@ export function csvLine(values: readonly CellValue[], raw: boolean): string {
     const value = values[i];
     if (typeof value === 'string') line += harmless.test(value) ? value : quote(safeText(value, raw));
     else if (typeof value === 'number' || typeof value === 'boolean') line += String(value);
-    else if (value != null) line += quote(value.map((item) => safeText(item, raw)).join(';'));
+    else if (value != null) line += quote(writeListCell(value.map((item) => safeText(item, raw))));
   }
   return values.length === 1 && line === '' ? '""\n' : line + '\n';
 }

@@ -5,6 +5,7 @@ import type { BulkField, BulkFormat, SourceCell } from './format.js';
 import type { ExtensionSpan } from './range-row.js';
 import type { RowReaderOptions } from './row-options.js';
 import { readAction, readBoolean, readGrant, readPermission } from './spoken-value.js';
+import { readListCell } from '../list-cell.js';
 import type { Grant } from '../user.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -86,13 +87,14 @@ function booleanInto(field: 'softphone' | 'webLogin' | 'hotDesking'): Reader {
 }
 
 function readGroups(draft: Draft, text: string, report: Report): void {
-  const names = parts(text).map((name) => readText(name, report));
+  // Exports put an apostrophe before each name that a spreadsheet would run; that of the cell’s own beginning is gone by now.
+  const names = readListCell(text).map((name, at) => readText(at === 0 && !text.startsWith('"') ? name : name.replace(/^'(?='*[=+\-@＝＋－＠])/, ''), report));
   if (names.every((name) => name !== undefined)) draft.row.groups = [...new Set(names)];
 }
 
 function readGrants(draft: Draft, text: string, report: Report): void {
   const read = new Set<Grant>();
-  for (const word of parts(text)) {
+  for (const word of readListCell(text)) {
     const grant = readGrant(word);
     if (grant !== undefined) read.add(grant);
     else if (readPermission(word) !== 'none') {
@@ -101,10 +103,6 @@ function readGrants(draft: Draft, text: string, report: Report): void {
     }
   }
   draft.row.grants = [...read];
-}
-
-function parts(text: string): string[] {
-  return text.split(/[;|,]/).map((part) => part.trim()).filter((part) => part !== '');
 }
 
 function readDevice(draft: Draft, text: string, report: Report): void {

@@ -49,15 +49,16 @@ function compare(before: Side, after: Side): Omit<Difference, 'when'>[] {
   const open: { path: readonly string[]; a: Stop; b: Stop }[] = [{ path: [], a: settle(before, before.plan.start), b: settle(after, after.plan.start) }];
   for (let pair = open.shift(); pair !== undefined; pair = open.shift()) {
     const { path, a, b } = pair;
-    const key = `${a.name}\n${b.name}`;
-    if (seen.has(key) || seen.size > mostPairs) continue;
-    seen.add(key);
     const [was, is] = [labelOf(before, a), labelOf(after, b)];
     const isAlike = a.node?.type === 'auto-attendant' && b.node?.type === 'auto-attendant' ? true : was === is;
+    // Every way to what differs is told; what is alike is walked through once.
     if (!isAlike) {
       differences.push({ path, before: was, after: is });
       continue;
     }
+    const key = `${a.name}\n${b.name}`;
+    if (seen.has(key) || seen.size > mostPairs) continue;
+    seen.add(key);
     for (const event of eventsOf(a.node, b.node)) {
       const [from, to] = [follow(before, a, event), follow(after, b, event)];
       if (from === undefined && to === undefined) continue;

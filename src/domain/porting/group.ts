@@ -13,9 +13,11 @@ export interface SharedTraits {
   readonly address: string;
   readonly authorizedPerson: string;
   readonly way: string;
+  /** An order has one; empty for as soon as possible. */
+  readonly requestedDate: string;
 }
 
-export const traitNames = ['country', 'lineKind', 'losingProvider', 'btn', 'accountNumber', 'name', 'address', 'authorizedPerson', 'way'] as const satisfies readonly (keyof SharedTraits)[];
+export const traitNames = ['country', 'lineKind', 'losingProvider', 'btn', 'accountNumber', 'name', 'address', 'authorizedPerson', 'way', 'requestedDate'] as const satisfies readonly (keyof SharedTraits)[];
 
 export type SplitReason = (typeof traitNames)[number] | 'size';
 

@@ -146,7 +146,7 @@ function lintCountry(order: LintedOrder, command: string): Finding[] {
   const found: Finding[] = [];
   for (const field of ['postcode', 'billingPostcode'] as const) {
     const code = order[field];
-    if (code !== null && !profile.postcode.pattern.test(code)) found.push(finding('P18', 'postcode', 'error', field, { value: code, values: { country: order.country, example: profile.postcode.example }, fix: `${command} ${flagOf(field)} ${profile.postcode.example}` }));
+    if (code !== null && !profile.postcode.pattern.test(code)) found.push(finding('P18', 'postcode', 'error', field, { value: code, values: { country: order.country, example: profile.postcode.example }, fix: `${command} ${flagOf(field)} CODE` }));
   }
   if (profile.regions !== null && order.region !== null && !profile.regions.includes(order.region)) found.push(finding('P18', 'region', 'error', 'region', { value: order.region, values: { country: order.country, example: profile.regions[0] ?? '' }, fix: `${command} --region CODE` }));
   if (profile.taxId === 'cpf-cnpj' && order.taxId !== null && !isBrazilianTaxId(order.taxId)) found.push(finding('P18', 'tax-id', 'error', 'taxId', { value: order.taxId, fix: `${command} --tax-id NUMBER` }));

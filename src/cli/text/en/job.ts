@@ -27,7 +27,7 @@ export const jobText = {
   'bulk.file.missing': 'There is no file {file}, or it cannot be read.',
   'bulk.file.missing.hint': 'Check the path; - reads standard input.',
   'bulk.file.directory': '{file} is a folder, not a file.',
-  'bulk.file.directory.hint': 'Name the CSV or NDJSON file in it.',
+  'bulk.file.directory.hint': 'Name the file in it.',
   'bulk.file.unreadable': '{file} could not be read to its end.',
   'bulk.file.unreadable.hint': 'Check the disk or the share it is on. Nothing was written.',
 

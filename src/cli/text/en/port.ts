@@ -95,6 +95,8 @@ export const portText = {
   'port.news.state.hint': 'At most 60 characters on one line.',
   'port.news.date-needed': 'Which day was agreed?',
   'port.news.date-needed.hint': 'Add --date YYYY-MM-DD.',
+  'port.news.day': '{value} is hardly the day that was agreed.',
+  'port.news.day.hint': 'Look at the provider’s message again; with --force it is recorded all the same.',
   'port.news.code-needed': 'Why was it refused?',
   'port.news.code-needed.hint': 'Add --code with the carrier’s code, or --text with its words; `pbxctl ports codes` lists codes.',
   'port.recorded': '{id}: {from} → {to}.',
@@ -188,7 +190,7 @@ export const portText = {
   'port.watch.waits.hint': 'pbxctl ports show ORDER tells what for.',
 
   'port.trait.country': 'another country', 'port.trait.lineKind': 'another kind of number', 'port.trait.losingProvider': 'another losing provider', 'port.trait.btn': 'another main number', 'port.trait.accountNumber': 'another account',
-  'port.trait.name': 'another name', 'port.trait.address': 'another address', 'port.trait.authorizedPerson': 'another signer', 'port.trait.way': 'another way of porting', 'port.trait.size': 'the provider takes no more in one order',
+  'port.trait.name': 'another name', 'port.trait.address': 'another address', 'port.trait.authorizedPerson': 'another signer', 'port.trait.way': 'another way of porting', 'port.trait.requestedDate': 'another day wanted', 'port.trait.size': 'the provider takes no more in one order',
   'port.plan.because': (v: Values) => `apart: ${listed(v['why'])}`,
   'port.plan.summary': (v: Values) => `${counted(v['numbers'], 'number')} in ${counted(v['orders'], 'order')}; ${counted(v['faulty'], 'faulty row')}.`,
   'port.import.columns': 'The file has no column “{value}”.',

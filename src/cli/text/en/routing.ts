@@ -63,7 +63,7 @@ const findings = {
 const traces = {
   'trace.missing': 'it is not there any more',
   'trace.unrouted': 'it is routed nowhere',
-  'trace.routed': (v: Values) => `is routed to a ${kind(v)}`,
+  'trace.routed': (v: Values) => `is routed to ${/^[aeiou]/.test(kind(v)) ? 'an' : 'a'} ${kind(v)}`,
   'trace.plan': 'the plan begins',
   'trace.hang-up': 'the call ends',
   'trace.external': 'rings outside',
@@ -216,6 +216,8 @@ export const routingText = {
   'plan.file.too-large.hint': 'A plan of 10,000 nodes has about a million.',
   'plan.file.too-deep': '{file} is nested deeper than any plan.',
   'plan.file.too-deep.hint': 'A plan has nodes, their fields, and keys.',
+  'plan.file.aliases': '{file} has more than {limit} aliases (*name), which is more than any plan needs.',
+  'plan.file.aliases.hint': 'Write what they stand for where they stand.',
   'plan.file.empty': 'There is no plan in {file}.',
   'plan.file.empty.hint': '`pbxctl dialplans export` shows how a plan is written.',
   'plan.file.several': '{file} has {count} plans, and one is wanted.',

@@ -45,9 +45,11 @@ export interface SetupFacts {
   readonly tickets: number;
 }
 
+export const setupLacks = ['extension', 'phone', 'apps', 'number', 'port-draft', 'number-on-its-way', 'target', 'location', 'network-test', 'unrouted', 'silent', 'support'] as const;
+
 /** What a step lacks: a code with a sentence of its own, and which ones. */
 export interface SetupLack {
-  readonly code: 'extension' | 'phone' | 'apps' | 'number' | 'port-draft' | 'number-on-its-way' | 'target' | 'location' | 'network-test' | 'unrouted' | 'silent' | 'support';
+  readonly code: (typeof setupLacks)[number];
   readonly which: readonly string[];
 }
 

@@ -40,7 +40,7 @@ describe('how far the guide is (W1)', () => {
   });
 
   it('waits for others while numbers are on their way, but not while an order is half filled in', () => {
-    expect(states({ ...numbers({ active: 0 }), orders: 1 })).toMatchObject({ numbers: 'waiting', live: 'open' });
+    expect(states({ ...numbers({ active: 0 }), orders: 1 })).toMatchObject({ numbers: 'waiting', live: 'waiting' });
     expect(states({ ...numbers({ active: 0, onTheWay: 2 }), ports: { drafts: [], open: 1 } })).toMatchObject({ numbers: 'waiting', live: 'waiting' });
     expect(states({ ...numbers({ active: 0 }), ports: { drafts: ['P-1'], open: 1 } })).toMatchObject({ numbers: 'open' });
     expect(lacks({ ...full, ports: { drafts: ['P-1'], open: 0 } }, 'numbers')).toEqual([['port-draft', 'P-1']]);

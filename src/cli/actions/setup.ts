@@ -107,7 +107,7 @@ async function speaking(ctx: Context): Promise<Pick<Trip, 'tell' | 'show'>> {
   };
   return {
     tell: async (key, values) => { for (const line of wrapText(await ctx.say(key, values), stderr.columns || 80)) await write(`${paint('muted', line)}\n`); },
-    show: async (key, values) => { await write(`\n${renderTopic(await ctx.say(key, values), stderr.columns || 80, paint)}\n`); },
+    show: async (key, values) => { await write(`\n${renderTopic(await ctx.say(key, values), stderr.columns || 80, paint)}`); },
   };
 }
 

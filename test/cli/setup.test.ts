@@ -38,7 +38,7 @@ describe('setup', () => {
     expect((await here.pbxctl('routes trace +551130030000 -o json')).json.end).toMatchObject({ kind: 'extension', target: '1000' });
     const second = await setup(here, {});
     expect([second.error, second.asked]).toEqual([undefined, []]);
-    expect(second.stderr).toContain('Everything is set up.');
+    expect(second.stderr).toMatch(/^Setting up Padaria Sol:\n( {2}[✓-] \d .+: (done|skipped)\n){7}Everything is set up\..*\n$/);
     expect((await here.pbxctl('setup')).code).toBe(0);
   });
 

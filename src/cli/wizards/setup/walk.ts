@@ -141,7 +141,7 @@ async function chooseNext(trip: Trip, guide: Guide, isNamed: boolean): Promise<s
     { value: 'left', key: 'wizard.leave' },
   ];
   ctx.note('wizard.gap');
-  if (status.lacks.length === 0 || Object.values(status.has).some((count) => count > 0)) await trip.tell('setup.there-is', { title: await titleOf(ctx, guide.step), has: status.has });
+  if (Object.values(status.has).some((count) => count > 0)) await trip.tell('setup.there-is', { title: await titleOf(ctx, guide.step), has: status.has });
   for (const { code, which } of status.lacks) await trip.tell(`setup.lack.${code}`, { which });
   return await ctx.ask.choose({ key: 'setup.what-next', values: { number: status.number }, flag: 'setup run <step>', initial: wanted?.id ?? onward }, choices);
 }

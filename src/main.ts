@@ -43,7 +43,15 @@ function clock(): () => Date {
 /** The first Ctrl-C finishes what is in hand; the second is left to the system, which ends the process at once. */
 function interruption(): AbortController {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => { controller.abort(); });
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    // It stays after the first: what puts the cursor back after a spinner ends the process wherever nobody else listens.
+    const hear = (): void => {
+      if (!controller.signal.aborted) return controller.abort();
+      process.off(name, hear);
+      process.kill(process.pid, name);
+    };
+    process.on(name, hear);
+  }
   return controller;
 }
 

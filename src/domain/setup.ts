@@ -45,9 +45,11 @@ export interface SetupFacts {
   readonly tickets: number;
 }
 
+export const setupLacks = ['extension', 'phone', 'apps', 'number', 'port-draft', 'number-on-its-way', 'target', 'location', 'network-test', 'unrouted', 'silent', 'support'] as const;
+
 /** What a step lacks: a code with a sentence of its own, and which ones. */
 export interface SetupLack {
-  readonly code: 'extension' | 'phone' | 'apps' | 'number' | 'port-draft' | 'number-on-its-way' | 'target' | 'location' | 'network-test' | 'unrouted' | 'silent' | 'support';
+  readonly code: (typeof setupLacks)[number];
   readonly which: readonly string[];
 }
 
@@ -72,6 +74,11 @@ function lack(code: SetupLack['code'], isLacking: boolean, which: readonly strin
   return isLacking ? [{ code, which }] : [];
 }
 
+/** How many numbers and orders of numbers others act on. */
+function inOthersHands({ numbers, ports, orders }: Pick<SetupFacts, 'numbers' | 'ports' | 'orders'>): number {
+  return (numbers?.onTheWay ?? 0) + (ports?.open ?? 0) + (orders ?? 0);
+}
+
 const look: Readonly<Record<SetupStep, (facts: SetupFacts, acknowledged: readonly SetupAcknowledgement[]) => Seen | null>> = {
   users: ({ people }) => people && { has: { people: people.total, extensions: people.extensions.length }, lacks: lack('extension', people.extensions.length === 0) },
   phones({ people }, acknowledged) {
@@ -81,8 +88,8 @@ const look: Readonly<Record<SetupStep, (facts: SetupFacts, acknowledged: readonl
   },
   numbers({ numbers, ports, orders }) {
     if (numbers === null) return null;
-    const { active, onTheWay } = numbers;
-    const waiting = onTheWay + (ports?.open ?? 0) + (orders ?? 0);
+    const { active } = numbers;
+    const waiting = inOthersHands({ numbers, ports, orders });
     const drafts = ports?.drafts ?? [];
     const lacks = [...lack('port-draft', drafts.length > 0, drafts), ...lack('number-on-its-way', active === 0 && waiting > 0), ...lack('number', active === 0 && waiting === 0 && drafts.length === 0)];
     return { has: { numbers: active, portOrders: (ports?.open ?? 0) + drafts.length, numberOrders: orders ?? 0 }, lacks, isWaiting: active === 0 && waiting > 0 && drafts.length === 0 };
@@ -98,10 +105,10 @@ const look: Readonly<Record<SetupStep, (facts: SetupFacts, acknowledged: readonl
     const keepsAddresses = locations !== null && (country === 'US' || country === 'CA');
     return { has: { locations: locations ?? 0, networkTests }, lacks: [...lack('location', keepsAddresses && locations === 0), ...lack('network-test', networkTests === 0)] };
   },
-  live({ numbers }) {
+  live({ numbers, ports, orders }) {
     if (numbers === null) return null;
     const { active, unrouted, silent } = numbers;
-    return { has: { routed: active - unrouted.length, unrouted: unrouted.length }, lacks: [...lack('number', active === 0), ...lack('unrouted', unrouted.length > 0, unrouted), ...lack('silent', silent.length > 0, silent)], isWaiting: active === 0 && numbers.onTheWay > 0 };
+    return { has: { routed: active - unrouted.length, unrouted: unrouted.length }, lacks: [...lack('number', active === 0), ...lack('unrouted', unrouted.length > 0, unrouted), ...lack('silent', silent.length > 0, silent)], isWaiting: active === 0 && inOthersHands({ numbers, ports, orders }) > 0 };
   },
   support: ({ tickets }, acknowledged) => ({ has: { tickets }, lacks: lack('support', tickets === 0 && !acknowledged.includes('support')) }),
 };

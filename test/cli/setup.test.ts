@@ -2,6 +2,8 @@
 // anywhere and taken up, and a second run that finds everything done.
 import { describe, expect, it } from '@jest/globals';
 import { runSetup } from '../../src/cli/actions/setup.js';
+import { schemas, type Schema } from '../../src/cli/resource-schema.js';
+import { misfits } from '../support/schema.js';
 import { office, type Bench } from '../support/pbxctl.js';
 import { wizardRun, type WizardRun } from '../support/wizard-run.js';
 
@@ -36,7 +38,7 @@ describe('setup', () => {
     expect((await here.pbxctl('routes trace +551130030000 -o json')).json.end).toMatchObject({ kind: 'extension', target: '1000' });
     const second = await setup(here, {});
     expect([second.error, second.asked]).toEqual([undefined, []]);
-    expect(second.stderr).toContain('Everything is set up.');
+    expect(second.stderr).toMatch(/^Setting up Padaria Sol:\n( {2}[✓-] \d .+: (done|skipped)\n){7}Everything is set up\..*\n$/);
     expect((await here.pbxctl('setup')).code).toBe(0);
   });
 
@@ -149,6 +151,15 @@ describe('setup', () => {
 });
 
 describe('setup without a terminal', () => {
+  it('tells its state in the shape of the schema, also when it was left half-way', async () => {
+    const here = await office();
+    await setup(here, { 'setup.ask.first-name': 'Rui', [next]: ['person'] });
+    const { json } = await here.pbxctl('setup status -o json');
+    expect((json as Shown[]).flatMap((row) => misfits(row, schemas['setupStep'] as Schema))).toEqual([]);
+    expect((json as Shown[])[0]).toMatchObject({ step: 'users', state: 'open', left: { task: 'person', answered: 1 } });
+    expect((await here.pbxctl('schema setupStep')).code).toBe(0);
+  });
+
   it('shows how far it is, names the commands, and ends as a missing input does', async () => {
     const here = await office();
     const { code, stdout, stderr } = await here.pbxctl('setup');

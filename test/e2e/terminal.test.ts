@@ -55,6 +55,18 @@ onTerminal('questions', () => {
   });
 });
 
+onTerminal('Ctrl-C while it shows how far it is', () => {
+  it('finishes what is in hand, and says how to go on', () => {
+    const here = office();
+    const file = here.file('people.csv', peopleCsv(5000, 20_000));
+    const seen = terminal(here, ['users', 'import', file, '--yes'], { steps: [['/5000', '\u0003']] });
+    expect(seen).toMatchObject({ code: 130, waiting: [] });
+    expect(seen.text).toContain('jobs resume');
+    const [job] = JSON.parse(here.pbxctl('jobs', 'list', '-o', 'json').stdout) as { total: number; counts: { pending: number } }[];
+    expect([job?.total, (job?.counts.pending ?? 0) > 0]).toEqual([5000, true]);
+  });
+});
+
 onTerminal('tables', () => {
   let here: Office;
   beforeAll(() => {

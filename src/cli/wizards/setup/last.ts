@@ -1,4 +1,5 @@
 // Steps 5 to 7: locations and the network test, numbers that ring where they should, and help.
+import { draftLocation } from '../../../domain/location.js';
 import { parseTarget } from '../../../domain/network-test.js';
 import { locationRegions } from '../../../domain/postal.js';
 import type { Context } from '../../context.js';
@@ -7,8 +8,15 @@ import { numberChoices } from './numbers.js';
 import { pick, pickTarget, targetOf } from './pick.js';
 import { flag, type Guide, type Task } from './task.js';
 
-function addressQuestion(id: string, name: string, region?: 'US' | 'CA'): Question {
+function addressQuestion(id: string, name: string, region?: 'US' | 'CA'): Question & { readonly kind: 'text' } {
   return { id, kind: 'text', key: `ask.location.${name}`, flag: `--${name}`, ...(region === undefined ? {} : { when: (answers: Answers) => answers['region'] === region }) };
+}
+
+/** The code comes last, and with it the address can be judged as a whole. */
+function wholeAddress(id: 'zip' | 'postalCode'): (answer: string, answers: Answers) => void {
+  return (answer, answers) => {
+    draftLocation({ ...Object.fromEntries(['name', 'region', 'street', 'city', 'state', 'province'].map((field) => [field, wordOf(answers, field)])), [id]: answer });
+  };
 }
 
 const location: Task = {
@@ -20,7 +28,7 @@ const location: Task = {
     { ...addressQuestion('street', 'street'), why: 'setup.why.street' },
     { id: 'unit', kind: 'text', key: 'setup.ask.unit', flag: '--unit', optional: true },
     addressQuestion('city', 'city'),
-    addressQuestion('state', 'state', 'US'), addressQuestion('zip', 'zip', 'US'), addressQuestion('province', 'province', 'CA'), addressQuestion('postalCode', 'postal-code', 'CA'),
+    addressQuestion('state', 'state', 'US'), { ...addressQuestion('zip', 'zip', 'US'), check: wholeAddress('zip') }, addressQuestion('province', 'province', 'CA'), { ...addressQuestion('postalCode', 'postal-code', 'CA'), check: wholeAddress('postalCode') },
     { id: 'confirmed', kind: 'yes-no', key: 'setup.ask.confirmed', flag: '--confirmed', initial: () => 'no' },
   ],
   commands: async (answers) => [{

@@ -126,4 +126,17 @@ const callerId: Task = {
   commands: async (answers) => [{ words: ['numbers', 'caller-id', wordOf(answers, 'number') ?? '', '--line', [answers['lines'] ?? []].flat().join(',')] }],
 };
 
-export const numbersGuide: Guide = { step: 'numbers', tasks: [portOn, order, own, port, callerId] };
+async function isAny(records: AsyncIterable<unknown>): Promise<boolean> {
+  for await (const _record of records) return true;
+  return false;
+}
+
+/** What is in others' hands: who acts next, and by when. */
+const onTheWay: Task = {
+  id: 'on-the-way',
+  isPossible: async (ctx) => await isAny((await ctx.need('orders', 'list')).list({ open: true })) || await isAny((await ctx.need('ports', 'list')).list({ open: true })),
+  questions: async () => [],
+  commands: async () => [{ words: ['orders', 'list'], looks: true }, { words: ['ports', 'list'], looks: true }],
+};
+
+export const numbersGuide: Guide = { step: 'numbers', tasks: [portOn, order, own, port, callerId, onTheWay] };

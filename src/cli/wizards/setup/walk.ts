@@ -5,7 +5,7 @@ import { isSettled, setupSteps, type SetupAcknowledgement, type SetupKept, type 
 import type { SetupStore } from '../../../domain/stores.js';
 import type { Choice } from '../../ask.js';
 import type { Context, Values } from '../../context.js';
-import { askQuestions, begin, commandLine, nextQuestion, steppedBack, type Progress } from '../questions.js';
+import { askQuestions, begin, commandLine, nextQuestion, steppedBack, wordsOf, type Answers, type Progress, type Question } from '../questions.js';
 import { guides } from './guides.js';
 import type { Guide, Planned, Task } from './task.js';
 
@@ -102,9 +102,21 @@ async function takeUp(trip: Trip, guide: Guide, from: SetupPlace | null, isNamed
   const asked = new Map(questions.map((question) => [question.id, question]));
   for (const id of trail) {
     const question = asked.get(id);
-    if (question !== undefined) await trip.tell('setup.answered', { question: await ctx.say(question.key, question.values), answer: [answers[id] ?? ''].flat() });
+    if (question !== undefined) await trip.tell('setup.answered', { question: await ctx.say(question.key, question.values), answer: await shownAnswer(ctx, question, answers) });
   }
   return { task, progress: { answers, trail, former } };
+}
+
+/** An answer in the words of its choices. */
+async function shownAnswer(ctx: Context, question: Question, answers: Answers): Promise<string> {
+  const chosen = wordsOf(answers, question.id);
+  if (chosen.length === 0) return '-';
+  const choices = question.kind === 'choose' || question.kind === 'many' ? await question.choices(answers) : [];
+  const labels = chosen.map(async (word) => {
+    const choice = choices.find(({ value }) => value === word);
+    return choice === undefined ? word : await ctx.say(choice.key, choice.values);
+  });
+  return (await Promise.all(labels)).join(', ');
 }
 
 async function possible({ ctx }: Trip, { tasks }: Guide): Promise<Task[]> {
@@ -129,7 +141,7 @@ async function chooseNext(trip: Trip, guide: Guide, isNamed: boolean): Promise<s
     { value: 'left', key: 'wizard.leave' },
   ];
   ctx.note('wizard.gap');
-  await trip.tell('setup.there-is', { title: await titleOf(ctx, guide.step), has: status.has });
+  if (Object.values(status.has).some((count) => count > 0)) await trip.tell('setup.there-is', { title: await titleOf(ctx, guide.step), has: status.has });
   for (const { code, which } of status.lacks) await trip.tell(`setup.lack.${code}`, { which });
   return await ctx.ask.choose({ key: 'setup.what-next', values: { number: status.number }, flag: 'setup run <step>', initial: wanted?.id ?? onward }, choices);
 }

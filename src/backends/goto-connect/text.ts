@@ -53,7 +53,7 @@ export const text = {
   'goto.location.emergency': 'GoTo keeps emergency locations to itself.',
   'goto.location.emergency.hint': 'Write a work order for it: pbxctl work-orders add "emergencyLocations edit" --set ref=NAME.',
   'goto.order.kind': 'GoTo takes orders of single local numbers in the United States and Canada, and of nothing else ({value}).',
-  'goto.order.kind.hint': 'Anything else is ordered by hand: pbxctl work-orders add "numbers add" --set summary="…".',
+  'goto.order.kind.hint': 'Anything else is ordered by hand: pbxctl work-orders add "numbers add" --set number="what is wanted".',
   'goto.permission.no-id': 'GoTo does not say by which id the permissions of {value} are kept, so none can be taken away.',
   'goto.permission.no-id.hint': 'Take it away in GoTo Admin: PBX > Phone numbers.',
   'goto.forwarding.final': 'GoTo publishes no way to end calls in voicemail or with a hang-up again.',

@@ -191,6 +191,22 @@ describe('who may, and what nobody has seen', () => {
     expect((await well(office.pbxctl('devices models list -o json'))).json).toContainEqual({ id: 'yealink.t46u', name: 'Yealink T46U' });
   });
 
+  it('the ledger learns of numbers too: two syncs later they are on the preview', async () => {
+    office.made.at('2026-06-10T12:00:00Z');
+    await well(office.pbxctl('billing contract set --tier standard --contracted 3 --price 39.90 --number local:CA=5.00 --valid-from ever'));
+    addNumber('+14185550142');
+    await well(office.pbxctl('billing sync'));
+    office.made.at('2026-06-20T12:00:00Z');
+    addNumber('+14185550143');
+    expect((await well(office.pbxctl('billing sync -o json'))).json).toContainEqual({ item: 'number:local:CA', inService: 2, inLedger: 1, difference: 1 });
+    const { json } = await well(office.pbxctl('billing preview -o json'));
+    const lines = json.next.lines.filter(({ item }: { item: string }) => item === 'number:local:CA');
+    // One all of July, the other too, and 10 of 30 days of June.
+    expect(lines.map(({ kind, amount }: { kind: string; amount: string }) => [kind, amount]).sort()).toEqual([['advance', '10.00'], ['pro-rata', '1.67']]);
+    office.fake.state.numbers.clear();
+    expect((await well(office.pbxctl('billing sync -o json'))).json).toContainEqual({ item: 'number:local:CA', inService: 0, inLedger: 2, difference: -2 });
+  });
+
   it('a snapshot takes numbers, mailboxes and locations too', async () => {
     addNumber('+14185550142');
     const { json } = await well(office.pbxctl('snapshot all.json -o json'));

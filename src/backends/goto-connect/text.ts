@@ -20,6 +20,8 @@ export const text = {
   'goto.scope.identity.hint': 'Logging in again does not help. Add the scope identity: (with the colon) to the OAuth client, then make a new token.',
   'goto.field': 'GoTo Connect has no place for {value}.',
   'goto.field.hint': 'Leave it out, or set it in GoTo Admin.',
+  'goto.caller-id': 'GoTo does not let others choose the number that extension {value} shows.',
+  'goto.caller-id.hint': 'Let the person choose it: pbxctl numbers permissions add NUMBER --user {value} --may caller-id.',
   'goto.user.email-needed': 'GoTo knows people by their e-mail address; this person needs one.',
   'goto.user.email-needed.hint': 'Give --email.',
   'goto.user.no-key': 'GoTo did not say under which key it keeps {value}.',

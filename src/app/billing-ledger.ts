@@ -2,7 +2,8 @@
 import { inServiceOn, type Change, type Contract } from '../domain/billing.js';
 import type { CivilDate } from '../domain/civil-date.js';
 import { AppError } from '../domain/errors.js';
-import type { DeviceStore, ExtensionStore } from '../domain/stores.js';
+import { priceKeyOf } from '../domain/phone-number.js';
+import type { DeviceStore, ExtensionStore, NumberStore } from '../domain/stores.js';
 
 export interface LedgerPlan {
   /** Entries that are not in the ledger yet. */
@@ -58,12 +59,14 @@ export interface SyncItem {
 export interface SyncNeeds {
   readonly extensions: Pick<ExtensionStore, 'list'>;
   readonly devices: Pick<DeviceStore, 'list'>;
+  /** Where they are kept at a vendor, of which the ledger learns by nothing else. */
+  readonly numbers?: Pick<NumberStore, 'list'>;
 }
 
-/** What is chargeable now, item by item with the key of each: the extension's number, the device's id. */
+/** What is chargeable now, item by item with the key of each: the extension's number, the device's id, the public number. */
 export type InService = ReadonlyMap<string, readonly string[]>;
 
-/** Reads everything that is chargeable; what the store does not keep (channels, numbers) is left alone. */
+/** Reads everything that is chargeable; what was not read (channels, numbers of our own) is left alone. */
 export async function readInService(needs: SyncNeeds): Promise<InService> {
   const found = new Map<string, string[]>();
   const note = (item: string, ref: string): void => {
@@ -72,13 +75,14 @@ export async function readInService(needs: SyncNeeds): Promise<InService> {
   };
   for await (const { tier, chargeable, number } of needs.extensions.list()) if (chargeable) note(`extension:${tier}`, number);
   for await (const { kind, chargeable, id } of needs.devices.list()) if (chargeable) note(`device:${kind}`, id);
+  if (needs.numbers !== undefined) for await (const number of needs.numbers.list({ status: 'active' })) note(priceKeyOf(number), number.number);
   return found;
 }
 
 /** What is chargeable now beside what the ledger says. */
-export function compareWithLedger(inService: InService, contract: Contract | undefined, changes: readonly Change[], today: CivilDate): SyncItem[] {
+export function compareWithLedger(inService: InService, contract: Contract | undefined, changes: readonly Change[], today: CivilDate, readsNumbers: boolean): SyncItem[] {
   const inLedger = inServiceOn(contract ?? nothing, changes, today);
-  const items = new Set([...inService.keys(), ...[...inLedger.keys()].filter((item) => /^(extension|device):/.test(item))]);
+  const items = new Set([...inService.keys(), ...[...inLedger.keys()].filter((item) => (readsNumbers ? /^(extension|device|number):/ : /^(extension|device):/).test(item))]);
   return [...items].sort().map((item) => {
     const [now, then] = [inService.get(item)?.length ?? 0, inLedger.get(item) ?? 0];
     return { item, inService: now, inLedger: then, difference: now - then };

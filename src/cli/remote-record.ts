@@ -29,9 +29,9 @@ function keyOf(noun: string, value: unknown): string | undefined {
 
 function labelOf(value: unknown): string | undefined {
   if (!isRecord(value)) return undefined;
-  const { firstName, lastName, name, label, mac } = value;
+  const { firstName, lastName, name, label, mac, summary } = value;
   const full = [firstName, lastName].filter((part) => typeof part === 'string').join(' ').trim();
-  return full !== '' ? full : [name, label, mac].find((text): text is string => typeof text === 'string' && text !== '');
+  return full !== '' ? full : [name, label, mac, summary].find((text): text is string => typeof text === 'string' && text !== '');
 }
 
 /** Of what was before, as much as was changed. */

@@ -100,7 +100,7 @@ async function noted(needs: RemoteNeeds, verb: string, args: readonly unknown[],
     if (error instanceof AppError && error.kind === 'unavailable' && needs.session.job === null) {
       const { subject, label } = noteOfChange(noun, verb, args, undefined, undefined);
       await needs.inTurn(async () => { await log.record({ noun, verb, subject, label, from: null, to: { uncertain: error.code, asked: openValues(args.at(-1)) } }); });
-      needs.note('backend.uncertain', { noun, verb, subject });
+      needs.note('backend.uncertain', { noun, verb, subject: subject || label });
     }
     throw error;
   }

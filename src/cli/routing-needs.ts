@@ -2,8 +2,10 @@
 import { createNames, nounOf, type Names } from '../app/routing.js';
 import { createWorld, type LoadedWorld, type WorldNeeds } from '../app/routing-world.js';
 import type { RoutingNeeds } from '../app/routing.js';
-import type { RoutingKind, Thing } from '../domain/routing.js';
+import { usualLine, type RoutingKind, type Thing } from '../domain/routing.js';
+import type { LineStore } from '../domain/stores.js';
 import type { Context } from './context.js';
+import { isOffered } from './offered.js';
 
 export interface RoutingDesk extends RoutingNeeds {
   readonly world: LoadedWorld;
@@ -15,8 +17,7 @@ export async function routingDesk(ctx: Context): Promise<RoutingDesk> {
     things: (async (kind: RoutingKind) => await ctx.need(nounOf[kind], 'show')) as WorldNeeds['things'] & RoutingNeeds['things'],
     extensions: await ctx.need('extensions', 'show'),
     users: await ctx.need('users', 'show'),
-    // Not every back end has lines; what a number can be routed to does not depend on them.
-    lines: await ctx.offers('lines', 'show'),
+    lines: isOffered(ctx, 'lines', 'show') ? await ctx.need('lines', 'show') : usualLines(ctx),
     numbers: async () => await ctx.need('numbers', 'show'),
   };
   // A long plan is asked for by its name and again by its id: read once.
@@ -36,4 +37,16 @@ function remembering(things: Things): Things {
       return found;
     },
   });
+}
+
+/** Where a back end does not tell how lines ring, each is taken to be as usual, and that is said. */
+function usualLines(ctx: Context): Pick<LineStore, 'show'> {
+  let isTold = false;
+  return {
+    async show(extension) {
+      if (!isTold) ctx.note('routing.lines-unknown', { backend: ctx.place('lines').manifest.title });
+      isTold = true;
+      return usualLine(extension);
+    },
+  };
 }

@@ -72,7 +72,9 @@ export function factsOf(args: readonly unknown[]): Record<string, string> {
   function take(name: string, value: unknown): void {
     if (value === null || value === undefined || value === '' || secret.test(name) || typeof value === 'function') return;
     if (Array.isArray(value)) {
-      if (value.every((one) => typeof one !== 'object')) { if (value.length > 0) facts[name] = value.join(', '); } else value.forEach((one, index) => { take(`${name}.${index + 1}`, one); });
+      if (value.every((one) => typeof one !== 'object')) { if (value.length > 0) facts[name] = value.join(', '); }
+      else if (name === '') for (const [key, inner] of columnsOf(value as object[])) take(key, inner);
+      else value.forEach((one, index) => { take(`${name}.${index + 1}`, one); });
     } else if (typeof value === 'object') {
       for (const [key, inner] of Object.entries(value)) take(name === '' ? key : `${name}.${key}`, inner);
     } else {
@@ -81,4 +83,17 @@ export function factsOf(args: readonly unknown[]): Record<string, string> {
   }
   for (const arg of args) take('', arg);
   return facts;
+}
+
+/** What several things of one kind have, field by field: their plain values, each once. */
+function columnsOf(things: readonly object[]): Map<string, unknown[]> {
+  const columns = new Map<string, unknown[]>();
+  for (const thing of things) {
+    for (const [key, value] of Object.entries(thing)) {
+      const known = columns.get(key) ?? [];
+      if (value !== null && value !== '' && typeof value !== 'object' && !known.includes(value)) known.push(value);
+      columns.set(key, known);
+    }
+  }
+  return columns;
 }

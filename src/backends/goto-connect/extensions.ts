@@ -77,6 +77,7 @@ async function orTakeBack(parts: Parts, made: ListedExtension, link: () => Promi
 async function edited(parts: Parts, number: string, { tier, outboundCallerId, userId, ...open }: ExtensionChanges): Promise<ListedExtension> {
   const { api, directory, terms } = parts;
   const lacking = outboundCallerId != null ? 'outboundCallerId' : tier !== undefined && tier !== terms.tier ? 'tier' : undefined;
+  if (lacking === 'outboundCallerId') throw new AppError('unsupported', 'goto.caller-id', { field: 'line', value: number });
   if (lacking !== undefined) throw new AppError('unsupported', 'goto.field', { field: lacking, value: lacking });
   const before = await find(parts, number);
   if (before.type !== 'DIRECT_EXTENSION') throw new AppError('unsupported', 'goto.extension.kind', { value: number, type: before.type });

@@ -22,8 +22,8 @@ export const manual = {
   },
   numbers: {
     add: {
-      title: 'Order numbers: {number} {summary}', where: admin,
-      steps: ['Open PBX > Phone numbers and choose Add number.', 'Choose country, kind and area, then the number: {number} {summary}.', 'Confirm the order, then route the number: pbxctl numbers route.'],
+      title: 'Order numbers: {number}', where: admin,
+      steps: ['Open PBX > Phone numbers and choose Add number.', 'Choose country, kind and area, then the number: {number}.', 'Confirm the order, then route the number: pbxctl numbers route.'],
       text: null,
     },
     remove: {

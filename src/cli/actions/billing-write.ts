@@ -6,6 +6,7 @@ import { firstOfMonth, monthOf, parseCivilDate, previousMonth } from '../../doma
 import { AppError } from '../../domain/errors.js';
 import type { BillingStore } from '../../domain/stores.js';
 import type { Context } from '../context.js';
+import { isOffered } from '../offered.js';
 import type { Prints, Writes } from '../options.js';
 import { today } from '../price.js';
 import { contractRows, contractView, importView, syncView } from '../views/billing-contract.js';
@@ -88,7 +89,10 @@ export async function importChanges(ctx: Context, file: string, flags: ImportFla
 export async function syncLedger(ctx: Context, flags: Writes & { since?: string }): Promise<void> {
   const billing = await ctx.need('billing', 'record', 'changes', 'contract');
   // Read before the transaction begins: a far host takes minutes, and nobody else could write meanwhile.
-  const inService = await readInService({ extensions: await ctx.need('extensions', 'list'), devices: await ctx.need('devices', 'list') });
+  const readsNumbers = ctx.place('numbers').isRemote && isOffered(ctx, 'numbers', 'list');
+  const inService = await readInService({
+    extensions: await ctx.need('extensions', 'list'), devices: await ctx.need('devices', 'list'), ...(readsNumbers ? { numbers: await ctx.need('numbers', 'list') } : {}),
+  });
   const contract = await presentContract(billing);
   const day = await today(ctx);
   const since = flags.since === undefined ? undefined : parseCivilDate(flags.since, 'since');
@@ -96,8 +100,8 @@ export async function syncLedger(ctx: Context, flags: Writes & { since?: string 
   const work = async (): Promise<{ items: SyncItem[]; corrections: Change[] }> => {
     const changes = (await billing.changes()).map(({ change }) => change);
     const date = since ?? await dateOfFirst(ctx, changes, day);
-    const items = compareWithLedger(inService, contract, changes, day);
-    const corrections = correctionsOf(items, { inService, changes, date, byKey: ctx.place('extensions').isRemote });
+    const items = compareWithLedger(inService, contract, changes, day, readsNumbers);
+    const corrections = correctionsOf(items, { inService, changes, date, byKey: ctx.place('extensions').isRemote || readsNumbers });
     if (!flags.dryRun && corrections.length > 0) await billing.record(corrections.map((change) => ({ change, source: 'sync' })));
     return { items, corrections };
   };

@@ -32,7 +32,7 @@ function columnsOf(kind: RoutingKind, names: Names): readonly Column<never>[] {
       { id: 'alertSeconds', value: (queue) => queue.alertSeconds, hidden: true }, { id: 'mostCallers', value: (queue) => queue.mostCallers, hidden: true }, { id: 'music', value: (queue) => clip(queue.music), hidden: true },
     ] satisfies Column<Queue>[];
     case 'conference': return [{ id: 'mostCallers', value: (room) => room.mostCallers, align: 'right' }, { id: 'greeting', value: (room) => clip(room.greeting) }] satisfies Column<Conference>[];
-    case 'mailbox': return [email, members, { id: 'greeting', value: (box: Mailbox) => clip(box.greeting), yields: 1 }] satisfies Column<Mailbox>[];
+    case 'mailbox': return [email, members, { id: 'extension', value: (box: Mailbox) => box.extension, hidden: true }, { id: 'greeting', value: (box: Mailbox) => clip(box.greeting), yields: 1 }] satisfies Column<Mailbox>[];
     case 'fax': return [email, members] satisfies Column<Fax>[];
     case 'schedule': return [
       { id: 'hours', value: (schedule) => weeklyHoursText(schedule.hours) }, { id: 'zone', value: (schedule) => schedule.zone, yields: 1 },

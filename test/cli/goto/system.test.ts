@@ -69,6 +69,15 @@ describe('numbers at GoTo', () => {
     expect(office.fake.state.orders.size).toBe(3);
   });
 
+  it('of other kinds, and whole files of them, become one work order that names them all', async () => {
+    addNumber('+14185550142');
+    const { writeFileSync } = await import('node:fs');
+    const { join } = await import('node:path');
+    writeFileSync(join(office.made.directory, 'numbers.csv'), 'number,type,country,name\n+14185550142,local,CA,+14185550142\n+18005550143,toll-free,US,Sales\n+18005550144,toll-free,US,Help\n');
+    expect(await refused('numbers import numbers.csv --yes')).toMatchObject({ code: 8, error: { code: 'work-order.kept' } });
+    expect((await well(office.pbxctl('work-orders show 1 -o json'))).json).toMatchObject({ title: 'Order numbers: +18005550143, +18005550144', facts: { country: 'US', name: 'Sales, Help' } });
+  });
+
   it('are given up by hand only: the work order waits in the inbox, with who acts and until when', async () => {
     addNumber('+14185550142');
     expect(await refused('numbers release +14185550142 --yes')).toMatchObject({ code: 8, error: { code: 'work-order.kept' } });
@@ -109,6 +118,9 @@ describe('what a call meets at GoTo', () => {
     await dryThenReal('mailboxes edit Sales --name Vendas');
     expect((await well(office.pbxctl('mailboxes list -o json'))).json).toEqual([expect.objectContaining({ name: 'Vendas', extension: '3001', email: 'sales@sol.example' })]);
     await well(office.pbxctl('numbers route +14185550142 --to mailbox:Vendas'));
+    const traced = await well(office.pbxctl('routes trace +14185550142'));
+    expect(traced.stderr).toContain('does not tell how lines ring');
+    expect((await well(office.pbxctl('routes list -o json'))).json).toHaveLength(1);
     expect((await well(office.pbxctl('mailboxes show Vendas -o json'))).json.usedBy).toEqual(['number +14185550142']);
     expect((await refused('mailboxes remove Vendas --yes')).code).toBe(5);
     await well(office.pbxctl('numbers unroute +14185550142'));
@@ -177,6 +189,22 @@ describe('who may, and what nobody has seen', () => {
     expect(state.roleSets.get('r1')?.users.size).toBe(0);
     expect((await well(office.pbxctl('users licences list --allow-unverified -o json'))).json).toEqual([expect.objectContaining({ id: '5000000000000000003', unverified: ['licences list'] })]);
     expect((await well(office.pbxctl('devices models list -o json'))).json).toContainEqual({ id: 'yealink.t46u', name: 'Yealink T46U' });
+  });
+
+  it('the ledger learns of numbers too: two syncs later they are on the preview', async () => {
+    office.made.at('2026-06-10T12:00:00Z');
+    await well(office.pbxctl('billing contract set --tier standard --contracted 3 --price 39.90 --number local:CA=5.00 --valid-from ever'));
+    addNumber('+14185550142');
+    await well(office.pbxctl('billing sync'));
+    office.made.at('2026-06-20T12:00:00Z');
+    addNumber('+14185550143');
+    expect((await well(office.pbxctl('billing sync -o json'))).json).toContainEqual({ item: 'number:local:CA', inService: 2, inLedger: 1, difference: 1 });
+    const { json } = await well(office.pbxctl('billing preview -o json'));
+    const lines = json.next.lines.filter(({ item }: { item: string }) => item === 'number:local:CA');
+    // One all of July, the other too, and 10 of 30 days of June.
+    expect(lines.map(({ kind, amount }: { kind: string; amount: string }) => [kind, amount]).sort()).toEqual([['advance', '10.00'], ['pro-rata', '1.67']]);
+    office.fake.state.numbers.clear();
+    expect((await well(office.pbxctl('billing sync -o json'))).json).toContainEqual({ item: 'number:local:CA', inService: 0, inLedger: 2, difference: -2 });
   });
 
   it('a snapshot takes numbers, mailboxes and locations too', async () => {

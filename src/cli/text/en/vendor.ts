@@ -27,6 +27,7 @@ export const vendorText = {
   'number.would-order-there': (v: Values) => `Would order ${counted(v['manual'], 'number')} at ${String(v['backend'])}.`,
   'number.vendor-order': '{backend} picks the number itself: {summary}.',
   'number.vendor-ordered': 'The order {id} is placed at {backend}; `pbxctl orders show {id}` tells how far it is.',
+  'routing.lines-unknown': '{backend} does not tell how lines ring and forward: each is taken to ring 20 seconds, then to reach its voicemail.',
   'mailbox.extension': '{backend} gives shared mailboxes no extension of their own.',
   'mailbox.extension.hint': 'Leave --extension out; route a number or a dial plan to the mailbox.',
 

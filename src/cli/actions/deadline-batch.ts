@@ -4,9 +4,7 @@ import { AppError } from '../../domain/errors.js';
 import type { Calendar } from '../../domain/business-hours.js';
 import { bulkSource } from '../bulk-source.js';
 import type { Context } from '../context.js';
-
-// A question is a few hundred characters; one this long is no question, and must not fill the memory.
-const longestLine = 4_000_000;
+import { linesOf } from '../ndjson-lines.js';
 
 export async function answerBatch(ctx: Context, file: string): Promise<void> {
   const source = await bulkSource(ctx.machine, file);
@@ -55,17 +53,4 @@ async function calendarLookup(ctx: Context): Promise<Find> {
       ({ book } = await supportBasis(ctx));
     },
   };
-}
-
-/** The lines of each chunk that are complete; the last one also where no line end follows. */
-async function* linesOf(bytes: AsyncIterable<Uint8Array>, file: string): AsyncIterable<string[]> {
-  const decoder = new TextDecoder('utf-8');
-  let rest = '';
-  for await (const chunk of bytes) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    if (rest.length > longestLine) throw new AppError('usage', 'deadline.batch.line-too-long', { file });
-    yield lines;
-  }
-  yield [rest + decoder.decode()];
 }

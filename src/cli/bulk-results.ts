@@ -42,12 +42,17 @@ export async function jobOutcomes(rows: AsyncIterable<JobRow>, sentence: (row: J
   return outcomes;
 }
 
-/** When nothing was written: faulty rows are failed, rows that say what is there unchanged, the others not attempted. */
-export function plannedOutcomes({ rows }: ImportPlan, faults: ReadonlyMap<number, string>): Map<number, RowOutcome> {
+const plannedWords = { create: 'created', update: 'updated', remove: 'removed' } as const;
+
+/**
+ * When nothing was written: faulty rows are failed, rows that say what is there unchanged, the others not attempted. `asIfDone`: a dry
+ * run that would leave the faulty ones out, asked for just these.
+ */
+export function plannedOutcomes({ rows }: ImportPlan, faults: ReadonlyMap<number, string>, asIfDone = false): Map<number, RowOutcome> {
   const outcomes = new Map<number, RowOutcome>();
   for (const { row, outcome, userId } of rows) {
     if (outcome === 'finished' || outcomes.get(row)?.status === 'failed') continue;
-    const status = outcome === 'refused' ? 'failed' : outcome === 'unchanged' ? 'unchanged' : 'not-attempted';
+    const status = outcome === 'refused' ? 'failed' : outcome === 'unchanged' ? 'unchanged' : asIfDone ? plannedWords[outcome] : 'not-attempted';
     outcomes.set(row, { status, ...(faults.has(row) ? { error: faults.get(row) ?? '' } : {}), id: userId ?? '' });
   }
   return outcomes;

@@ -20,6 +20,8 @@ describe('a slip on the command line', () => {
   it.each([
     ['users add --frist-name Ana', 'There is no flag --frist-name here.', 'Did you mean --first-name?', 'frist-name'],
     ['users add --email a@sol.example', 'Missing: --first-name <name> and --last-name <name>.', '`pbxctl users add --help` shows what is possible.', 'first-name'],
+    ['-o json users list', 'There is no flag -o here.', 'It comes after the command: pbxctl users list -o ….', 'o'],
+    ['users show ana lima', expect.stringContaining('Too many arguments'), expect.stringContaining('quotation marks'), null],
     ['users list --json', 'There is no flag --json here.', 'Did you mean -o json?', 'json'],
     ['users remove 1000 --force', 'There is no flag --force here.', 'Did you mean --yes?', 'force'],
     ['users show', 'Missing: <user>.', '`pbxctl users show --help` shows what is possible.', 'user'],

@@ -211,6 +211,16 @@ describe('pbxctl completion', () => {
     expect(await query('users', 'list', '--pro')).toEqual(['--profile']);
   });
 
+  it('completes the words that a flag or argument takes', async () => {
+    expect(await query('users', 'add', '--permission', 'c')).toEqual(['custom']);
+    expect(await query('users', 'edit', '1001', '--grant', 'view')).toEqual(['view-invoices', 'view-reports']);
+    expect(await query('devices', 'add', '--kind', 'p')).toEqual(['paging']);
+    expect(await query('extensions', 'import', 'x.csv', '--format', 'web')).toEqual(['webex-users', 'webex-devices']);
+    expect(await query('schema', 'jobR')).toEqual(['jobResult']);
+    expect(await query('manual', 'show', 'exit')).toEqual(['exit-codes']);
+    expect(await query('network', 'show', '')).toEqual([]);
+  });
+
   it('completes with what is in the store', async () => {
     expect(await query('users', 'show', 'ana')).toEqual(['ana@sol.example']);
     expect(await query('extensions', 'show', '10')).toEqual(['1001', '1050']);

@@ -19,7 +19,7 @@ function planned(v: Values): string {
 export const jobText = {
   'column.jobId': 'Job', 'column.action': 'Action', 'column.dryRun': 'Dry run', 'column.format': 'Format', 'column.total': 'Total', 'column.created': 'Created',
   'column.updated': 'Updated', 'column.unchanged': 'Unchanged', 'column.removed': 'Removed', 'column.failed': 'Failed', 'column.notAttempted': 'Not attempted',
-  'column.prorata': 'Pro-rata', 'column.monthly': 'Monthly in all', 'column.results': 'Results', 'column.state': 'State', 'column.pending': 'Pending', 'column.undone': 'Undone',
+  'column.prorata': 'Pro-rata', 'column.monthly': 'Monthly total', 'column.results': 'Results', 'column.state': 'State', 'column.pending': 'Pending', 'column.undone': 'Undone',
   'column.source': 'File', 'column.finishedAt': 'Finished', 'column.by': 'By', 'column.undoes': 'Undoes', 'column.row': 'Row', 'column.line': 'Line',
   'column.seq': 'No.', 'column.at': 'When', 'column.what': 'Action', 'column.subject': 'Subject', 'column.changes': 'Changes', 'column.job': 'Job', 'column.hash': 'Hash',
   'column.intact': 'Intact', 'column.brokenAt': 'Broken at', 'column.reason': 'Reason', 'column.head': 'Head',

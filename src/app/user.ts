@@ -9,22 +9,27 @@ import type { DeviceStore, ExtensionStore, UserChanges, UserDraft, UserStore } f
 import type { Tier } from '../domain/tier.js';
 import { fullName, grants as allGrants, isRoleAddress, parseDialDigits, parseEmail, permissions, type Grant, type Permission, type User } from '../domain/user.js';
 
-export interface AddUserInput {
-  readonly firstName: string;
-  readonly lastName: string;
+/** What may be said of a person, new or not. */
+interface PersonInput {
+  /** Empty on an edit: no address. */
   readonly email?: string | undefined;
-  /** Absent: the next free one (U1). */
-  readonly extension?: string | undefined;
-  readonly softphone?: boolean | undefined;
-  readonly newDevice?: string | undefined;
-  readonly model?: string | undefined;
-  readonly device?: string | undefined;
   readonly permission?: string | undefined;
   readonly grant?: readonly string[] | undefined;
   readonly group?: readonly string[] | undefined;
   readonly webLogin?: boolean | undefined;
   readonly hotDesking?: boolean | undefined;
   readonly dialUser?: string | undefined;
+}
+
+export interface AddUserInput extends PersonInput {
+  readonly firstName: string;
+  readonly lastName: string;
+  /** Absent: the next free one (U1). */
+  readonly extension?: string | undefined;
+  readonly softphone?: boolean | undefined;
+  readonly newDevice?: string | undefined;
+  readonly model?: string | undefined;
+  readonly device?: string | undefined;
 }
 
 export interface DirectoryNeeds {
@@ -143,17 +148,9 @@ function isOneOf<T extends string>(known: readonly T[], word: string): word is T
   return (known as readonly string[]).includes(word);
 }
 
-export interface EditUserInput {
+export interface EditUserInput extends PersonInput {
   readonly firstName?: string | undefined;
   readonly lastName?: string | undefined;
-  /** Empty: no address. */
-  readonly email?: string | undefined;
-  readonly permission?: string | undefined;
-  readonly grant?: readonly string[] | undefined;
-  readonly group?: readonly string[] | undefined;
-  readonly webLogin?: boolean | undefined;
-  readonly hotDesking?: boolean | undefined;
-  readonly dialUser?: string | undefined;
   /** A hash; null takes the password away. */
   readonly dialSecret?: string | null | undefined;
 }

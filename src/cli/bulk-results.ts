@@ -1,10 +1,5 @@
 // The results file: the input as it came, with what became of each row beside it (`_status,_error,_id`).
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { finished } from 'node:stream/promises';
 import type { RowOutcome } from '../domain/bulk/recognition.js';
-import { AppError } from '../domain/errors.js';
 import type { ImportPlan } from '../domain/import-plan.js';
 import type { JobRow, JobRowStatus } from '../domain/job.js';
 import { fileOptions, recogniseHeader } from './actions/import.js';
@@ -13,30 +8,19 @@ import type { BulkSource } from './bulk-source.js';
 import { resultLines } from './bulk-file/result-line.js';
 import type { Context } from './context.js';
 import { readBulkFile } from './read-bulk-file.js';
+import { saveStream } from './save-file.js';
 
 type ReadingFlags = Pick<ImportFlags, 'format' | 'map' | 'encoding' | 'delimiter' | 'headerRow' | 'failedOnly'>;
 
-/** Writes beside the target and renames, so that a kill leaves the old file or the new one. Returns the path as given. */
+/** Returns the path as given. */
 export async function writeResults(ctx: Context, source: BulkSource, flags: ReadingFlags, target: string, outcomes: ReadonlyMap<number, RowOutcome>): Promise<string> {
-  const path = resolve(ctx.machine.cwd, target);
-  const partial = `${path}.${ctx.newId()}.part`;
   const file = await readBulkFile(source.bytes(), fileOptions(source, flags));
   const recognition = recogniseHeader(file, flags);
-  const stream = createWriteStream(partial, { mode: 0o600 });
-  const done = finished(stream);
-  try {
+  await saveStream(ctx, target, 'import.results-unwritable', async (stream, done) => {
     for await (const line of resultLines(file, recognition, (raw) => outcomes.get(raw.row), { failedOnly: flags.failedOnly === true })) {
       if (!stream.write(line)) await Promise.race([new Promise<void>((drained) => { stream.once('drain', () => { drained(); }); }), done]);
     }
-    stream.end();
-    await done;
-    await rename(partial, path);
-  } catch (error) {
-    stream.destroy();
-    await rm(partial, { force: true });
-    if (error instanceof AppError) throw error;
-    throw new AppError('unavailable', 'import.results-unwritable', { file: target }, { cause: error });
-  }
+  });
   return target;
 }
 
@@ -58,12 +42,17 @@ export async function jobOutcomes(rows: AsyncIterable<JobRow>, sentence: (row: J
   return outcomes;
 }
 
-/** When nothing was written: faulty rows are failed, rows that say what is there unchanged, the others not attempted. */
-export function plannedOutcomes({ rows }: ImportPlan, faults: ReadonlyMap<number, string>): Map<number, RowOutcome> {
+const plannedWords = { create: 'created', update: 'updated', remove: 'removed' } as const;
+
+/**
+ * When nothing was written: faulty rows are failed, rows that say what is there unchanged, the others not attempted. `asIfDone`: a dry
+ * run that would leave the faulty ones out, asked for just these.
+ */
+export function plannedOutcomes({ rows }: ImportPlan, faults: ReadonlyMap<number, string>, asIfDone = false): Map<number, RowOutcome> {
   const outcomes = new Map<number, RowOutcome>();
   for (const { row, outcome, userId } of rows) {
     if (outcome === 'finished' || outcomes.get(row)?.status === 'failed') continue;
-    const status = outcome === 'refused' ? 'failed' : outcome === 'unchanged' ? 'unchanged' : 'not-attempted';
+    const status = outcome === 'refused' ? 'failed' : outcome === 'unchanged' ? 'unchanged' : asIfDone ? plannedWords[outcome] : 'not-attempted';
     outcomes.set(row, { status, ...(faults.has(row) ? { error: faults.get(row) ?? '' } : {}), id: userId ?? '' });
   }
   return outcomes;

@@ -40,9 +40,9 @@ export function destroys(command: Command): Command {
   return writes(command).addOption(new Option('-y, --yes', 'do not ask').helpGroup(safetyHeading));
 }
 
-/** Examples at the end of the help; each is a command line as typed after `pbxctl`, or a whole one that begins with `cat`. */
+/** Examples at the end of the help; each is a command line as typed after `pbxctl`, or a whole one that pipes into it. */
 export function examples(command: Command, ...lines: string[]): Command {
-  return command.addHelpText('after', `\nExamples:\n${lines.map((line) => `  $ ${line.startsWith('cat ') ? '' : 'pbxctl '}${line}`).join('\n')}`);
+  return command.addHelpText('after', `\nExamples:\n${lines.map((line) => `  $ ${/\bpbxctl /.test(line) ? '' : 'pbxctl '}${line}`).join('\n')}`);
 }
 
 /** A flag with a few words to choose from. */

@@ -39,6 +39,8 @@ async function runCommand(machine: Machine, ctx: Context): Promise<void> {
     } catch (thrown) {
       if (!(thrown instanceof CommanderError) || thrown.exitCode === 0) throw thrown;
       const { unknownBeforeMissing, usageError } = await import('./usage.js');
+      // A flag before the command stops Commander before the group is loaded that would know it.
+      for (const word of argv) if (await findGroup(program, word, ctx) !== undefined) break;
       const error = unknownBeforeMissing(thrown, program, argv);
       const answered = await askForMissing(error, program, argv, ctx);
       if (answered === undefined) throw usageError(error, program, argv);

@@ -22,9 +22,16 @@ export function usageError(error: unknown, program: Command, argv: readonly stri
     const missing = command.options.filter((option) => option.mandatory && command.getOptionValue(option.attributeName()) === undefined);
     return new AppError('usage', code, { ...values, flags: missing.map(({ flags }) => flags), field: fieldOf(missing[0]?.flags ?? named) });
   }
-  const meant = code === 'usage.unknown-option' ? elsewhere[named] : undefined;
-  const isKnown = meant !== undefined && command.options.some(({ long, short }) => [long, short].includes(meant.split(' ')[0]));
-  return new AppError('usage', code, { ...values, ...(isKnown ? { suggestion: `Did you mean ${meant}?` } : {}), ...(/option|argument/.test(code) && named !== '' && code !== 'usage.excess-arguments' ? { field: fieldOf(named) } : {}) });
+  const better = code === 'usage.unknown-option' ? betterFlag(command, named) : undefined;
+  return new AppError('usage', code, { ...values, ...(better ?? {}), ...(/option|argument/.test(code) && named !== '' && code !== 'usage.excess-arguments' ? { field: fieldOf(named) } : {}) });
+}
+
+/** The flag under our name for it; or where it belongs, since `pbxctl -o json users list` puts it before its command. */
+function betterFlag(command: Command, named: string): { suggestion: string } | { after: string } | undefined {
+  const has = (flag: string | undefined): boolean => command.options.some(({ long, short }) => flag !== undefined && (flag === long || flag === short));
+  if (has(named)) return { after: pathOf(command) };
+  const meant = elsewhere[named];
+  return has(meant?.split(' ')[0]) ? { suggestion: `Did you mean ${meant}?` } : undefined;
 }
 
 /** Where a flag is missing and another is unknown, the unknown one is the news. */

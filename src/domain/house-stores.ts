@@ -55,7 +55,7 @@ export interface SetupStore {
 
 export interface Maintenance {
   backup(file: string): Promise<{ readonly file: string; readonly bytes: number }>;
-  /** Replaces everything by what the backup holds, in one transaction. */
-  restore(file: string): Promise<{ readonly file: string; readonly entries: number }>;
+  /** Replaces everything by what the backup holds, in one transaction; a dry run only looks whether it could. */
+  restore(file: string, options?: { readonly dryRun?: boolean }): Promise<{ readonly file: string; readonly entries: number }>;
   check(): Promise<{ readonly file: string; readonly schema: number; readonly problems: readonly string[] }>;
 }

@@ -337,7 +337,7 @@ describe('backup and restore', () => {
     later.exec('pragma user_version = 999');
     later.close();
     await expect((await backend.stores.store).restore(other)).rejects.toMatchObject({ kind: 'refused', code: 'store.backup.not-ours' });
-    await expect((await backend.stores.store).restore(text)).rejects.toMatchObject({ kind: 'unavailable', code: 'store.damaged' });
+    await expect((await backend.stores.store).restore(text)).rejects.toMatchObject({ kind: 'refused', code: 'store.backup.not-ours' });
     await expect((await backend.stores.store).restore(newer)).rejects.toMatchObject({ code: 'store.newer' });
     await expect((await backend.stores.store).restore(join(folder, 'none.db'))).rejects.toMatchObject({ kind: 'missing', code: 'store.backup.missing' });
     await expect((await backend.stores.store).restore(folder)).rejects.toMatchObject({ kind: 'unavailable' });

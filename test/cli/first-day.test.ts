@@ -1,5 +1,5 @@
 // What somebody runs into on the first day: slips of the fingers, half-known flags, tables that must be read by people.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { bench, office, type Bench } from '../support/pbxctl.js';
@@ -20,6 +20,8 @@ describe('a slip on the command line', () => {
   it.each([
     ['users add --frist-name Ana', 'There is no flag --frist-name here.', 'Did you mean --first-name?', 'frist-name'],
     ['users add --email a@sol.example', 'Missing: --first-name <name> and --last-name <name>.', '`pbxctl users add --help` shows what is possible.', 'first-name'],
+    ['-o json users list', 'There is no flag -o here.', 'It comes after the command: pbxctl users list -o ….', 'o'],
+    ['users show ana lima', expect.stringContaining('Too many arguments'), expect.stringContaining('quotation marks'), null],
     ['users list --json', 'There is no flag --json here.', 'Did you mean -o json?', 'json'],
     ['users remove 1000 --force', 'There is no flag --force here.', 'Did you mean --yes?', 'force'],
     ['users show', 'Missing: <user>.', '`pbxctl users show --help` shows what is possible.', 'user'],
@@ -137,6 +139,16 @@ describe('an import', () => {
     expect(stderr).toContain('The row has 1 cell; the header has 3.');
     expect(stderr).toContain('stdin:5 (row 4), column 4:');
     expect((await pbxctl('extensions import - --dry-run', { stdin: 'firstName,lastName,departmnt\nAna,Lima,x\n' })).stderr).toContain('--map "departmnt=-"');
+  });
+
+  it('writes the results that were asked for in a dry run too: they are a report, not a change', async () => {
+    const stdin = 'firstName,lastName,extension\nAna,Lima,911\nBea,Reis,\n';
+    writeFileSync(join(here.directory, 'people.csv'), stdin);
+    expect((await pbxctl('extensions import people.csv --dry-run --results all.csv')).code).toBe(5);
+    expect(readFileSync(join(here.directory, 'all.csv'), 'utf8')).toMatch(/^.*_status,_error,_id\nAna,Lima,911,failed,.*emergency.*\nBea,Reis,,not-attempted,,\n$/s);
+    await pbxctl('extensions import people.csv --dry-run --skip-invalid --results wrong.csv --failed-only');
+    expect(readFileSync(join(here.directory, 'wrong.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(2);
+    expect((await pbxctl('users list -o json')).json).toHaveLength(1);
   });
 
   it('tells its news before its result', async () => {

@@ -95,7 +95,7 @@ describe('pbxctl store', () => {
     expect((await pbxctl('log verify')).code).toBe(0);
   });
 
-  it.each([['store backup copy.db', 5], ['store backup copy.db --dry-run', 5], ['store backup no/such/copy.db', 7], ['store restore none.db --yes', 3], ['store restore letter.txt --yes', 7]])('%s ends with code %i', async (line, code) => {
+  it.each([['store backup copy.db', 5], ['store backup copy.db --dry-run', 5], ['store backup no/such/copy.db', 7], ['store restore none.db --yes', 3], ['store restore letter.txt --yes', 5], ['store restore letter.txt --dry-run', 5]])('%s ends with code %i', async (line, code) => {
     writeFileSync(join(here.directory, 'copy.db'), 'mine');
     writeFileSync(join(here.directory, 'letter.txt'), 'Dear Sir, '.repeat(500));
     expect([line, (await pbxctl(line)).code]).toEqual([line, code]);
@@ -209,6 +209,16 @@ describe('pbxctl completion', () => {
     expect(await query('users', 'add', '--first')).toEqual(['--first-name']);
     expect(await query('users', 'list', '--output', '')).toEqual(['table', 'json', 'ndjson', 'csv', 'yaml']);
     expect(await query('users', 'list', '--pro')).toEqual(['--profile']);
+  });
+
+  it('completes the words that a flag or argument takes', async () => {
+    expect(await query('users', 'add', '--permission', 'c')).toEqual(['custom']);
+    expect(await query('users', 'edit', '1001', '--grant', 'view')).toEqual(['view-invoices', 'view-reports']);
+    expect(await query('devices', 'add', '--kind', 'p')).toEqual(['paging']);
+    expect(await query('extensions', 'import', 'x.csv', '--format', 'web')).toEqual(['webex-users', 'webex-devices']);
+    expect(await query('schema', 'jobR')).toEqual(['jobResult']);
+    expect(await query('manual', 'show', 'exit')).toEqual(['exit-codes']);
+    expect(await query('network', 'show', '')).toEqual([]);
   });
 
   it('completes with what is in the store', async () => {

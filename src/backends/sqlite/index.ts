@@ -39,9 +39,9 @@ function maintenance(connection: SqliteConnection): Maintenance {
       chmodSync(file, 0o600);
       return { file, bytes: statSync(file).size };
     },
-    async restore(file) {
+    async restore(file, { dryRun } = {}) {
       const { restoreFrom } = await import('./restore.js');
-      return await restoreFrom(connection, file);
+      return await restoreFrom(connection, file, dryRun);
     },
     async check() {
       const rows = await connection.all<{ integrity_check: string }>('pragma integrity_check');

@@ -105,7 +105,7 @@ function describeSteps(steps: readonly Step[]): { extension: string | null; devi
 /** A dry run, or a file that says what is there already: no job is made of it. */
 async function endHere(ctx: Context, flags: ImportFlags, source: BulkSource, { plan }: PlannedImport, result: JobResult, hasWork: boolean): Promise<undefined> {
   if (!hasWork) ctx.note(plan.counts.refused > 0 ? 'import.nothing-else-to-do' : 'import.nothing-to-do');
-  const results = flags.results === undefined || flags.dryRun ? null : await writePlanResults(ctx, flags, source, plan);
+  const results = flags.results === undefined ? null : await writePlanResults(ctx, flags, source, plan);
   await ctx.printOne({ ...result, results }, jobResultView, flags);
   if (plan.counts.refused > 0) throw new AppError('partial', 'import.some-faulty', { count: plan.counts.refused, total: plan.rows.length });
 }
@@ -194,14 +194,14 @@ function withTidyDevice(read: ReadRow): ReadRow {
 }
 
 async function refuse(ctx: Context, flags: ImportFlags, source: BulkSource, { plan }: PlannedImport, result: JobResult): Promise<never> {
-  const results = flags.results === undefined || flags.dryRun ? null : await writePlanResults(ctx, flags, source, plan);
+  const results = flags.results === undefined ? null : await writePlanResults(ctx, flags, source, plan);
   await ctx.printOne({ ...result, results }, jobResultView, flags);
   throw new AppError('refused', 'import.refused', { file: source.name, count: plan.counts.refused, total: plan.rows.length });
 }
 
 async function writePlanResults(ctx: Context, flags: ImportFlags, source: BulkSource, plan: ImportPlan): Promise<string> {
   const { plannedOutcomes, writeResults } = await import('../bulk-results.js');
-  return await writeResults(ctx, source, flags, flags.results ?? '', plannedOutcomes(plan, await faultSentences(ctx, plan.problems)));
+  return await writeResults(ctx, source, flags, flags.results ?? '', plannedOutcomes(plan, await faultSentences(ctx, plan.problems), flags.skipInvalid === true && flags.failedOnly === true));
 }
 
 /** All faults of a row as one sentence, for its `_error` cell. */

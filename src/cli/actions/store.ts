@@ -9,7 +9,7 @@ import type { View } from '../output/column.js';
 const backupView: View<{ file: string; bytes: number | null }> = {
   noun: 'backup', columns: [{ id: 'file', value: (made) => made.file }, { id: 'bytes', value: (made) => made.bytes, align: 'right' }],
 };
-const restoreView: View<{ file: string; entries: number | null }> = {
+const restoreView: View<{ file: string; entries: number }> = {
   noun: 'restored', columns: [{ id: 'file', value: (made) => made.file }, { id: 'entries', value: (made) => made.entries, align: 'right' }],
 };
 const storeCheckView: View<{ file: string; schema: number; ok: boolean; problems: readonly string[] }> = {
@@ -38,8 +38,9 @@ export async function restore(ctx: Context, file: string, flags: Destroys): Prom
   const path = resolve(ctx.machine.cwd, file);
   if (!existsSync(path)) throw new AppError('missing', 'store.backup.missing', { file });
   if (flags.dryRun) {
+    const would = await store.restore(path, { dryRun: true });
     ctx.note('store.would-restore', { file });
-    return await ctx.printOne({ file, entries: null }, restoreView, flags);
+    return await ctx.printOne(would, restoreView, flags);
   }
   await ctx.confirm(flags, 'store.confirm-restore', { file });
   const restored = await store.restore(path);

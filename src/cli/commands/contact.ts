@@ -55,7 +55,7 @@ function addWriting(contacts: Command, ctx: Context): void {
   const remove = destroys(contacts.command('remove <contact...>').alias('rm'))
     .description('Releases contacts (- reads them from stdin, one a line): they can open no more tickets, and stay on record')
     .action(async (refs: string[], flags: Destroys) => { await (await import('../actions/contact.js')).removeContacts(ctx, refs, flags); });
-  examples(remove, 'contacts remove rui@example.com', 'contacts remove rui@example.com ana@example.com --yes', 'contacts list --state pending --columns email --no-header | pbxctl contacts remove - --yes');
+  examples(remove, 'contacts remove rui@example.com', 'contacts remove rui@example.com ana@example.com --yes', 'pbxctl contacts list --state pending --columns email --no-header | pbxctl contacts remove - --yes');
 }
 
 function addConfirming(contacts: Command, ctx: Context): void {

@@ -32,7 +32,7 @@ function addReading(extensions: Command, ctx: Context): void {
     .description('Prints the next free extension number')
     .option('--count <count>', 'so many of them', '1')
     .action(async (flags: Prints & { count: string }) => { await (await import('../actions/extension.js')).nextExtensions(ctx, flags); });
-  examples(next, 'extensions next', 'extensions next --count 5 -o json');
+  examples(next, 'extensions next', 'extensions next --no-header', 'extensions next --count 5 -o json');
 }
 
 interface AddFlags extends Destroys { readonly name?: string; readonly user?: string; readonly tier?: string }

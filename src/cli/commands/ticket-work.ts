@@ -36,7 +36,7 @@ const verbs: readonly Verb[] = [
   {
     name: 'assign', description: 'Gives tickets to somebody of support',
     more: (command) => command.requiredOption('--to <person>', 'to whom; none for nobody'),
-    examples: ['tickets assign K4M-82H --to rui@example.com', 'tickets list --all --assignee none -o json | jq -r ".[].reference" | pbxctl tickets assign - --to @me'],
+    examples: ['tickets assign K4M-82H --to rui@example.com', 'pbxctl tickets list --all --assignee none -o json | jq -r ".[].reference" | pbxctl tickets assign - --to @me'],
   },
   {
     name: 'edit', description: 'Changes impact, urgency or kind, and with them the deadline',

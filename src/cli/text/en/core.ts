@@ -13,7 +13,7 @@ const usageText = {
   'usage.unknown-command': 'There is no command “{value}”.',
   'usage.unknown-command.hint': orHelp,
   'usage.unknown-option': 'There is no flag {value} here.',
-  'usage.unknown-option.hint': orHelp,
+  'usage.unknown-option.hint': (v: Values) => (v['after'] === undefined ? orHelp(v) : `It comes after the command: ${String(v['after'])} ${String(v['value'])} ….`),
   'usage.missing-mandatory-option-value': (v: Values) => `Missing: ${listed(v['flags'])}.`,
   'usage.missing-mandatory-option-value.hint': orHelp,
   'usage.missing-argument': 'Missing: <{value}>.',
@@ -23,7 +23,7 @@ const usageText = {
   'usage.invalid-argument': asItIs,
   'usage.invalid-argument.hint': orHelp,
   'usage.excess-arguments': asItIs,
-  'usage.excess-arguments.hint': orHelp,
+  'usage.excess-arguments.hint': 'Text with blanks needs quotation marks; `{command} --help` shows what is possible.',
   'usage.conflicting-option': asItIs,
   'usage.conflicting-option.hint': orHelp,
 } as const;

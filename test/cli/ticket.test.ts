@@ -150,6 +150,7 @@ describe('the life of a ticket', () => {
     for (const verb of ['note', 'resolve', 'wait']) expect(await refusedWith(`tickets ${verb} ${reference} -m x ${hers}`)).toEqual([4, 'ticket.staff-only']);
     expect(await refusedWith('tickets show 234-567')).toEqual([2, 'ticket.reference.mistyped']);
     expect(await refusedWith(`tickets show ${reference} --as bia@sol.example`)).toEqual([3, 'ticket.missing']);
+    expect((await pbxctl(`tickets rate ${reference} --satisfied --unsatisfied ${hers}`)).code).toBe(2);
   });
 });
 
@@ -297,6 +298,15 @@ describe('lists', () => {
     expect((await json(`inbox ${his}`)).map(({ id, action }: Record<string, string>) => [id, action])).toEqual([[first, 'take']]);
     await pbxctl(`tickets wait ${first} ${his}`);
     expect((await json(`inbox ${hers}`)).map(({ id, action, until }: Record<string, string>) => [id, action, until])).toEqual([[second, 'check-solution', '2026-03-18T03:00:00.000Z'], [first, 'answer', null]]);
+  });
+
+  it('put in the inbox what is late before what is due, and a rating of what was late after both', async () => {
+    const [rated, late] = [await opened('--impact high --urgency high', ''), await opened('--impact high --urgency high')];
+    at('2026-03-10T10:00:00-03:00');
+    await pbxctl(`tickets resolve ${rated} -m x ${his}`);
+    await pbxctl(`tickets close ${rated}`);
+    const fresh = await opened();
+    expect((await json('inbox')).map(({ id, action }: Record<string, string>) => [id, action])).toEqual([[late, 'take'], [fresh, 'take'], [rated, 'rate']]);
   });
 });
 

@@ -32,7 +32,8 @@ export async function showInbox(ctx: Context, flags: Prints): Promise<void> {
     ...(maySeePorts ? { ports: await ctx.need('ports', 'list', 'outs') } : {}),
   });
   const items = [...await inboxOf(await openDesk(ctx)), ...others];
-  // What has no term comes last; the rest by what is due first, a day counting from its beginning.
-  items.sort((a, b) => Number(b.breached) - Number(a.breached) || (a.until ?? '9').localeCompare(b.until ?? '9'));
+  // What is late comes first, what has no term last (also a rating of what was late once); a day counts from its beginning.
+  const isLate = ({ breached, until }: InboxItem): boolean => breached && until !== null;
+  items.sort((a, b) => Number(isLate(b)) - Number(isLate(a)) || (a.until ?? '9').localeCompare(b.until ?? '9'));
   await ctx.print(items, inboxView, flags);
 }

@@ -123,3 +123,12 @@ it('shows a ticket as it stands when somebody was quicker, and keeps what was ty
   expect((await desk.json(`tickets show ${reference}`)).messages).toHaveLength(2);
   expect((await desk.json('tickets drafts')).map(({ text }: { text: string }) => text)).toEqual(['Typed with care.\n']);
 });
+
+it('shows the answer that was just written, at the end of a long thread', async () => {
+  const desk = await helpDesk();
+  await desk.pbxctl('tickets new --topic question --subject "Long" -F -', { stdin: Array.from({ length: 90 }, (_, n) => `line ${String(n)}`).join('\n\n') });
+  const { code } = await atTerminal(desk.directory, ['tickets', 'browse', '--all'], [
+    { after: /Long/, keys: '\r' }, { after: /line 10/, keys: 'r' }, { after: /Here it is\./, keys: 'q' }, { after: /as asked/, keys: 'q' },
+  ], { EDITOR: 'sh -c \'echo "Here it is." > "$0"\'' });
+  expect(code).toBe(0);
+});

@@ -193,6 +193,8 @@ async function work(browser: Browser, verb: TicketVerb, flags: Partial<WorkFlags
   browser.terminal.release();
   await workOn(browser.ctx, [ticket.reference], verb, { ...flags, ifVersion: String(ticket.version) });
   await browser.ctx.flush();
-  browser.state = { ...browser.state, news: await browser.ctx.say('ticket.browse.done', { reference: ticket.reference }) };
+  // Who has written wants to see it under the others.
+  const readerTop = verb === 'reply' || verb === 'note' ? Infinity : browser.state.readerTop;
+  browser.state = { ...browser.state, readerTop, news: await browser.ctx.say('ticket.browse.done', { reference: ticket.reference }) };
   await reload(browser);
 }

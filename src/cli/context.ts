@@ -51,6 +51,10 @@ export interface Context {
   readonly session: Session;
   readonly machine: Machine;
   readonly signal: AbortSignal;
+  /** Whether stdout takes colour: --color, NO_COLOR, FORCE_COLOR, the terminal. */
+  isColoured(): boolean;
+  /** Whether a person reads the result as it comes: no format for programs, no columns, no query named. */
+  isRead(flags: Pick<Prints, 'output' | 'columns' | 'query'>): boolean;
   /** Whether stderr is a terminal that can show progress. */
   readonly showsProgress: boolean;
   close(): Promise<void>;

@@ -25,8 +25,8 @@ export function createContext(machine: Machine, config: Config): Context {
   const session: Session = { by: null, job: null, now: machine.now, newId: machine.newId };
   const speech = createSpeech(machine, config);
   const store = createStoreAccess(machine, config, session, speech.note);
-  const terminal = createTerminal(machine, config);
-  const ask = createAsk({ machine, interactive: terminal.interactive, say: speech.say, flush: speech.flush });
+  const { interactive, isColoured, isRead } = createTerminal(machine, config);
+  const ask = createAsk({ machine, interactive, say: speech.say, flush: speech.flush });
 
   async function readerWith(messages: Messages, isForPeople: boolean): Promise<Reader> {
     const { fill } = await import('./text/sentence.js');
@@ -35,13 +35,13 @@ export function createContext(machine: Machine, config: Config): Context {
       say: (key, values) => fill(messages[key] ?? key, values),
     };
   }
-  async function printContext(given: Prints): Promise<{ flags: Prints; to: PrintContext }> {
+  async function printContext(given: Prints, { columns }: { readonly columns: readonly { readonly id: string }[] }): Promise<{ flags: Prints; to: PrintContext }> {
     const output = given.output ?? (config.get('output').value || undefined);
-    // Machine formats show no sentence, and their start need not pay for any.
-    const isForMachines = output === 'json' || output === 'ndjson' || output === 'yaml' || output === 'csv';
-    const reader = await readerWith(isForMachines ? {} : await speech.messages(), !isForMachines);
+    // Machine formats show no sentence, and their start need not pay for any; unless a column is named by its title.
+    const isWordless = isForMachines(output) && columnsNamed(given).every((name) => columns.some(({ id }) => id === name));
+    const reader = await readerWith(isWordless ? {} : await speech.messages(), !isForMachines(output));
     const flags = { ...given, ...(output === undefined ? {} : { output: output as NonNullable<Prints['output']> }) };
-    return { flags, to: { stdout: machine.stdout, colour: terminal.colour(machine.stdout), width: machine.stdout.columns || 80, reader, note: speech.note } };
+    return { flags, to: { stdout: machine.stdout, colour: isColoured(), width: machine.stdout.columns || 80, reader, note: speech.note } };
   }
   const marked = <T>(view: View<T>): View<T> => markUnverified(view, [...store.unverified], speech.note);
   async function* untilInterrupted<T>(records: Iterable<T> | AsyncIterable<T>): AsyncIterable<T> {
@@ -52,24 +52,24 @@ export function createContext(machine: Machine, config: Config): Context {
   }
 
   return {
-    ...store, ...speech, ask, reader: async () => await readerWith(await speech.messages(), true), config, session, machine,
+    ...store, ...speech, ask, reader: async () => await readerWith(await speech.messages(), true), config, session, machine, isColoured, isRead,
     signal: machine.signal,
     now: machine.now,
     newId: machine.newId,
     showsProgress: machine.stderr.isTTY === true && (machine.stderr.columns ?? 0) > 0 && machine.env['TERM'] !== 'dumb',
     async print<T>(records: Iterable<T> | AsyncIterable<T>, view: View<T>, given: Prints) {
       const { printRecords } = await import('./output/print.js');
-      const { flags, to } = await printContext(given);
+      const { flags, to } = await printContext(given, view);
       await printRecords(untilInterrupted(records), marked(view), flags, to);
     },
     async printTo<T>(sink: OutputStream, records: Iterable<T> | AsyncIterable<T>, view: View<T>, given: Prints) {
       const { printRecords } = await import('./output/print.js');
-      const { flags, to } = await printContext(given);
+      const { flags, to } = await printContext(given, view);
       await printRecords(untilInterrupted(records), marked(view), flags, { ...to, stdout: sink, colour: false });
     },
     async printOne<T>(record: T, view: View<T>, given: Prints) {
       const { printRecord } = await import('./output/print.js');
-      const { flags, to } = await printContext(given);
+      const { flags, to } = await printContext(given, view);
       await printRecord(record, marked(view), flags, to);
     },
     async write(text) {
@@ -77,10 +77,14 @@ export function createContext(machine: Machine, config: Config): Context {
     },
     async confirm(flags, key, values) {
       if (flags.yes) return;
-      if (!terminal.interactive()) throw new AppError('usage', 'confirm.needed', { flag: '--yes' });
+      if (!interactive()) throw new AppError('usage', 'confirm.needed', { flag: '--yes' });
       if (!await ask.confirm(key, values)) throw new AppError('cancelled', 'confirm.declined');
     },
   };
+}
+
+function columnsNamed({ columns, sort }: Prints): string[] {
+  return [...(columns?.split(',') ?? []), ...(sort === undefined ? [] : [sort.replace(/^[+-]/, '')])].map((name) => name.trim());
 }
 
 /** What came about by a verb that nobody has seen work says so, in every format. */
@@ -111,18 +115,24 @@ function createSpeech(machine: Machine, config: Config): Pick<Context, 'note' | 
   };
 }
 
-function createTerminal(machine: Machine, config: Config): { interactive(): boolean; colour(stream: { isTTY?: boolean }): boolean } {
+function createTerminal(machine: Machine, config: Config): Pick<Context, 'isColoured' | 'isRead'> & { interactive(): boolean } {
+  const { env, stdin, stdout, stderr } = machine;
   return {
-    interactive: () => machine.stdin.isTTY === true && machine.stderr.isTTY === true && config.get('input').value !== 'never' && !isSet(machine.env['CI']),
-    colour(stream) {
+    interactive: () => stdin.isTTY === true && stderr.isTTY === true && config.get('input').value !== 'never' && !isSet(env['CI']),
+    isColoured() {
       const chosen = config.get('color').value;
       if (chosen !== 'auto') return chosen === 'always';
       // https://no-color.org, and FORCE_COLOR as most tools read it.
-      if (isSet(machine.env['NO_COLOR'])) return false;
-      if (isSet(machine.env['FORCE_COLOR'])) return machine.env['FORCE_COLOR'] !== '0';
-      return stream.isTTY === true && machine.env['TERM'] !== 'dumb';
+      if (isSet(env['NO_COLOR'])) return false;
+      if (isSet(env['FORCE_COLOR'])) return env['FORCE_COLOR'] !== '0';
+      return stdout.isTTY === true && env['TERM'] !== 'dumb';
     },
+    isRead: ({ output, columns, query }) => columns === undefined && query === undefined && !isForMachines(output ?? config.get('output').value),
   };
+}
+
+function isForMachines(output: string | undefined): boolean {
+  return output === 'json' || output === 'ndjson' || output === 'yaml' || output === 'csv';
 }
 
 function isSet(value: string | undefined): boolean {

@@ -281,6 +281,12 @@ describe('lists', () => {
     expect(await refusedWith(`tickets list --due soon ${hers}`)).toEqual([2, 'ticket.range.malformed']);
   });
 
+  it('have columns by title or key, for programs too', async () => {
+    const reference = await opened();
+    const csv = await pbxctl(`tickets list --columns number,due,left --sort number -o csv ${hers}`);
+    expect(csv.stdout.replace('\ufeff', '').split(/\r?\n/).slice(0, 2)).toEqual(['reference,dueAt,left', `${reference},2026-03-11T13:20:00.000Z,1800`]);
+  });
+
   it('can be saved under a name, with a ! for all but', async () => {
     await opened();
     await opened('--impact high --urgency high');

@@ -55,9 +55,7 @@ export async function browse(ctx: Context, given: Prints & FilterFlags): Promise
 }
 
 async function screenMaker(ctx: Context, terminal: Terminal): Promise<() => Screen> {
-  const chosen = ctx.config.get('color').value;
-  const colour = chosen === 'always' || (chosen === 'auto' && !ctx.machine.env['NO_COLOR'] && ctx.machine.env['TERM'] !== 'dumb');
-  const [paint, reader] = await Promise.all([loadPaint(colour), ctx.reader()]);
+  const [paint, reader] = await Promise.all([loadPaint(ctx.isColoured()), ctx.reader()]);
   return () => ({ ...terminal.size(), paint, reader: { ...reader, now: ctx.now() } });
 }
 

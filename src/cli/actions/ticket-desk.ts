@@ -7,7 +7,6 @@ import { personRef } from '../../domain/ticket/viewer.js';
 import type { PinFlags, SettingsFlags } from '../commands/ticket-desk.js';
 import type { Context } from '../context.js';
 import type { Prints } from '../options.js';
-import { isForPeople } from '../output/for-people.js';
 import { instant } from '../output/people.js';
 import { personOf } from '../person.js';
 import { readJsonFile } from '../read-text-file.js';
@@ -23,7 +22,7 @@ export async function showTopic(ctx: Context, id: string, flags: Prints): Promis
   const { desk } = await openDesk(ctx);
   const topic = findTopic(topicsOf(desk), id);
   await ctx.printOne(topic, topicView, flags);
-  if (!isForPeople(flags.output ?? ctx.config.get('output').value) || flags.columns !== undefined || flags.query !== undefined) return;
+  if (!ctx.isRead(flags)) return;
   await ctx.write(await topicText(ctx, topic));
 }
 

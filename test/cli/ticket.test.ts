@@ -316,6 +316,33 @@ describe('lists', () => {
   });
 });
 
+describe('topics of the company’s own', () => {
+  const topics = (calendar: string): string => JSON.stringify([{ id: 'vip', title: 'VIP', calendar, kind: 'support', fields: [], known: [] }]);
+  const put = (name: string, text: string): void => { writeFileSync(join(directory, name), text); };
+
+  it('go by hours that there are, also those of a desk', async () => {
+    put('topics.json', topics('nosuch'));
+    expect(await refusedWith('tickets settings --topics topics.json')).toEqual([3, 'calendar.unknown']);
+    put('topics.json', topics('small-business'));
+    expect((await pbxctl('tickets settings --topics topics.json')).code).toBe(0);
+    // Friday 16:20 and 30 hours of 11 h 30 a day.
+    expect((await json('tickets new --topic vip --subject s -m t')).dueAt).toBe('2026-03-11T14:50:00.000Z');
+  });
+
+  it('keep their hours from being taken away, and tickets go on without them', async () => {
+    put('hours.json', JSON.stringify({ zone: 'America/Sao_Paulo', always: true }));
+    put('topics.json', topics('night'));
+    for (const line of ['support hours set night hours.json', 'tickets settings --topics topics.json']) expect([line, (await pbxctl(line)).code]).toEqual([line, 0]);
+    const { reference, dueAt } = await json('tickets new --topic vip --subject s -m t --impact high --urgency high');
+    expect(dueAt).toBe('2026-03-07T05:20:00.000Z');
+    expect(await refusedWith('support hours remove night --yes')).toEqual([5, 'calendar.in-use']);
+    for (const line of ['tickets settings --topics shipped', 'support hours remove night --yes']) expect([line, (await pbxctl(line)).code]).toEqual([line, 0]);
+    // Technical support's hours are those of a ticket whose own are gone.
+    expect((await json('tickets list')).map((ticket: Record<string, unknown>) => [ticket['reference'], ticket['dueAt']])).toEqual([[reference, '2026-03-09T17:20:00.000Z']]);
+    expect((await pbxctl(`tickets show ${String(reference)} --explain`)).code).toBe(0);
+  });
+});
+
 it('is found by its number in any spelling, without its subject', async () => {
   const reference = await opened();
   expect(await json(`find ${reference.toLowerCase().replace('-', '')} --as bia@sol.example`)).toEqual([expect.objectContaining({ kind: 'ticket', id: reference, detail: '', command: `tickets show ${reference}` })]);

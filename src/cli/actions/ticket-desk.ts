@@ -10,7 +10,9 @@ import type { Prints } from '../options.js';
 import { instant } from '../output/people.js';
 import { personOf } from '../person.js';
 import { readJsonFile } from '../read-text-file.js';
+import { supportBasis } from '../support-basis.js';
 import { openDesk } from '../ticket/desk.js';
+import { checkTopicCalendars } from '../ticket/topic-calendars.js';
 import { pinView, settingsView, topicView } from '../views/ticket-desk.js';
 
 export async function listTopics(ctx: Context, flags: Prints): Promise<void> {
@@ -100,11 +102,10 @@ async function changed(ctx: Context, before: DeskSettings, flags: SettingsFlags)
   const added = await Promise.all((flags.addStaff ?? []).map(async (ref) => (await personOf(ctx, ref)).id));
   const removed = await Promise.all((flags.removeStaff ?? []).map(async (ref) => (await personOf(ctx, ref)).id));
   const staff = [...new Set([...before.staff, ...added])].filter((id) => !removed.includes(id));
+  const topics = flags.topics === undefined ? before.topics : flags.topics === 'shipped' ? null : parseTopics(await readJsonFile(ctx.machine, flags.topics));
+  if (topics !== null && topics !== before.topics) checkTopicCalendars(topics, (await supportBasis(ctx)).book);
   if (flags.dryRun && (added.length > 0 || removed.length > 0 || flags.overdue !== undefined || flags.topics !== undefined)) await ctx.need('tickets', 'setSettings');
-  return {
-    staff, overdue: flags.overdue === undefined ? before.overdue : yesOrNo(flags.overdue, 'overdue'),
-    topics: flags.topics === undefined ? before.topics : flags.topics === 'shipped' ? null : parseTopics(await readJsonFile(ctx.machine, flags.topics)),
-  };
+  return { staff, overdue: flags.overdue === undefined ? before.overdue : yesOrNo(flags.overdue, 'overdue'), topics };
 }
 
 function yesOrNo(value: string, field: string): boolean {

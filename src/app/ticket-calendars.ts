@@ -12,20 +12,26 @@ export interface CalendarsNeeds {
   readonly edition: string;
 }
 
+// Tickets outlive the calendar they were opened under; a list must not fail because one was taken away.
+const whenGone = 'technical-support';
+
 export function ticketCalendars({ account, calendars, edition }: CalendarsNeeds): Calendars {
   let settings: Promise<SupportSettings> | undefined;
   let book: Promise<CalendarBook> | undefined;
   const known = (): Promise<SupportSettings> => (settings ??= calendars.settings());
   async function open(): Promise<CalendarBook> {
-    const { bookOf, holidayTable } = await import('./calendar.js');
+    const [{ bookOf, holidayTable }, { shippedDirectory }] = await Promise.all([import('./calendar.js'), import('../domain/shipped-channels.js')]);
     const given = await known();
-    return bookOf(given, await holidayTable(given.options, (await account()).country));
+    return bookOf(given, await holidayTable(given.options, (await account()).country), (given.directory ?? shippedDirectory).calendars);
   }
   return {
-    get: async (name) => (await (book ??= open())).get(name),
+    async get(name) {
+      const known = await (book ??= open());
+      return known.find(name) ?? known.get(whenGone);
+    },
     async revision() {
-      const { options, calendars: own, holidays } = await known();
-      return digest(JSON.stringify([edition, (await account()).country, options, own, holidays]));
+      const { options, calendars: own, holidays, directory } = await known();
+      return digest(JSON.stringify([edition, (await account()).country, options, own, holidays, directory?.calendars ?? null]));
     },
   };
 }

@@ -51,8 +51,10 @@ export interface Context {
   readonly session: Session;
   readonly machine: Machine;
   readonly signal: AbortSignal;
-  /** Whether a stream shows colours: settings, NO_COLOR, FORCE_COLOR, then what it is. */
-  colours(stream: { readonly isTTY?: boolean }): boolean;
+  /** Whether a stream, stdout unless another is named, takes colour: --color, NO_COLOR, FORCE_COLOR, the terminal. */
+  isColoured(stream?: { readonly isTTY?: boolean }): boolean;
+  /** Whether a person reads the result as it comes: no format for programs, no columns, no query named. */
+  isRead(flags: Pick<Prints, 'output' | 'columns' | 'query'>): boolean;
   /** Whether stderr is a terminal that can show progress. */
   readonly showsProgress: boolean;
   close(): Promise<void>;

@@ -26,12 +26,13 @@ export function createContext(machine: Machine, config: Config): Context {
   const speech = createSpeech(machine, config);
   const store = createStoreAccess(machine, config, session, speech.note);
   const terminal = createTerminal(machine, config);
-  const ask = createAsk({ machine, interactive: terminal.interactive, colours: () => terminal.colour(machine.stderr), say: speech.say, flush: speech.flush });
+  const ask = createAsk({ machine, interactive: terminal.interactive, colours: () => terminal.isColoured(machine.stderr), say: speech.say, flush: speech.flush });
 
   return {
     ...store, ...speech, ...createPrinting(machine, { config, speech, store, terminal }), ask, config, session, machine,
     signal: machine.signal,
-    colours: terminal.colour,
+    isColoured: terminal.isColoured,
+    isRead: terminal.isRead,
     now: machine.now,
     newId: machine.newId,
     // Asked late: a stream is made when first asked about.
@@ -62,13 +63,13 @@ function createPrinting(machine: Machine, { config, speech, store, terminal }: P
       say: (key, values) => fill(messages[key] ?? key, values),
     };
   }
-  async function printContext(given: Prints): Promise<{ flags: Prints; to: PrintContext }> {
+  async function printContext(given: Prints, { columns }: { readonly columns: readonly { readonly id: string }[] }): Promise<{ flags: Prints; to: PrintContext }> {
     const output = given.output ?? (config.get('output').value || undefined);
-    // Machine formats show no sentence, and their start need not pay for any.
-    const isForMachines = output === 'json' || output === 'ndjson' || output === 'yaml' || output === 'csv';
-    const reader = await readerWith(isForMachines ? {} : await speech.messages(), !isForMachines);
+    // Machine formats show no sentence, and their start need not pay for any; unless a column is named by its title.
+    const isWordless = isForMachines(output) && columnsNamed(given).every((name) => columns.some(({ id }) => id === name));
+    const reader = await readerWith(isWordless ? {} : await speech.messages(), !isForMachines(output));
     const flags = { ...given, ...(output === undefined ? {} : { output: output as NonNullable<Prints['output']> }) };
-    return { flags, to: { stdout: machine.stdout, colour: terminal.colour(machine.stdout), width: machine.stdout.columns || 80, reader, note: speech.note } };
+    return { flags, to: { stdout: machine.stdout, colour: terminal.isColoured(), width: machine.stdout.columns || 80, reader, note: speech.note } };
   }
   const marked = <T>(view: View<T>): View<T> => markUnverified(view, [...store.unverified], speech.note);
   async function* untilInterrupted<T>(records: Iterable<T> | AsyncIterable<T>): AsyncIterable<T> {
@@ -82,22 +83,26 @@ function createPrinting(machine: Machine, { config, speech, store, terminal }: P
     reader: async () => await readerWith(await speech.messages(), true),
     async print<T>(records: Iterable<T> | AsyncIterable<T>, view: View<T>, given: Prints) {
       const { printRecords } = await import('./output/print.js');
-      const { flags, to } = await printContext(given);
+      const { flags, to } = await printContext(given, view);
       await speech.flush();
       await printRecords(untilInterrupted(records), marked(view), flags, to);
     },
     async printTo<T>(sink: OutputStream, records: Iterable<T> | AsyncIterable<T>, view: View<T>, given: Prints) {
       const { printRecords } = await import('./output/print.js');
-      const { flags, to } = await printContext(given);
+      const { flags, to } = await printContext(given, view);
       await printRecords(untilInterrupted(records), marked(view), flags, { ...to, stdout: sink, colour: false });
     },
     async printOne<T>(record: T, view: View<T>, given: Prints) {
       const { printRecord } = await import('./output/print.js');
-      const { flags, to } = await printContext(given);
+      const { flags, to } = await printContext(given, view);
       await speech.flush();
       await printRecord(record, marked(view), flags, to);
     },
   };
+}
+
+function columnsNamed({ columns, sort }: Prints): string[] {
+  return [...(columns?.split(',') ?? []), ...(sort === undefined ? [] : [sort.replace(/^[+-]/, '')])].map((name) => name.trim());
 }
 
 /** What came about by a verb that nobody has seen work says so, in every format. */
@@ -128,18 +133,25 @@ function createSpeech(machine: Machine, config: Config): Pick<Context, 'note' | 
   };
 }
 
-function createTerminal(machine: Machine, config: Config): { interactive(): boolean; colour(stream: { isTTY?: boolean }): boolean } {
+function createTerminal(machine: Machine, config: Config): Pick<Context, 'isColoured' | 'isRead'> & { interactive(): boolean } {
+  const { env } = machine;
   return {
-    interactive: () => machine.stdin.isTTY === true && machine.stderr.isTTY === true && config.get('input').value !== 'never' && !isSet(machine.env['CI']),
-    colour(stream) {
+    // The streams are opened when asked about, not before.
+    interactive: () => machine.stdin.isTTY === true && machine.stderr.isTTY === true && config.get('input').value !== 'never' && !isSet(env['CI']),
+    isColoured(stream = machine.stdout) {
       const chosen = config.get('color').value;
       if (chosen !== 'auto') return chosen === 'always';
       // https://no-color.org, and FORCE_COLOR as most tools read it.
-      if (isSet(machine.env['NO_COLOR'])) return false;
-      if (isSet(machine.env['FORCE_COLOR'])) return machine.env['FORCE_COLOR'] !== '0';
-      return stream.isTTY === true && machine.env['TERM'] !== 'dumb';
+      if (isSet(env['NO_COLOR'])) return false;
+      if (isSet(env['FORCE_COLOR'])) return env['FORCE_COLOR'] !== '0';
+      return stream.isTTY === true && env['TERM'] !== 'dumb';
     },
+    isRead: ({ output, columns, query }) => columns === undefined && query === undefined && !isForMachines(output ?? config.get('output').value),
   };
+}
+
+function isForMachines(output: string | undefined): boolean {
+  return output === 'json' || output === 'ndjson' || output === 'yaml' || output === 'csv';
 }
 
 function isSet(value: string | undefined): boolean {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { DatabaseSync } from '@photostructure/sqlite';
+import { builtFrom } from './measure.mjs';
 
 const program = new URL('../../bin/pbxctl.cjs', import.meta.url).pathname;
 const now = '2026-06-15T12:00:00Z';
@@ -44,9 +45,7 @@ function fill(file, count) {
 }
 
 async function pureLines(count) {
-  const { build } = await import('esbuild');
-  const built = await build({ entryPoints: [new URL('../../src/domain/billing.ts', import.meta.url).pathname], bundle: true, write: false, format: 'esm', platform: 'node' });
-  const { invoice, parseContract } = await import(`data:text/javascript;base64,${Buffer.from(built.outputFiles[0].contents).toString('base64')}`);
+  const { invoice, parseContract } = await builtFrom('domain/billing.ts');
   const contract = parseContract({ currency: 'BRL', tiers: { standard: { contracted: 0, price: '39.90' } }, opening: {} });
   // A one-off charge makes a line each.
   const changes = Array.from({ length: count }, (_, at) => ({ date: `2026-06-${String(1 + (at % 30)).padStart(2, '0')}`, item: 'one-off', quantity: 1, amount: '0.37' }));

@@ -45,6 +45,15 @@ export function processorTime(words, env, good = [0]) {
   return { milliseconds };
 }
 
+/** Everything that files of `src` export, as the program would run it, without a process around. */
+export async function builtFrom(...files) {
+  const { build } = await import('esbuild');
+  const source = new URL('../../src/', import.meta.url).pathname;
+  const contents = files.map((file) => `export * from ${JSON.stringify(`${source}${file}`)};`).join('\n');
+  const built = await build({ stdin: { contents, resolveDir: source }, bundle: true, write: false, format: 'esm', platform: 'node' });
+  return await import(`data:text/javascript;base64,${Buffer.from(built.outputFiles[0].contents).toString('base64')}`);
+}
+
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;

@@ -108,6 +108,6 @@ try {
   rmSync(directory, { recursive: true, force: true });
 }
 // Nouns with figures of their own bring a file of their own.
-for (const name of ['./billing.mjs', './tickets.mjs', './routing.mjs', './porting.mjs', './find.mjs']) {
+for (const name of ['./deadline.mjs', './billing.mjs', './tickets.mjs', './routing.mjs', './porting.mjs', './find.mjs']) {
   if (existsSync(beside(name))) spawnSync(node, [beside(name)], { stdio: 'inherit' });
 }

@@ -3,6 +3,8 @@ import type { TimedTicket } from '../../src/app/ticket-time.js';
 import { en } from '../../src/cli/text/en.js';
 import { fill, type Messages } from '../../src/cli/text/sentence.js';
 import { textWidth } from '../../src/cli/output/width.js';
+import { helpDesk, his } from '../support/help-desk.js';
+import { atTerminal } from '../support/terminal.js';
 import { drawScreen, roomOf, type Screen } from '../../src/cli/ticket/browse-screen.js';
 import { fitted, press, startState, type BrowseState, type Key } from '../../src/cli/ticket/browse-state.js';
 
@@ -105,4 +107,28 @@ describe('the keys of the browser', () => {
     expect(pressed(reading, key('q'))).toEqual({ state: { ...reading, mode: 'list', open: null } });
     expect(pressed(reading, key('?'), key('x')).state.mode).toBe('reader');
   });
+});
+
+it('shows a ticket as it stands when somebody was quicker, and keeps what was typed', async () => {
+  const desk = await helpDesk();
+  const reference = await desk.opened();
+  const answered = async (): Promise<string> => {
+    await desk.pbxctl(`tickets reply ${reference} -m "Try another cable." ${his}`);
+    return 'r';
+  };
+  const { code, answered: typed } = await atTerminal(desk.directory, ['tickets', 'browse', '--all'], [
+    { after: /No dial tone/, keys: answered }, { after: /has changed: read what came, then r again; your text is kept/, keys: 'q' }, { after: /everyone|as asked/, keys: 'q' },
+  ], { EDITOR: 'sh -c \'echo "Typed with care." > "$0"\'' });
+  expect([code, typed]).toEqual([0, 3]);
+  expect((await desk.json(`tickets show ${reference}`)).messages).toHaveLength(2);
+  expect((await desk.json('tickets drafts')).map(({ text }: { text: string }) => text)).toEqual(['Typed with care.\n']);
+});
+
+it('shows the answer that was just written, at the end of a long thread', async () => {
+  const desk = await helpDesk();
+  await desk.pbxctl('tickets new --topic question --subject "Long" -F -', { stdin: Array.from({ length: 90 }, (_, n) => `line ${String(n)}`).join('\n\n') });
+  const { code } = await atTerminal(desk.directory, ['tickets', 'browse', '--all'], [
+    { after: /Long/, keys: '\r' }, { after: /line 10/, keys: 'r' }, { after: /Here it is\./, keys: 'q' }, { after: /as asked/, keys: 'q' },
+  ], { EDITOR: 'sh -c \'echo "Here it is." > "$0"\'' });
+  expect(code).toBe(0);
 });

@@ -150,6 +150,7 @@ describe('the life of a ticket', () => {
     for (const verb of ['note', 'resolve', 'wait']) expect(await refusedWith(`tickets ${verb} ${reference} -m x ${hers}`)).toEqual([4, 'ticket.staff-only']);
     expect(await refusedWith('tickets show 234-567')).toEqual([2, 'ticket.reference.mistyped']);
     expect(await refusedWith(`tickets show ${reference} --as bia@sol.example`)).toEqual([3, 'ticket.missing']);
+    expect((await pbxctl(`tickets rate ${reference} --satisfied --unsatisfied ${hers}`)).code).toBe(2);
   });
 });
 
@@ -280,6 +281,12 @@ describe('lists', () => {
     expect(await refusedWith(`tickets list --due soon ${hers}`)).toEqual([2, 'ticket.range.malformed']);
   });
 
+  it('have columns by title or key, for programs too', async () => {
+    const reference = await opened();
+    const csv = await pbxctl(`tickets list --columns number,due,left --sort number -o csv ${hers}`);
+    expect(csv.stdout.replace('\ufeff', '').split(/\r?\n/).slice(0, 2)).toEqual(['reference,dueAt,left', `${reference},2026-03-11T13:20:00.000Z,1800`]);
+  });
+
   it('can be saved under a name, with a ! for all but', async () => {
     await opened();
     await opened('--impact high --urgency high');
@@ -297,6 +304,42 @@ describe('lists', () => {
     expect((await json(`inbox ${his}`)).map(({ id, action }: Record<string, string>) => [id, action])).toEqual([[first, 'take']]);
     await pbxctl(`tickets wait ${first} ${his}`);
     expect((await json(`inbox ${hers}`)).map(({ id, action, until }: Record<string, string>) => [id, action, until])).toEqual([[second, 'check-solution', '2026-03-18T03:00:00.000Z'], [first, 'answer', null]]);
+  });
+
+  it('put in the inbox what is late before what is due, and a rating of what was late after both', async () => {
+    const [rated, late] = [await opened('--impact high --urgency high', ''), await opened('--impact high --urgency high')];
+    at('2026-03-10T10:00:00-03:00');
+    await pbxctl(`tickets resolve ${rated} -m x ${his}`);
+    await pbxctl(`tickets close ${rated}`);
+    const fresh = await opened();
+    expect((await json('inbox')).map(({ id, action }: Record<string, string>) => [id, action])).toEqual([[late, 'take'], [fresh, 'take'], [rated, 'rate']]);
+  });
+});
+
+describe('topics of the company’s own', () => {
+  const topics = (calendar: string): string => JSON.stringify([{ id: 'vip', title: 'VIP', calendar, kind: 'support', fields: [], known: [] }]);
+  const put = (name: string, text: string): void => { writeFileSync(join(directory, name), text); };
+
+  it('go by hours that there are, also those of a desk', async () => {
+    put('topics.json', topics('nosuch'));
+    expect(await refusedWith('tickets settings --topics topics.json')).toEqual([3, 'calendar.unknown']);
+    put('topics.json', topics('small-business'));
+    expect((await pbxctl('tickets settings --topics topics.json')).code).toBe(0);
+    // Friday 16:20 and 30 hours of 11 h 30 a day.
+    expect((await json('tickets new --topic vip --subject s -m t')).dueAt).toBe('2026-03-11T14:50:00.000Z');
+  });
+
+  it('keep their hours from being taken away, and tickets go on without them', async () => {
+    put('hours.json', JSON.stringify({ zone: 'America/Sao_Paulo', always: true }));
+    put('topics.json', topics('night'));
+    for (const line of ['support hours set night hours.json', 'tickets settings --topics topics.json']) expect([line, (await pbxctl(line)).code]).toEqual([line, 0]);
+    const { reference, dueAt } = await json('tickets new --topic vip --subject s -m t --impact high --urgency high');
+    expect(dueAt).toBe('2026-03-07T05:20:00.000Z');
+    expect(await refusedWith('support hours remove night --yes')).toEqual([5, 'calendar.in-use']);
+    for (const line of ['tickets settings --topics shipped', 'support hours remove night --yes']) expect([line, (await pbxctl(line)).code]).toEqual([line, 0]);
+    // Technical support's hours are those of a ticket whose own are gone.
+    expect((await json('tickets list')).map((ticket: Record<string, unknown>) => [ticket['reference'], ticket['dueAt']])).toEqual([[reference, '2026-03-09T17:20:00.000Z']]);
+    expect((await pbxctl(`tickets show ${String(reference)} --explain`)).code).toBe(0);
   });
 });
 

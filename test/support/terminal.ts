@@ -6,9 +6,10 @@ import { run } from '../../src/cli/run.js';
 import { join } from 'node:path';
 
 export interface Typed {
-  /** Typed when this has appeared on stderr since the last answer. */
+  /** Typed when this has appeared on the screen since the last answer. */
   readonly after: RegExp;
-  readonly keys: string;
+  /** A function where something else happens first. */
+  readonly keys: string | (() => Promise<string>);
 }
 
 export interface Terminal {
@@ -29,26 +30,31 @@ export async function atTerminal(directory: string, argv: readonly string[], typ
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode() { return input; } });
   let stdout = '';
   let stderr = '';
-  let seen = 0;
+  let shown = '';
   let answered = 0;
   const screen = Object.assign(new PassThrough(), { isTTY: true, columns: 100, rows: 40 });
   // A question that is done must not end it, as it does not end the real one.
   screen.end = () => screen;
   Object.assign(screen, { cursorTo: () => true, clearLine: () => true, moveCursor: () => true });
+  const look = (text: string): void => {
+    shown += text;
+    const next = typed[answered];
+    if (next === undefined || !next.after.test(plain(shown))) return;
+    shown = '';
+    answered += 1;
+    const { keys } = next;
+    // After the question has been drawn, or the first key would be lost.
+    setImmediate(() => { void (typeof keys === 'string' ? Promise.resolve(keys) : keys()).then((given) => input.write(given)); });
+  };
   screen.on('data', (chunk: Buffer) => {
     stderr += chunk.toString('utf8');
-    const next = typed[answered];
-    if (next === undefined || !next.after.test(plain(stderr.slice(seen)))) return;
-    seen = stderr.length;
-    answered += 1;
-    // After the question has been drawn, or the first key would be lost.
-    setImmediate(() => { input.write(next.keys); });
+    look(chunk.toString('utf8'));
   });
   const machine: Machine = {
     argv, cwd: directory, platform: 'linux', homeDirectory: directory, version: '0.0.0-test', nodeVersion: '20.0.0', backends, signal: new AbortController().signal,
     env: { PBXCTL_HOME: join(directory, 'home'), TERM: 'xterm', ...env }, pace: { sleep: async () => {}, random: () => 0.5, elapsed: () => 0 }, browse: async () => false, osUser: () => 'helena', now: () => new Date('2026-06-10T12:00:00Z'), newId: () => `tt${String(++ids).padStart(6, '0')}`,
     stdin: input as unknown as Machine['stdin'], stderr: screen as unknown as Machine['stderr'],
-    stdout: { write: (text) => { stdout += text; return true; }, once: () => undefined, isTTY: true, columns: 100 },
+    stdout: Object.assign({ write: (text: string) => { stdout += text; look(text); return true; }, once: () => undefined, isTTY: true, columns: 100 }, { rows: 40, on: () => undefined, off: () => undefined }),
   };
   const code = await run(machine);
   await new Promise((resolve) => { setImmediate(resolve); });

@@ -43,7 +43,8 @@ export async function showInbox(ctx: Context, flags: Prints): Promise<void> {
   const byHand = await ctx.mayI('workOrders', 'edit') ? await workOrderInbox({ workOrders: await ctx.need('workOrders', 'list'), account: await ctx.account(), today: day }) : [];
   const tickets = isOffered(ctx, 'tickets', 'list', 'settle') ? await inboxOf(await openDesk(ctx)) : [];
   const items = [...tickets, ...others, ...byHand];
-  // What has no term comes last; the rest by what is due first, a day counting from its beginning.
-  items.sort((a, b) => Number(b.breached) - Number(a.breached) || (a.until ?? '9').localeCompare(b.until ?? '9'));
+  // What is late comes first, what has no term last (also a rating of what was late once); a day counts from its beginning.
+  const isLate = ({ breached, until }: InboxItem): boolean => breached && until !== null;
+  items.sort((a, b) => Number(isLate(b)) - Number(isLate(a)) || (a.until ?? '9').localeCompare(b.until ?? '9'));
   await ctx.print(items, inboxView, flags);
 }

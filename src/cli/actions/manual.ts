@@ -5,7 +5,6 @@ import type { Context } from '../context.js';
 import { loadTopics, topics } from '../manual/topics.js';
 import type { TopicEntry } from '../manual/topic.js';
 import type { Prints } from '../options.js';
-import { isForPeople } from '../output/for-people.js';
 import { page } from '../pager.js';
 import { matchView, topicListView, topicView } from '../views/manual.js';
 
@@ -16,19 +15,10 @@ export async function showManual(ctx: Context, name: string | undefined, flags: 
   }
   const entry = await findTopic(name);
   const text = await entry.load();
-  const format = flags.output ?? ctx.config.get('output').value;
-  if (!isForPeople(format) || flags.query !== undefined || flags.columns !== undefined) return await ctx.printOne({ ...entry, text }, topicView, flags);
+  if (!ctx.isRead(flags)) return await ctx.printOne({ ...entry, text }, topicView, flags);
   const { stdout } = ctx.machine;
   const [{ renderTopic }, { loadPaint }] = await Promise.all([import('../manual/render.js'), import('../output/tone.js')]);
-  await page(ctx, renderTopic(text, stdout.columns || 80, await loadPaint(hasColour(ctx))), flags.pager !== false);
-}
-
-function hasColour(ctx: Context): boolean {
-  const { env, stdout } = ctx.machine;
-  const chosen = ctx.config.get('color').value;
-  if (chosen !== 'auto') return chosen === 'always';
-  if (env['NO_COLOR']) return false;
-  return stdout.isTTY === true && env['TERM'] !== 'dumb';
+  await page(ctx, renderTopic(text, stdout.columns || 80, await loadPaint(ctx.isColoured())), flags.pager !== false);
 }
 
 /** By its name, the beginning of it, or one of its other words. */

@@ -10,7 +10,6 @@ import type { NumberOrderFlags, ReleaseFlags } from '../commands/number.js';
 import type { Context } from '../context.js';
 import { numberParser } from '../number-parser.js';
 import { isOffered } from '../offered.js';
-import { isForPeople } from '../output/for-people.js';
 import { showPrice } from '../price.js';
 import { numberView, releaseView, type Release } from '../views/number.js';
 import { numberNamed, pricing } from './number.js';
@@ -95,7 +94,7 @@ export async function releaseNumber(ctx: Context, text: string, flags: ReleaseFl
     await (atomically === undefined ? work() : atomically(work));
     ctx.note('number.released', { number: number.number, to: release.to });
   }
-  if (isForPeople(flags.output ?? ctx.config.get('output').value) && flags.query === undefined && flags.columns === undefined) await ctx.write(`To: ${release.to}\nSubject: ${release.subject}\n\n${release.body}\n`);
+  if (ctx.isRead(flags)) await ctx.write(`To: ${release.to}\nSubject: ${release.subject}\n\n${release.body}\n`);
   else await ctx.printOne(release, releaseView, flags);
 }
 

@@ -102,7 +102,7 @@ export async function runSetup(ctx: Context, text: string | undefined, flags: Se
 /** Texts on stderr, as wide as the screen. */
 async function speaking(ctx: Context): Promise<Pick<Trip, 'tell' | 'show'>> {
   const { stderr } = ctx.machine;
-  const paint = await loadPaint(ctx.colours(stderr));
+  const paint = await loadPaint(ctx.isColoured(stderr));
   const write = async (text: string): Promise<void> => {
     await ctx.flush();
     stderr.write(text);

@@ -5,12 +5,14 @@ import { channelsAt, checkDirectory, openState } from '../../app/support.js';
 import { parseCalendar, type CalendarSpec } from '../../domain/business-hours.js';
 import { AppError } from '../../domain/errors.js';
 import { regionsOf } from '../../domain/holidays/holiday.js';
+import { shippedDirectory } from '../../domain/shipped-channels.js';
 import { parseSupportDirectory, type SupportDirectory } from '../../domain/support-channel.js';
 import type { HolidayOptions } from '../../domain/support-settings.js';
 import type { ChannelFlags, ChannelListFlags, OptionFlags } from '../commands/support.js';
 import type { Context } from '../context.js';
 import type { Destroys, Prints, Writes } from '../options.js';
 import { readJsonFile } from '../read-text-file.js';
+import { refuseLostCalendar } from '../ticket/topic-calendars.js';
 import { supportBasis, type SupportBasis } from '../support-basis.js';
 import { calendarView, channelView, optionsView, type CalendarNow } from '../views/support.js';
 
@@ -32,17 +34,15 @@ export async function changeChannels(ctx: Context, flags: ChannelFlags): Promise
   const basis = await supportBasis(ctx);
   if (flags.file === undefined && !flags.reset) return await ctx.write(`${JSON.stringify(basis.directory, null, 2)}\n`);
   const directory = flags.file === undefined ? null : parseSupportDirectory(await readJsonFile(ctx.machine, flags.file));
-  if (directory !== null) checkDirectory(directory, bookFor(basis, directory));
+  const next = directory ?? shippedDirectory;
+  const book = bookFor(basis, next);
+  if (directory !== null) checkDirectory(directory, book);
+  await refuseLostCalendar(ctx, book);
   const { setDirectory } = await ctx.need('calendars', 'setDirectory');
-  const after = flags.dryRun ? { ...basis.settings, directory } : await (async () => {
-    await setDirectory(directory);
-    return (await supportBasis(ctx)).settings;
-  })();
-  const values = { count: directory?.channels.length, file: flags.file };
+  if (!flags.dryRun) await setDirectory(directory);
   if (directory === null) ctx.note(flags.dryRun ? 'channels.would-reset' : 'channels.reset');
-  else ctx.note(flags.dryRun ? 'channels.would-set' : 'channels.set', values);
-  const shown = after.directory ?? (await import('../../domain/shipped-channels.js')).shippedDirectory;
-  await ctx.print(channelsAt(shown, bookOf(basis.settings, basis.table, shown.calendars), ctx.now().getTime()), channelView, flags);
+  else ctx.note(flags.dryRun ? 'channels.would-set' : 'channels.set', { count: directory.channels.length, file: flags.file });
+  await ctx.print(channelsAt(next, book, ctx.now().getTime()), channelView, flags);
 }
 
 export async function listHours(ctx: Context, name: string | undefined, flags: Prints): Promise<void> {
@@ -80,6 +80,7 @@ export async function removeHours(ctx: Context, name: string, flags: Destroys): 
   if (book.find(name) === undefined && [...directory.desks, ...directory.channels].some(({ calendar }) => calendar === name)) {
     throw new AppError('refused', 'calendar.in-use', { value: name });
   }
+  await refuseLostCalendar(ctx, book);
   if (flags.dryRun) {
     ctx.note('calendar.would-remove', { name });
   } else {

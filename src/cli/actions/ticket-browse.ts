@@ -12,6 +12,7 @@ import { loadPaint } from '../output/tone.js';
 import { fitted, press, selected, startState, type BrowseState, type Effect, type Key, type Menu } from '../ticket/browse-state.js';
 import { drawScreen, readerText, roomOf, type Screen } from '../ticket/browse-screen.js';
 import { openDesk } from '../ticket/desk.js';
+import { draftOf } from '../ticket/drafts.js';
 import { filterOf, withView } from '../ticket/narrow.js';
 import { createTerminal, type Terminal } from '../ticket/terminal.js';
 import type { FilterFlags } from '../ticket-options.js';
@@ -54,9 +55,7 @@ export async function browse(ctx: Context, given: Prints & FilterFlags): Promise
 }
 
 async function screenMaker(ctx: Context, terminal: Terminal): Promise<() => Screen> {
-  const chosen = ctx.config.get('color').value;
-  const colour = chosen === 'always' || (chosen === 'auto' && !ctx.machine.env['NO_COLOR'] && ctx.machine.env['TERM'] !== 'dumb');
-  const [paint, reader] = await Promise.all([loadPaint(colour), ctx.reader()]);
+  const [paint, reader] = await Promise.all([loadPaint(ctx.isColoured()), ctx.reader()]);
   return () => ({ ...terminal.size(), paint, reader: { ...reader, now: ctx.now() } });
 }
 
@@ -74,8 +73,8 @@ async function carefully(browser: Browser, effect: Effect): Promise<void> {
     await carryOut(browser, effect);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    browser.state = { ...browser.state, news: await ctx.say(error.code, error.values) };
-    if (error.code === 'ticket.changed') await reload(browser);
+    if (error.code === 'ticket.changed') await showChanged(browser, String(error.values['reference']), draftOf(error) !== undefined);
+    else browser.state = { ...browser.state, news: await ctx.say(error.code, error.values) };
   } finally {
     browser.terminal.take();
   }
@@ -118,6 +117,14 @@ async function reload(browser: Browser): Promise<void> {
   await load(browser);
   if (open !== null) await read(browser, open.reference);
   browser.state = { ...browser.state, readerTop, news };
+}
+
+/** Somebody was quicker: what came in between is shown, at the end of the thread, and one line says what became of the text. */
+async function showChanged(browser: Browser, reference: string, isTextKept: boolean): Promise<void> {
+  await load(browser);
+  await read(browser, reference);
+  const news = await browser.ctx.say(isTextKept ? 'ticket.browse.changed-kept' : 'ticket.browse.changed', { reference });
+  browser.state = { ...browser.state, readerTop: Infinity, news };
 }
 
 async function openMenu(browser: Browser, purpose: Menu['purpose'], items: Menu['items']): Promise<void> {
@@ -184,6 +191,8 @@ async function work(browser: Browser, verb: TicketVerb, flags: Partial<WorkFlags
   browser.terminal.release();
   await workOn(browser.ctx, [ticket.reference], verb, { ...flags, ifVersion: String(ticket.version) });
   await browser.ctx.flush();
-  browser.state = { ...browser.state, news: await browser.ctx.say('ticket.browse.done', { reference: ticket.reference }) };
+  // Who has written wants to see it under the others.
+  const readerTop = verb === 'reply' || verb === 'note' ? Infinity : browser.state.readerTop;
+  browser.state = { ...browser.state, readerTop, news: await browser.ctx.say('ticket.browse.done', { reference: ticket.reference }) };
   await reload(browser);
 }

@@ -7,11 +7,12 @@ import { personRef } from '../../domain/ticket/viewer.js';
 import type { PinFlags, SettingsFlags } from '../commands/ticket-desk.js';
 import type { Context } from '../context.js';
 import type { Prints } from '../options.js';
-import { isForPeople } from '../output/for-people.js';
 import { instant } from '../output/people.js';
 import { personOf } from '../person.js';
 import { readJsonFile } from '../read-text-file.js';
+import { supportBasis } from '../support-basis.js';
 import { openDesk } from '../ticket/desk.js';
+import { checkTopicCalendars } from '../ticket/topic-calendars.js';
 import { pinView, settingsView, topicView } from '../views/ticket-desk.js';
 
 export async function listTopics(ctx: Context, flags: Prints): Promise<void> {
@@ -23,7 +24,7 @@ export async function showTopic(ctx: Context, id: string, flags: Prints): Promis
   const { desk } = await openDesk(ctx);
   const topic = findTopic(topicsOf(desk), id);
   await ctx.printOne(topic, topicView, flags);
-  if (!isForPeople(flags.output ?? ctx.config.get('output').value) || flags.columns !== undefined || flags.query !== undefined) return;
+  if (!ctx.isRead(flags)) return;
   await ctx.write(await topicText(ctx, topic));
 }
 
@@ -101,11 +102,10 @@ async function changed(ctx: Context, before: DeskSettings, flags: SettingsFlags)
   const added = await Promise.all((flags.addStaff ?? []).map(async (ref) => (await personOf(ctx, ref)).id));
   const removed = await Promise.all((flags.removeStaff ?? []).map(async (ref) => (await personOf(ctx, ref)).id));
   const staff = [...new Set([...before.staff, ...added])].filter((id) => !removed.includes(id));
+  const topics = flags.topics === undefined ? before.topics : flags.topics === 'shipped' ? null : parseTopics(await readJsonFile(ctx.machine, flags.topics));
+  if (topics !== null && topics !== before.topics) checkTopicCalendars(topics, (await supportBasis(ctx)).book);
   if (flags.dryRun && (added.length > 0 || removed.length > 0 || flags.overdue !== undefined || flags.topics !== undefined)) await ctx.need('tickets', 'setSettings');
-  return {
-    staff, overdue: flags.overdue === undefined ? before.overdue : yesOrNo(flags.overdue, 'overdue'),
-    topics: flags.topics === undefined ? before.topics : flags.topics === 'shipped' ? null : parseTopics(await readJsonFile(ctx.machine, flags.topics)),
-  };
+  return { staff, overdue: flags.overdue === undefined ? before.overdue : yesOrNo(flags.overdue, 'overdue'), topics };
 }
 
 function yesOrNo(value: string, field: string): boolean {

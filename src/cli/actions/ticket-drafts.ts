@@ -5,7 +5,6 @@ import type { NewFlags } from '../commands/ticket.js';
 import type { WorkFlags } from '../commands/ticket-work.js';
 import type { Context } from '../context.js';
 import type { Destroys, Prints } from '../options.js';
-import { isForPeople } from '../output/for-people.js';
 import { openDesk } from '../ticket/desk.js';
 import { listDrafts, readDraft, removeDraft } from '../ticket/drafts.js';
 import { draftView } from '../views/ticket-desk.js';
@@ -22,7 +21,7 @@ export async function listOwnDrafts(ctx: Context, flags: Prints): Promise<void> 
 
 export async function showDraft(ctx: Context, id: string, flags: Prints): Promise<void> {
   const draft = readDraft(ctx, await ownerOf(ctx), id);
-  if (isForPeople(flags.output ?? ctx.config.get('output').value) && flags.columns === undefined && flags.query === undefined) return await ctx.write(`${visibleLines(draft.text)}\n`);
+  if (ctx.isRead(flags)) return await ctx.write(`${visibleLines(draft.text)}\n`);
   await ctx.printOne(draft, draftView, flags);
 }
 

@@ -9,8 +9,6 @@ import { topicsOf } from '../../domain/ticket/settings.js';
 import { findTopic, type Topic } from '../../domain/ticket/topic.js';
 import type { NewFlags } from '../commands/ticket.js';
 import type { Context } from '../context.js';
-import type { Prints } from '../options.js';
-import { isForPeople } from '../output/for-people.js';
 import { readAttachments } from '../ticket/attach.js';
 import { openDesk, type Desk } from '../ticket/desk.js';
 import { keepingDraft, readDraft, rescuing, saveDraft } from '../ticket/drafts.js';
@@ -108,7 +106,7 @@ async function open(ctx: Context, desk: Desk, opening: Opening): Promise<void> {
     const { draft } = await draftTicket(needs, await inputWith(''), requester, earlier);
     ctx.note('ticket.would-open', { topic: draft.topic, priority: draft.priority });
     const would = await timedOne(desk, wouldBe(draft, desk.viewer, ''));
-    return await ctx.printOne(would, isPlain(ctx, flags) ? ticketCard(would, await ctx.reader()) : ticketView, flags);
+    return await ctx.printOne(would, ctx.isRead(flags) ? ticketCard(would, await ctx.reader()) : ticketView, flags);
   }
   const ticket = await keepingDraft(ctx, desk.viewer.id, { verb, tickets, text: text ?? '', flags: savedFlags(flags), id: draftId }, async (key) => {
     const { draft } = await draftTicket(needs, await inputWith(key), requester, earlier);
@@ -138,17 +136,13 @@ async function lastNetworkTest(ctx: Context): Promise<unknown> {
   }
 }
 
-function isPlain(ctx: Context, flags: Prints): boolean {
-  return isForPeople(flags.output ?? ctx.config.get('output').value) && flags.columns === undefined && flags.query === undefined;
-}
-
 /** T17: the number first, alone on its line, before anything else can fail; where stdout is for a machine, on stderr. */
 async function announce(ctx: Context, desk: Desk, ticket: Ticket, flags: NewFlags): Promise<void> {
   const { reference } = ticket;
-  if (isPlain(ctx, flags)) await ctx.write(`${reference}\n`);
+  if (ctx.isRead(flags)) await ctx.write(`${reference}\n`);
   else ctx.machine.stderr.write(`${reference}\n`);
   await keepHoursFor(desk, ticket);
   const timed: TimedTicket = await timedOne(desk, ticket);
   ctx.note('ticket.opened', { reference });
-  await ctx.printOne(timed, isPlain(ctx, flags) ? ticketCard(timed, await ctx.reader()) : ticketView, flags);
+  await ctx.printOne(timed, ctx.isRead(flags) ? ticketCard(timed, await ctx.reader()) : ticketView, flags);
 }

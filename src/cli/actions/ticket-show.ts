@@ -22,10 +22,10 @@ export async function showTicket(ctx: Context, ref: string, flags: ShowFlags): P
   const desk = await openDesk(ctx);
   const ticket = await timedOne(desk, await desk.tickets.show(desk.viewer, ref));
   const explained = flags.explain ? await explainTicket(desk, ticket) : undefined;
-  if (!isWholePage(ctx, flags)) return await ctx.printOne(ticket, withClock(explained, latest), flags);
+  if (!ctx.isRead(flags)) return await ctx.printOne(ticket, withClock(explained, latest), flags);
   const reader = await ctx.reader();
   await ctx.printOne(ticket, ticketCard(ticket, reader), flags);
-  const colour = await loadPaint(isColoured(ctx));
+  const colour = await loadPaint(ctx.isColoured());
   await ctx.write(`${threadLines(ticket, { width: Math.max(40, Math.min(ctx.machine.stdout.columns || 80, 100)), paint: colour, reader }, latest).join('\n')}\n`);
   if (explained !== undefined) await writeExplanation(ctx, ticket, explained, flags);
 }
@@ -34,16 +34,6 @@ function latestOf(text: string | undefined): number {
   if (text === undefined) return Infinity;
   if (!/^\d{1,6}$/.test(text)) throw new AppError('usage', 'number.not-whole', { field: 'messages', value: text });
   return Number(text);
-}
-
-function isWholePage(ctx: Context, flags: Prints): boolean {
-  return isForPeople(flags.output ?? ctx.config.get('output').value) && flags.columns === undefined && flags.query === undefined;
-}
-
-function isColoured({ machine, config }: Context): boolean {
-  const chosen = config.get('color').value;
-  if (chosen !== 'auto') return chosen === 'always';
-  return machine.stdout.isTTY === true && !machine.env['NO_COLOR'] && machine.env['TERM'] !== 'dumb';
 }
 
 /** JSON carries the working along as `clock`. */

@@ -50,7 +50,7 @@ const verbs: readonly Verb[] = [
   { name: 'contest', description: 'Contests a solution: the ticket goes back to analysis', says: 'what is still wrong', examples: ['tickets contest K4M-82H -m "It still drops calls."'] },
   {
     name: 'rate', description: 'Answers the one question after a closed ticket: satisfied or not', says: 'a comment',
-    more: (command) => command.option('--satisfied', 'good').option('--unsatisfied', 'bad'),
+    more: (command) => command.option('--satisfied', 'good').addOption(command.createOption('--unsatisfied', 'bad').conflicts('satisfied')),
     examples: ['tickets rate K4M-82H --satisfied', 'tickets rate K4M-82H --unsatisfied -m "It took too long."'],
   },
 ];

@@ -17,9 +17,9 @@ export const bulkText = {
   'bulk.reason.names': 'No known system: the columns were matched by their names.',
 
   'bulk.file.empty': '{file} is empty.',
-  'bulk.file.empty.hint': '`pbxctl extensions template` prints a header to start from.',
+  'bulk.file.empty.hint': 'It needs a line of column names, and a row below it for each. For people, `pbxctl extensions template` prints a header to start from.',
   'bulk.file.no-rows': '{file} has no data rows.',
-  'bulk.file.no-rows.hint': 'A header alone imports nothing. If the header stands further down, name its line with --header-row.',
+  'bulk.file.no-rows.hint': 'A header alone imports nothing. If title rows stand above the header, take them away, or for people name its line with --header-row.',
   'bulk.file.too-large': '{file} is larger than {limit} MB.',
   'bulk.file.too-large.hint': 'Split it, repeat the header in each part, and import the parts one after the other.',
   'bulk.file.workbook': '{file} is a spreadsheet workbook, not text.',

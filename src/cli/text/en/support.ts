@@ -25,8 +25,9 @@ export const supportText = {
   'calendar.own.missing.hint': '`pbxctl support hours` lists the calendars and says which ship with the tool.',
   'calendar.name': '“{value}” is not a good name for a calendar.',
   'calendar.name.hint': 'Use small letters, digits and -; 40 at most.',
-  'calendar.in-use': 'Channels keep the hours of {value}.',
-  'calendar.in-use.hint': 'Change the list of channels first: pbxctl support channels --file FILE.',
+  'calendar.in-use': (v: Values) => (v['topic'] === undefined ? `Channels keep the hours of ${String(v['value'])}.` : `The help topic ${String(v['topic'])} goes by the hours of ${String(v['value'])}.`),
+  'calendar.in-use.hint': (v: Values) => (v['topic'] === undefined
+    ? 'Change the list of channels first: pbxctl support channels --file FILE.' : 'Change the topics first: pbxctl tickets settings --topics FILE.'),
   'calendar.set': 'The calendar {name} holds from now on.',
   'calendar.would-set': 'Would keep the calendar {name}.',
   'calendar.confirm-remove': 'Remove the company’s own calendar {name}?',

@@ -263,6 +263,8 @@ q               back, or quit
   'ticket.browse.menu.state': 'State', 'ticket.browse.menu.assign': 'Assign to', 'ticket.browse.menu.filter': 'Show',
   'ticket.browse.verb.take': 'take it', 'ticket.browse.verb.wait': 'wait for the customer', 'ticket.browse.verb.resume': 'resume', 'ticket.browse.verb.resolve': 'resolve',
   'ticket.browse.verb.contest': 'contest', 'ticket.browse.verb.close': 'close',
+  'ticket.browse.changed': '{reference} has changed meanwhile: this is how it stands. Nothing was done.',
+  'ticket.browse.changed-kept': '{reference} has changed: read what came, then r again; your text is kept.',
   'ticket.browse.nobody': 'nobody', 'ticket.browse.nothing-possible': 'There is nothing you may choose here.', 'ticket.browse.done': 'Done: {reference}.',
   'inbox.answer': 'answer', 'inbox.work': 'work on it', 'inbox.take': 'take it', 'inbox.check-solution': 'check the solution', 'inbox.rate': 'rate it',
   'inbox.fill-in': 'fill it in and send it', 'inbox.put-right': 'put it right', 'inbox.object': 'object or agree', 'inbox.advance': 'take the next step', 'inbox.verify': 'verify and tidy up', 'inbox.route': 'say where it rings', 'inbox.confirm': 'confirm the address', 'inbox.carry-out': 'do it by hand: {who}',

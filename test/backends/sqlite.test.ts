@@ -117,6 +117,8 @@ describe('the file of the embedded store', () => {
     writeFileSync(file, '');
     expect(() => connect(join(file, 'below', 'pbx.db'))).toThrow(expect.objectContaining({ kind: 'unavailable', code: 'store.cannot-open' }));
     expect(() => connect(join(file, '..'))).toThrow(expect.objectContaining({ kind: 'unavailable' }));
+    // Where no folder can be made and the system does not say why.
+    if (process.platform === 'linux') expect(() => connect('/proc/none/below/pbx.db')).toThrow(expect.objectContaining({ code: 'store.cannot-open' }));
   });
 
   it('is not made by asking for an account that is not there', async () => {

@@ -33,7 +33,7 @@ export function connect(file: string): SqliteConnection {
 function openFile(file: string): DatabaseSyncInstance {
   try {
     if (file !== ':memory:' && !existsSync(file)) {
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      makeFolder(dirname(file));
       // Made empty first, so that it never exists with a wider mode; WAL files take theirs from it.
       closeSync(openSync(file, 'a', 0o600));
       chmodSync(file, 0o600);
@@ -44,6 +44,17 @@ function openFile(file: string): DatabaseSyncInstance {
     return driver;
   } catch (error) {
     throw translated(error, file);
+  }
+}
+
+/** Node's own recursive mkdir never ends where a folder denies that it could be made by saying it is not there, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // another process was faster
   }
 }
 

@@ -54,6 +54,12 @@ describe('setup', () => {
     expect(log.map(({ noun, verb }) => `${noun} ${verb}`)).toEqual(expect.arrayContaining(['users add', 'numbers add', 'setup edit']));
   });
 
+  it('shows commands for the account that it works on, not for another', async () => {
+    const here = await office();
+    const { stderr } = await wizardRun(here.directory, { ...rui, ...number, [next]: ['own', 'left'] }, async (ctx) => { await runSetup(ctx, 'numbers', {}); }, { argv: ['--profile', 'default', 'setup', '--as=helena@sol.example'] });
+    expect(stderr).toContain(`$ printf 'number,name\\n+551130030000,Main\\n' | pbxctl --profile default --as=helena@sol.example numbers import -`);
+  });
+
   it('can be left at any question, by Ctrl-C or by choice, and goes on there with what was answered', async () => {
     const here = await office();
     const keys = Object.keys(rui).filter((key) => key !== 'user.confirm-add');
@@ -133,6 +139,16 @@ describe('setup', () => {
     expect((await here.pbxctl('routes trace +551130030000 --press 2 --no-answer -o json')).json.end).toMatchObject({ kind: 'external', target: '+5511987654321' });
   });
 
+  it('takes names instead of a list where the list would not fit the screen', async () => {
+    const here = await office();
+    const people = Array.from({ length: 16 }, (_, index) => `Ana${index},Lima,,${1000 + index},yes`);
+    await here.pbxctl('users import - --yes', { stdin: ['firstName,lastName,email,extension,softphone', ...people, ''].join('\n') });
+    const answers = { 'setup.ask.name-of.groups': '', 'setup.ask.no-answer': '-', [next]: ['group', 'left'] };
+    expect((await setup(here, { ...answers, 'setup.ask.members': '1000,1999' }, 'routing')).error).toBe('extension.missing');
+    expect((await setup(here, { ...answers, 'setup.ask.members': '1000, 1015', [next]: ['left'] }, 'routing')).error).toBeUndefined();
+    expect((await here.pbxctl('groups show Reception -o json')).json.members).toEqual(['1000', '1015']);
+  });
+
   it('asks and carries out everything under --dry-run, and keeps nothing', async () => {
     const here = await office();
     const before = (await here.pbxctl('log -o json')).stdout;
@@ -144,7 +160,7 @@ describe('setup', () => {
 
   it('fits its texts to a narrow screen', async () => {
     const here = await office();
-    const { stderr } = await wizardRun(here.directory, { ...rui, [next]: ['person'], 'setup.ask.web-login': '<<' }, async (ctx) => { await runSetup(ctx, 'users', {}); }, 40);
+    const { stderr } = await wizardRun(here.directory, { ...rui, [next]: ['person'], 'setup.ask.web-login': '<<' }, async (ctx) => { await runSetup(ctx, 'users', {}); }, { columns: 40 });
     const texts = stderr.split('\n').filter((line) => !line.includes('$') && !line.includes('pbxctl'));
     expect(texts.filter((line) => line.length > 40)).toEqual([]);
   });

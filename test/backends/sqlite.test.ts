@@ -80,6 +80,22 @@ describe('the file of the embedded store', () => {
     }
   });
 
+  it('puts what was there before there was an index of part-words into it', async () => {
+    const file = fresh();
+    mkdirSync(join(file, '..'));
+    const driver = new DatabaseSync(file);
+    const known = migrations.findIndex((migration) => migration.includes('create virtual table search_words'));
+    for (const migration of migrations.slice(0, known)) driver.exec(migration);
+    driver.exec(`pragma user_version = ${known};
+      insert into numbers (number, type, country, status, temporary, name, created_at) values ('+12125550190', 'local', 'US', 'active', 0, 'Front desk', '2026-06-10');
+      insert into work_orders (backend, noun, verb, title, place, steps, facts, state, created_at) values ('goto-connect', 'numbers', 'add', 'Order ten numbers', '', '[]', '{}', 'open', '2026-06-10');`);
+    driver.close();
+    const connection = connect(file);
+    const { search } = storesOver(connection, { by: 'tester', job: null, now: () => new Date(), newId: () => '' });
+    expect([(await search.list('5550190'))[0]?.id, (await search.list('front'))[0]?.id, (await search.list('wo-000001'))[0]?.command]).toEqual(['+12125550190', '+12125550190', 'work-orders show WO-000001']);
+    connection.close();
+  });
+
   it('of a newer program is refused, and not touched', () => {
     const file = fresh();
     connect(file).close();

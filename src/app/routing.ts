@@ -61,7 +61,7 @@ export interface Names {
   readonly targetName: (target: CallTarget | null) => string;
 }
 
-export function createNames(needs: RoutingNeeds): Names {
+export function createNames(needs: Pick<RoutingNeeds, 'things'>): Names {
   const known = new Map<string, string>();
   const nameOf = ({ kind, id }: Reference): string => known.get(`${kind} ${id}`) ?? id;
   return {
@@ -79,11 +79,12 @@ export function createNames(needs: RoutingNeeds): Names {
   };
 }
 
-async function nameIn(needs: RoutingNeeds, kind: RoutingKind, id: string): Promise<string> {
+async function nameIn(needs: Pick<RoutingNeeds, 'things'>, kind: RoutingKind, id: string): Promise<string> {
   try {
     return (await (await needs.things(kind)).show(id)).name;
   } catch (error) {
-    if (error instanceof AppError && error.kind === 'missing') return id;
+    // What is gone, or kept where nobody can look it up, goes by its id.
+    if (error instanceof AppError && (error.kind === 'missing' || error.kind === 'unsupported')) return id;
     throw error;
   }
 }

@@ -12,16 +12,27 @@ export interface RoutingDesk extends RoutingNeeds {
   readonly names: Names;
 }
 
+type NamedThings = WorldNeeds['things'] & RoutingNeeds['things'];
+
+function thingsOf(ctx: Context): NamedThings {
+  return (async (kind: RoutingKind) => await ctx.need(nounOf[kind], 'show')) as NamedThings;
+}
+
+/** Names of things for what only shows them; opens nothing before there is one to look up. */
+export function routingNames(ctx: Context): Names {
+  return createNames({ things: thingsOf(ctx) });
+}
+
 export async function routingDesk(ctx: Context): Promise<RoutingDesk> {
   const needs: RoutingNeeds & WorldNeeds = {
-    things: (async (kind: RoutingKind) => await ctx.need(nounOf[kind], 'show')) as WorldNeeds['things'] & RoutingNeeds['things'],
+    things: thingsOf(ctx),
     extensions: await ctx.need('extensions', 'show'),
     users: await ctx.need('users', 'show'),
     lines: isOffered(ctx, 'lines', 'show') ? await ctx.need('lines', 'show') : usualLines(ctx),
     numbers: async () => await ctx.need('numbers', 'show'),
   };
   // A long plan is asked for by its name and again by its id: read once.
-  const once = { ...needs, things: remembering(needs.things) as WorldNeeds['things'] & RoutingNeeds['things'] };
+  const once = { ...needs, things: remembering(needs.things) as NamedThings };
   return { ...once, world: createWorld(once), names: createNames(needs) };
 }
 

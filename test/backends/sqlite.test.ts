@@ -7,7 +7,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { connect, translated } from '../../src/backends/sqlite/connection.js';
 import { holdLock } from '../../src/backends/sqlite/lock.js';
 import { open } from '../../src/backends/sqlite/index.js';
-import { migrations } from '../../src/backends/sql/migrations.js';
+import { migrations, sqlOf } from '../../src/backends/sql/migrations.js';
 import type { Session } from '../../src/domain/stores.js';
 import { account, all, commonsOf, person, type Memory } from '../support/directory.js';
 import { memorySqlite, storesOver } from '../support/memory-sqlite.js';
@@ -70,7 +70,7 @@ describe('the file of the embedded store', () => {
       const file = fresh();
       mkdirSync(join(file, '..'));
       const driver = new DatabaseSync(file);
-      for (const migration of migrations.slice(0, known)) driver.exec(migration);
+      for (const migration of migrations.slice(0, known)) driver.exec(sqlOf(migration));
       driver.exec(`pragma user_version = ${known}`);
       driver.close();
       const { connection, stores } = await officeIn(file);
@@ -78,6 +78,22 @@ describe('the file of the embedded store', () => {
       expect(await all(stores.users.list())).toHaveLength(1);
       connection.close();
     }
+  });
+
+  it('puts what was there before there was an index of part-words into it', async () => {
+    const file = fresh();
+    mkdirSync(join(file, '..'));
+    const driver = new DatabaseSync(file);
+    const known = migrations.findIndex((migration) => sqlOf(migration).includes('create virtual table search_words'));
+    for (const migration of migrations.slice(0, known)) driver.exec(sqlOf(migration));
+    driver.exec(`pragma user_version = ${known};
+      insert into numbers (number, type, country, status, temporary, name, created_at) values ('+12125550190', 'local', 'US', 'active', 0, 'Front desk', '2026-06-10');
+      insert into work_orders (backend, noun, verb, title, place, steps, facts, state, created_at) values ('goto-connect', 'numbers', 'add', 'Order ten numbers', '', '[]', '{}', 'open', '2026-06-10');`);
+    driver.close();
+    const connection = connect(file);
+    const { search } = storesOver(connection, { by: 'tester', job: null, now: () => new Date(), newId: () => '' });
+    expect([(await search.list('5550190'))[0]?.id, (await search.list('front'))[0]?.id, (await search.list('wo-000001'))[0]?.command]).toEqual(['+12125550190', '+12125550190', 'work-orders show WO-000001']);
+    connection.close();
   });
 
   it('of a newer program is refused, and not touched', () => {

@@ -27,6 +27,16 @@ describe('the plan of a company', () => {
     expect(Object.keys(json)).toEqual(expect.arrayContaining([...schemas.dialPlan.required ?? []]));
   });
 
+  it('goes by its name where people read which number rings at it, and by its id for scripts', async () => {
+    const house = await imported();
+    await house.pbxctl('numbers import - --yes', { stdin: 'number\n+551140028922\n' });
+    await house.pbxctl('numbers route +551140028922 --to "dial-plan:Main line"');
+    for (const line of ['numbers list', 'numbers show +551140028922']) expect((await house.pbxctl(line)).stdout).toContain('dial-plan:Main line');
+    const { id } = (await house.pbxctl('dialplans show "Main line" -o json')).json;
+    expect((await house.pbxctl('numbers list -o json')).json[0].routeTo).toEqual({ kind: 'dial-plan', id });
+    expect((await house.pbxctl('numbers export')).stdout).toContain(`dial-plan:${id}`);
+  });
+
   it('comes back the same out of its own export', async () => {
     const house = await imported();
     const { stdout } = await house.pbxctl('dialplans export "Main line"');

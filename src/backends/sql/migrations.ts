@@ -5,7 +5,13 @@ import { searchTables } from './search-migrations.js';
 import { siteTables } from './site-migrations.js';
 import { messageRevisions, ticketTables, ticketWords } from './ticket-migrations.js';
 
-export const migrations: readonly string[] = [
+export type Migration = string | (() => string);
+
+export function sqlOf(migration: Migration): string {
+  return typeof migration === 'string' ? migration : migration();
+}
+
+export const migrations: readonly Migration[] = [
   `
   create table account (
     one integer primary key check (one = 1), company text not null, country text not null, time_zone text not null,

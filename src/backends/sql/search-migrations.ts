@@ -17,7 +17,7 @@ interface Source {
 }
 
 const losingProvider = `json_extract(r.document, '$.losingProvider')`;
-const summary = `json_extract(r.document, '$.summary')`;
+const summary = `coalesce(json_extract(r.document, '$.summary'), '')`;
 
 const sources: readonly Source[] = [
   { table: 'numbers', kind: `'number'`, id: 'r.number', label: 'r.number', detail: `trim(r.name || ' ' || r.status)`, fields: ['r.number', 'substr(r.number, 2)', 'r.name'], when: `r.status <> 'available'`, columns: 'name, status' },
@@ -53,7 +53,8 @@ function kept(source: Source): string {
   ${put(source, `from ${table} r`)}`;
 }
 
-export const searchTables = `
+/** Made when it is run: a store is opened often, and brought up once. */
+export const searchTables = (): string => `
   create table search_index (
     seq integer primary key, kind text not null, id text not null, label text not null, detail text not null, words text not null, unique (kind, id)
   );

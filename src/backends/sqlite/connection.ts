@@ -5,7 +5,7 @@ import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } f
 import { AppError } from '../../domain/errors.js';
 import { searchWords } from '../../domain/ticket/words.js';
 import type { Connection, Param, TextMatch } from '../sql/connection.js';
-import { migrations } from '../sql/migrations.js';
+import { migrations, sqlOf } from '../sql/migrations.js';
 
 export interface SqliteConnection extends Connection {
   readonly file: string;
@@ -77,7 +77,7 @@ function migrate(driver: DatabaseSyncInstance, file: string): void {
   driver.exec('begin immediate');
   try {
     // Another process may have done it while this one waited for the lock.
-    for (let next = schemaVersion(driver); next < migrations.length; next += 1) driver.exec(migrations[next] ?? '');
+    for (let next = schemaVersion(driver); next < migrations.length; next += 1) driver.exec(sqlOf(migrations[next] ?? ''));
     driver.exec(`pragma user_version = ${migrations.length}`);
     driver.exec('commit');
   } catch (error) {

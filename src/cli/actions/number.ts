@@ -6,13 +6,14 @@ import { isNumberType, parseNumber } from '../../domain/e164.js';
 import { AppError } from '../../domain/errors.js';
 import { parseNumberName, type NumberChanges, type PhoneNumber } from '../../domain/phone-number.js';
 import { routeText } from '../../domain/route-target.js';
+import { referenceOf } from '../../domain/routing.js';
 import type { CallerIdFlags, NumberEditFlags, NumberListFlags } from '../commands/number.js';
 import type { Context } from '../context.js';
 import { numberParser } from '../number-parser.js';
 import type { Prints, Writes } from '../options.js';
 import { today, visibleContract } from '../price.js';
-import { numberView, type PricedNumber } from '../views/number.js';
-import { routingDesk } from '../routing-needs.js';
+import { namedNumberView, numberView, type PricedNumber } from '../views/number.js';
+import { routingDesk, routingNames } from '../routing-needs.js';
 import type { RouteKind, RouteLookups } from '../../domain/route-target.js';
 
 /** Adds the price of the contract, for those who may see it. */
@@ -27,6 +28,19 @@ export async function pricing(ctx: Context): Promise<(number: PhoneNumber) => Pr
   };
 }
 
+/** Numbers as people see them; every one goes through `named` first, which looks up what it rings at. */
+function shownNumbers(ctx: Context): { view: ReturnType<typeof namedNumberView>; named(number: PricedNumber): Promise<PricedNumber> } {
+  const names = routingNames(ctx);
+  return {
+    view: namedNumberView(names),
+    async named(number) {
+      const reference = referenceOf(number.routeTo);
+      if (reference !== undefined) await names.load([reference]);
+      return number;
+    },
+  };
+}
+
 async function* chosen(ctx: Context, { status, country, type, temporary, unrouted, available, search }: NumberListFlags): AsyncIterable<PricedNumber> {
   const { list } = await ctx.need('numbers', 'list');
   const priced = await pricing(ctx);
@@ -38,7 +52,11 @@ async function* chosen(ctx: Context, { status, country, type, temporary, unroute
 }
 
 export async function listNumbers(ctx: Context, flags: NumberListFlags): Promise<void> {
-  await ctx.print(chosen(ctx, flags), numberView, flags);
+  const { view, named } = shownNumbers(ctx);
+  async function* numbers(): AsyncIterable<PricedNumber> {
+    for await (const number of chosen(ctx, flags)) yield await named(number);
+  }
+  await ctx.print(numbers(), view, flags);
 }
 
 export async function exportNumbers(ctx: Context, flags: NumberListFlags): Promise<void> {
@@ -54,8 +72,7 @@ export async function numberNamed(ctx: Context, text: string): Promise<PhoneNumb
 }
 
 export async function showNumber(ctx: Context, text: string, flags: Prints): Promise<void> {
-  const number = await numberNamed(ctx, text);
-  await ctx.printOne((await pricing(ctx))(number), numberView, flags);
+  await printNumber(ctx, await numberNamed(ctx, text), flags);
 }
 
 /** Writes what differs and prints the number as it is then. */
@@ -64,7 +81,12 @@ async function change(ctx: Context, number: PhoneNumber, changes: NumberChanges,
   const isSame = (Object.keys(changes) as (keyof NumberChanges)[]).every((key) => JSON.stringify(changes[key]) === JSON.stringify(number[key]));
   const edited = isSame || flags.dryRun ? { ...number, ...changes } : await edit(number.number, changes);
   ctx.note(isSame ? 'number.unchanged' : flags.dryRun ? note[1] : note[0], { number: number.number, ...values });
-  await ctx.printOne((await pricing(ctx))(edited), numberView, flags);
+  await printNumber(ctx, edited, flags);
+}
+
+async function printNumber(ctx: Context, number: PhoneNumber, flags: Prints): Promise<void> {
+  const { view, named } = shownNumbers(ctx);
+  await ctx.printOne(await named((await pricing(ctx))(number)), view, flags);
 }
 
 export async function routeNumber(ctx: Context, text: string, flags: Writes & { to: string }): Promise<void> {

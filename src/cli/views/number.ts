@@ -1,4 +1,5 @@
 // Numbers as people and scripts see them.
+import type { Names } from '../../app/routing.js';
 import type { Money } from '../../domain/money.js';
 import type { PhoneNumber } from '../../domain/phone-number.js';
 import { routeText } from '../../domain/route-target.js';
@@ -36,6 +37,11 @@ export const numberView: View<PricedNumber> = {
     { id: 'vendorStatus', value: (number) => number.vendorStatus, hidden: true },
   ],
 };
+
+/** For people, with the names of what numbers ring at; scripts have the ids. */
+export function namedNumberView(names: Pick<Names, 'targetName'>): View<PricedNumber> {
+  return { ...numberView, columns: numberView.columns.map((column) => (column.id === 'routeTo' ? { ...column, text: ({ routeTo }: PricedNumber) => names.targetName(routeTo) } : column)) };
+}
 
 export interface Release {
   readonly number: string;

@@ -128,7 +128,7 @@ export const jobText = {
   'job.undone-already.hint': 'To do it again, import the file again.',
   'job.undo-of-undo': 'Job {value} is itself an undo.',
   'job.undo-of-undo.hint': 'To do the change again, import the file again.',
-  'job.undo-plan': (v: Values) => `Undo of job ${String(v['id'])}: ${counted(v['count'], 'row')} to take back${Number(v['conflicts']) > 0 ? `, ${grouped(Number(v['conflicts']))} left alone because somebody changed them since` : ''}.`,
+  'job.undo-plan': (v: Values) => `Undo of job ${String(v['id'])}: ${counted(v['count'], 'row')} to take back${Number(v['conflicts']) > 0 ? `, ${grouped(Number(v['conflicts']))} left alone: changed by somebody since` : ''}.`,
   'job.undo-charges': 'What cannot be undone: days in which extensions were in service stay on the invoice (none, if it is the same day).',
   'job.changed-since': '{value} was changed since ({what}, {at}) and is left alone.',
   'job.confirm-undo': (v: Values) => `Take back ${counted(v['count'], 'row')} of job ${String(v['id'])}?`,

@@ -17,6 +17,7 @@ export interface ImportFlags extends Destroys {
   readonly skipInvalid?: boolean;
   readonly results?: string;
   readonly failedOnly?: boolean;
+  readonly plan?: string;
 }
 
 export function addImport(group: Command, ctx: Context, noun: BulkNoun): void {
@@ -32,6 +33,7 @@ export function addImport(group: Command, ctx: Context, noun: BulkNoun): void {
     .option('--clear-token <text>', 'the cell that empties a field', '<clear>')
     .option('--softphone <yes|no>', 'whether a new person gets a softphone where the row names no device')
     .option('--tier <tier>', 'tier of the new extensions, where several are under contract')
+    .option('--plan <id>', 'go on only if this is still the plan that a dry run showed')
     .option('--skip-invalid', 'import the good rows even if others are faulty')
     .option('--results <file>', 'write the rows back with _status, _error and _id')
     .option('--failed-only', 'in --results, only the rows to correct')

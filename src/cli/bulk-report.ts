@@ -38,7 +38,7 @@ export function noteProblems(ctx: Context, file: string, problems: readonly Show
   if (problems.length > mostLines) ctx.note('import.more-problems', { count: problems.length - mostLines });
 }
 
-export function planResult(plan: ImportPlan, of: Pick<JobResult, 'action' | 'dryRun' | 'format' | 'cost' | 'problems' | 'results'>, isRefused: boolean): JobResult {
+export function planResult(plan: ImportPlan, of: Pick<JobResult, 'action' | 'dryRun' | 'plan' | 'format' | 'cost' | 'problems' | 'results'>, isRefused: boolean): JobResult {
   const { create, update, remove, unchanged, refused, finished } = plan.counts;
   return {
     jobId: null, ...pickHead(of), total: plan.rows.length,
@@ -50,13 +50,13 @@ export function planResult(plan: ImportPlan, of: Pick<JobResult, 'action' | 'dry
 export function jobResult(job: Job, of: { cost: Cost | null; results: string | null; problems: readonly ShownProblem[] }): JobResult {
   const { counts } = job;
   return {
-    jobId: job.id, action: job.action, dryRun: false, format: job.format, total: job.total, created: counts.created, updated: counts.updated,
+    jobId: job.id, action: job.action, dryRun: false, plan: null, format: job.format, total: job.total, created: counts.created, updated: counts.updated,
     unchanged: counts.unchanged + counts.skipped, removed: counts.removed + counts.undone, failed: counts.failed, notAttempted: counts.pending, ...pickTail(of),
   };
 }
 
-function pickHead({ action, dryRun, format }: Pick<JobResult, 'action' | 'dryRun' | 'format'>) {
-  return { action, dryRun, format };
+function pickHead({ action, dryRun, plan, format }: Pick<JobResult, 'action' | 'dryRun' | 'plan' | 'format'>) {
+  return { action, dryRun, plan, format };
 }
 
 function pickTail({ cost, results, problems }: Pick<JobResult, 'cost' | 'results' | 'problems'>) {

@@ -155,7 +155,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   cost,
   problem,
   jobResult: record({
-    jobId: optionalText, action: text, dryRun: flag, format: text, total: count, created: count, updated: count, unchanged: count, removed: count,
+    jobId: optionalText, action: text, dryRun: flag, plan: optionalText, format: text, total: count, created: count, updated: count, unchanged: count, removed: count,
     failed: count, notAttempted: count, cost: orNull(cost), results: optionalText, problems: list(problem),
   }, 'created + updated + unchanged + removed + failed + notAttempted = total'),
   job: record({

@@ -151,6 +151,22 @@ describe('an import', () => {
     expect((await pbxctl('users list -o json')).json).toHaveLength(1);
   });
 
+  it('carries out the plan that was looked at, or nothing', async () => {
+    writeFileSync(join(here.directory, 'people.csv'), 'firstName,lastName\nAna,Lima\nBea,Reis\n');
+    const dry = await pbxctl('extensions import people.csv --dry-run -o json');
+    const { plan } = dry.json as { plan: string };
+    expect([plan, dry.stderr]).toEqual([expect.stringMatching(/^[0-9a-f]{12}$/), expect.stringContaining(`--plan ${plan} instead of --dry-run`)]);
+    here.at('2026-06-11T12:00:00Z');
+    expect((await pbxctl('extensions import people.csv --dry-run -o json')).json).toMatchObject({ plan });
+    // Somebody takes the extension that the plan gives to Ana.
+    await pbxctl('extensions add 1000 --name Sala');
+    expect(await refusal(`extensions import people.csv --yes --plan ${plan}`)).toMatchObject({ code: 5, error: { code: 'import.other-plan', field: 'plan' } });
+    expect((await pbxctl('users list -o json')).json).toHaveLength(1);
+    await pbxctl('extensions remove 1000 --yes');
+    expect((await pbxctl(`extensions import people.csv --yes --plan ${plan} -o json`)).json).toMatchObject({ created: 2, plan: null });
+    expect((await pbxctl(`extensions import people.csv --yes --plan ${plan}`)).code).toBe(0);
+  });
+
   it('tells its news before its result', async () => {
     const order: string[] = [];
     const { stdout, stderr } = await pbxctl('extensions import - --dry-run', { stdin: 'firstName,lastName\nAna,Lima\n', told: (stream) => { order.push(stream); } });

@@ -1,7 +1,7 @@
 // Imports that are killed with -9 at a random moment and then resumed: whatever the moment, the store ends as after a run that
 // nobody disturbed. `node test/e2e/kill-runs.mjs [runs] [rows] [seed]` after a build; the tests run a few, this any number.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
@@ -42,11 +42,11 @@ function must(outcome) {
   return outcome.stdout;
 }
 
-/** Starts a command and kills it after so many milliseconds; whether it was still running then. */
-async function killed(home, milliseconds, ...words) {
+/** Starts a command and kills it after so many milliseconds, counted from `begun` where that is given; whether it was still running then. */
+async function killed(home, milliseconds, words, begun = async () => {}) {
   const child = spawn(process.execPath, [program, ...words], { env: environment(home), cwd: directory, stdio: 'ignore' });
   const ended = new Promise((resolve) => { child.once('exit', (_code, signal) => { resolve(signal === 'SIGKILL'); }); });
-  await Promise.race([after(milliseconds), ended]);
+  await Promise.race([begun(() => child.exitCode !== null).then(async () => { await after(milliseconds); }), ended]);
   child.kill('SIGKILL');
   return await ended;
 }
@@ -84,16 +84,24 @@ function differences(found, wanted) {
 
 const importWords = ['users', 'import', file, '--yes', '--softphone', 'no'];
 
+/** Resolves once the job is being written down: that shows in the size of the store's journal, whatever the pace of the machine. */
+function jobBegun(home) {
+  const wal = join(home, 'pbxctl.db-wal');
+  return async (hasEnded) => {
+    while (!hasEnded() && (statSync(wal, { throwIfNoEntry: false })?.size ?? 0) < rows * 20) await after(1);
+  };
+}
+
 /** A copy of the office in which an import was killed; `pace` learns from imports that were quicker than the moment. */
 async function killedImport(office, home, pace) {
   for (;;) {
     rmSync(home, { recursive: true, force: true });
     cpSync(office, home, { recursive: true });
-    // Three in four in the later part, where the job is opened and carried out; the others from the first moment on.
-    const earliest = random() < 0.75 ? 0.45 : 0;
-    const moment = (earliest + random() * (1 - earliest)) * pace.milliseconds;
+    // Three in four while the job is opened and carried out; the others at any moment.
+    const inJob = random() < 0.75;
+    const moment = random() * (inJob ? 0.4 : 1) * pace.milliseconds;
     const start = Date.now();
-    if (await killed(home, moment, ...importWords)) return Math.round(moment);
+    if (await killed(home, moment, importWords, inJob ? jobBegun(home) : undefined)) return Math.round(moment);
     pace.milliseconds = Math.min(pace.milliseconds, Date.now() - start);
   }
 }
@@ -108,7 +116,7 @@ async function carryOn(home, pace, tally) {
   } else if (job.state === 'interrupted') {
     tally.inJob += 1;
     if (job.counts.pending < job.total && job.counts.pending > 0) tally.halfway += 1;
-    if (killAgain && await killed(home, random() * pace.milliseconds * 0.7, 'jobs', 'resume', '2')) tally.twice += 1;
+    if (killAgain && await killed(home, random() * pace.milliseconds * 0.7, ['jobs', 'resume', '2'])) tally.twice += 1;
     const { code, stderr } = pbxctl(home, 'jobs', 'resume', '2');
     // Killed in its last moments, the job may have been finished already.
     if (code !== 0 && !(code === 5 && stderr.includes('done'))) return [`resume: exit ${code}: ${stderr}`];

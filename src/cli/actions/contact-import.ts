@@ -54,7 +54,7 @@ export async function importContacts(ctx: Context, file: string, flags: ContactI
     await ctx.print(imported, importedView, flags);
   } else {
     const result = {
-      jobId: null, action: 'contacts import', dryRun: flags.dryRun === true, format: 'csv', total: rows.length, created: counts.created, updated: 0,
+      jobId: null, action: 'contacts import', dryRun: flags.dryRun === true, plan: null, format: 'csv', total: rows.length, created: counts.created, updated: 0,
       unchanged: counts.unchanged, removed: 0, failed, notAttempted: isRefused ? fresh : 0, cost: null, results: null, problems,
     };
     await ctx.printOne({ ...result, contacts: imported }, jobResultView, flags);

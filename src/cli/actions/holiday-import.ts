@@ -44,7 +44,7 @@ export async function importHolidays(ctx: Context, file: string, flags: HolidayI
   if (!isRefused && !flags.dryRun && plan.add.length > 0) await addHolidays(plan.add);
   ctx.note(flags.dryRun || isRefused ? 'holidays.import.would' : 'holidays.import.done', { days: plan.add.length, unchanged: plan.unchanged, failed });
   await ctx.printOne({
-    jobId: null, action: 'holidays import', dryRun: flags.dryRun === true, format, total: plan.total, created: isRefused ? 0 : plan.created, updated: 0,
+    jobId: null, action: 'holidays import', dryRun: flags.dryRun === true, plan: null, format, total: plan.total, created: isRefused ? 0 : plan.created, updated: 0,
     unchanged: plan.unchanged, removed: 0, failed, notAttempted: isRefused ? plan.created : 0, cost: null, results: null, problems,
   }, jobResultView, flags);
   if (failed > 0) throw new AppError(isRefused ? 'refused' : 'partial', isRefused ? 'holidays.import.refused' : 'holidays.import.some-faulty', { file: name, count: failed, total: plan.total });

@@ -62,15 +62,31 @@ async function planAndOpen(ctx: Context, noun: BulkNoun, file: string, flags: Im
   const action = `${noun} import` as const;
   const format = recognition.format.id;
   const isRefused = plan.counts.refused > 0 && !flags.skipInvalid;
-  const result = planResult(plan, { action, dryRun: flags.dryRun === true, format, cost, problems, results: null }, isRefused);
-  if (isRefused) return await refuse(ctx, flags, source, planned, result);
   const hasWork = plan.counts.create + plan.counts.update + plan.counts.remove > 0;
+  const planId = (flags.dryRun || flags.plan !== undefined) && hasWork && !isRefused ? await idOfPlan(plan) : null;
+  const result = planResult(plan, { action, dryRun: flags.dryRun === true, plan: planId, format, cost, problems, results: null }, isRefused);
+  if (isRefused) return await refuse(ctx, flags, source, planned, result);
+  checkPlan(ctx, flags, planId);
   if (flags.dryRun || !hasWork) return await endHere(ctx, flags, source, planned, result, hasWork);
   if (ctx.ask.interactive) await ctx.confirm(flags, 'import.confirm', { ...plan.counts });
   const jobId = await openJob({ jobs, commons: await ctx.backend('users') }, {
     action, source: source.path, sourceDigest: digest(), format, undoes: null, results: flags.results ?? null, options: readingOptions(flags),
   }, planned);
   return { jobId, source, cost, problems };
+}
+
+/** The same rows with the same steps have the same id, whoever plans them and when. */
+async function idOfPlan({ rows }: ImportPlan): Promise<string> {
+  const { createHash } = await import('node:crypto');
+  const hash = createHash('sha256');
+  for (const { row, outcome, key, steps } of rows) hash.update(`${row}\n${outcome}\n${key}\n${steps}\n`);
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** Somebody has looked at a plan: what has changed since, in the file or in the phone system, is not what they said yes to. */
+function checkPlan(ctx: Context, flags: ImportFlags, planId: string | null): void {
+  if (flags.plan !== undefined && planId !== null && flags.plan !== planId) throw new AppError('refused', 'import.other-plan', { field: 'plan', value: flags.plan, plan: planId });
+  if (flags.dryRun && planId !== null) ctx.note('import.plan-id', { plan: planId });
 }
 
 // Enough to see that the right people get the right extensions.

@@ -64,7 +64,7 @@ export async function importNumbers(ctx: Context, file: string, flags: NumberImp
   const counts = { created: isRefused ? 0 : fresh.length, updated: isRefused ? 0 : edits.length, unchanged: read.length - fresh.length - edits.length, failed };
   ctx.note(flags.dryRun || isRefused ? 'number.import.would' : 'number.import.done', counts);
   await ctx.printOne({
-    jobId: null, action: 'numbers import', dryRun: flags.dryRun === true, format: 'csv', total, ...counts, removed: 0, notAttempted: isRefused ? fresh.length + edits.length : 0, cost: null, results: null, problems,
+    jobId: null, action: 'numbers import', dryRun: flags.dryRun === true, plan: null, format: 'csv', total, ...counts, removed: 0, notAttempted: isRefused ? fresh.length + edits.length : 0, cost: null, results: null, problems,
   }, jobResultView, flags);
   if (failed > 0) throw new AppError(isRefused ? 'refused' : 'partial', isRefused ? 'number.import.refused' : 'number.import.some-faulty', { file: table.name, count: failed, total });
 }

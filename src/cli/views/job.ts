@@ -46,6 +46,8 @@ export interface JobResult {
   readonly jobId: string | null;
   readonly action: string;
   readonly dryRun: boolean;
+  /** What `--plan` takes to carry out this plan and no other; null where nothing is planned any more. */
+  readonly plan: string | null;
   readonly format: string;
   readonly total: number;
   readonly created: number;
@@ -78,6 +80,7 @@ export const jobResultView: View<JobResult> = {
     { id: 'jobId', value: (result) => result.jobId },
     { id: 'action', value: (result) => result.action },
     { id: 'dryRun', value: (result) => result.dryRun, hidden: true },
+    { id: 'plan', value: (result) => result.plan, hidden: true },
     { id: 'format', value: (result) => result.format },
     ...(['total', 'created', 'updated', 'unchanged', 'removed', 'failed', 'notAttempted'] as const).map((id): Column<JobResult> => ({
       id, value: (result) => result[id], align: 'right', tone: (result) => (id === 'failed' && result.failed > 0 ? 'bad' : undefined),

@@ -21,6 +21,13 @@ A file is recognised by its header. These are known: freepbx, freepbx-legacy, 3c
 
     pbxctl extensions import old-pbx.csv --format freepbx --dry-run
 
+## Looking first, applying later
+
+A dry run writes nothing and prints the id of its plan. With that id the import carries out what was looked at, or nothing:
+
+    pbxctl extensions import people.csv --dry-run
+    pbxctl extensions import people.csv --yes --plan 3f9c2a51d07b
+
 ## Mapping columns
 
 Names of columns are matched without regard to case, blanks and accents, in English, Portuguese and German: ramal and Durchwahl are both the extension. What remains is mapped by hand; a column is left out with a hyphen.
@@ -49,7 +56,7 @@ No row is done twice. **jobs retry** tries failed rows again, once what stood in
     pbxctl jobs undo 3 --dry-run
     pbxctl jobs undo 3
 
-What somebody changed since is left alone and named. Undoing takes back the change, not its price: days in between stay on the invoice.
+What somebody changed since is left alone and named; the job can be undone again for the rest, with --force whatever was changed. Undoing takes back the change, not its price: days in between stay on the invoice.
 
 ## Importing twice
 

@@ -17,7 +17,7 @@ function planned(v: Values): string {
 }
 
 export const jobText = {
-  'column.jobId': 'Job', 'column.action': 'Action', 'column.dryRun': 'Dry run', 'column.format': 'Format', 'column.total': 'Total', 'column.created': 'Created',
+  'column.jobId': 'Job', 'column.action': 'Action', 'column.dryRun': 'Dry run', 'column.plan': 'Plan', 'column.format': 'Format', 'column.total': 'Total', 'column.created': 'Created',
   'column.updated': 'Updated', 'column.unchanged': 'Unchanged', 'column.removed': 'Removed', 'column.failed': 'Failed', 'column.notAttempted': 'Not attempted',
   'column.prorata': 'Pro-rata', 'column.monthly': 'Monthly total', 'column.results': 'Results', 'column.state': 'State', 'column.pending': 'Pending', 'column.undone': 'Undone',
   'column.source': 'File', 'column.finishedAt': 'Finished', 'column.by': 'By', 'column.undoes': 'Undoes', 'column.row': 'Row', 'column.line': 'Line',
@@ -39,6 +39,9 @@ export const jobText = {
   'import.left-out': (v: Values) => `Left out: ${listed(v['columns'], 12)}${Number(v['secrets']) > 0 ? `. Passwords and PINs in it are neither stored nor shown` : ''}.`,
   'import.softphone-assumed': 'The file names no device, so every new extension gets a softphone (chargeable). --softphone no makes standalone users, who cost nothing.',
   'import.problem': (v: Values) => `${where(v)}: ${v['severity'] === 'warning' ? 'warning: ' : ''}${String(v['message'])}`,
+  'import.plan-id': 'To carry out this plan and no other: --plan {plan} instead of --dry-run.',
+  'import.other-plan': 'This is another plan than {value}: the file or the phone system has changed since. Nothing was written.',
+  'import.other-plan.hint': 'Look at it above. If it is right: --plan {plan}.',
   'import.problem-hint': '  {hint}',
   'import.more-problems': (v: Values) => `… and ${grouped(Number(v['count']))} more. -o json lists all; --results FILE writes them beside the rows.`,
   'import.plan': (v: Values) => `Plan for ${counted(v['total'], 'row')}: ${planned(v)}.`,
@@ -125,7 +128,7 @@ export const jobText = {
   'job.undone-already.hint': 'To do it again, import the file again.',
   'job.undo-of-undo': 'Job {value} is itself an undo.',
   'job.undo-of-undo.hint': 'To do the change again, import the file again.',
-  'job.undo-plan': (v: Values) => `Undo of job ${String(v['id'])}: ${counted(v['count'], 'row')} to take back${Number(v['conflicts']) > 0 ? `, ${grouped(Number(v['conflicts']))} left alone because somebody changed them since` : ''}.`,
+  'job.undo-plan': (v: Values) => `Undo of job ${String(v['id'])}: ${counted(v['count'], 'row')} to take back${Number(v['conflicts']) > 0 ? `, ${grouped(Number(v['conflicts']))} left alone: changed by somebody since` : ''}.`,
   'job.undo-charges': 'What cannot be undone: days in which extensions were in service stay on the invoice (none, if it is the same day).',
   'job.changed-since': '{value} was changed since ({what}, {at}) and is left alone.',
   'job.confirm-undo': (v: Values) => `Take back ${counted(v['count'], 'row')} of job ${String(v['id'])}?`,

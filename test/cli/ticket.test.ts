@@ -329,6 +329,16 @@ describe('topics of the company’s own', () => {
     expect((await json('tickets new --topic vip --subject s -m t')).dueAt).toBe('2026-03-11T14:50:00.000Z');
   });
 
+  it('may be gone when a follow-up is opened, which then names another', async () => {
+    put('topics.json', topics('cloud'));
+    await pbxctl('tickets settings --topics topics.json');
+    const { reference } = await json('tickets new --topic vip --subject s -m t');
+    for (const line of ['tickets settings --topics shipped', `tickets close ${String(reference)}`]) expect([line, (await pbxctl(line)).code]).toEqual([line, 0]);
+    const refused = await pbxctl(`tickets follow-up ${String(reference)} -m Again`);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--topic is needed')]);
+    expect(await json(`tickets follow-up ${String(reference)} -m Again --topic error`)).toMatchObject({ topic: 'error', followsUp: reference });
+  });
+
   it('keep their hours from being taken away, and tickets go on without them', async () => {
     put('hours.json', JSON.stringify({ zone: 'America/Sao_Paulo', always: true }));
     put('topics.json', topics('night'));

@@ -46,10 +46,12 @@ async function carryOn(ctx: Context, ref: string, given: NewFlags): Promise<void
   const desk = await openDesk(ctx, given);
   const earlier = await desk.tickets.show(desk.viewer, ref);
   nextStatus(statusAt(earlier, desk.now), 'follow-up');
-  const topic = findTopic(topicsOf(desk.desk), earlier.topic);
+  const flags = withDraft(ctx, desk, given);
+  // A company may have changed its topics since.
+  const isKnown = topicsOf(desk.desk).some(({ id }) => id === earlier.topic);
+  const topic = await topicOf(ctx, desk, flags.topic ?? (isKnown ? earlier.topic : undefined));
   const requester = await ctx.actor();
   await checkMayOpen(desk, topic, requester);
-  const flags = withDraft(ctx, desk, given);
   await open(ctx, desk, { verb: 'follow-up', requester, topic, flags: { ...flags, subject: flags.subject ?? earlier.subject }, earlier });
 }
 

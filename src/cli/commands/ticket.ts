@@ -68,6 +68,7 @@ function addNew(tickets: Command, ctx: Context): void {
 
   const follow = messages(writes(tickets.command('follow-up <ticket>')), 'what is new')
     .description('Opens a ticket that carries on from an earlier one, with its whole history')
+    .option('--topic <topic>', 'help topic; that of the earlier one if left out')
     .option('--subject <text>', 'in a few words; that of the earlier one if left out')
     .option('--impact <level>', 'low, medium or high; as before if left out')
     .option('--urgency <level>', 'low, medium or high; as before if left out')

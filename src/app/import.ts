@@ -7,6 +7,7 @@ import type { PlanContext } from '../domain/import-state.js';
 import type { JobDraft, JobRowDraft } from '../domain/job.js';
 import type { BackendCommons, DeviceStore, ExtensionStore, JobStore, UserStore } from '../domain/stores.js';
 import { AppError, type Problem } from '../domain/errors.js';
+import { callOf, type Step } from '../domain/step.js';
 
 export interface ImportNeeds {
   readonly account: Account;
@@ -28,11 +29,25 @@ export interface PlannedImport {
 export async function planImport(needs: ImportNeeds, rows: AsyncIterable<ReadRow>, options: ImportOptions): Promise<PlannedImport> {
   const revision = await needs.commons.revision?.();
   const directory = await readDirectory({ users: needs.users.list(), extensions: needs.extensions.list(), unassigned: needs.devices.list({ unassigned: true }) });
-  const planner = importPlanner({ ...options, account: needs.account, directory });
+  const { rehearse } = needs.commons;
+  const planner = importPlanner({ ...options, account: needs.account, directory, ...(rehearse === undefined ? {} : { impossible: (step) => impossible(rehearse, step) }) });
   for await (const read of rows) planner.add(read);
   const plan = planner.finish();
   if (plan.superAdminsLeft === 0) throw new AppError('refused', 'user.last-super-admin', { value: 'import' });
   return { plan, revision };
+}
+
+/** What the back end has no place for in a step: said of the row before anything is written. */
+function impossible(rehearse: NonNullable<BackendCommons['rehearse']>, step: Step): Pick<Problem, 'code' | 'field' | 'values'> | undefined {
+  const { noun, verb, args } = callOf(step);
+  try {
+    rehearse(noun, verb, args);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { field } = error.values;
+    return { code: error.code, values: error.values, ...(typeof field === 'string' ? { field } : {}) };
+  }
 }
 
 /**

@@ -21,6 +21,8 @@ export interface Context {
   mayI(noun: Noun, ...verbs: string[]): Promise<boolean>;
   /** Transactions, locks and revisions of the backend that has the noun. */
   backend(noun: Noun): Promise<BackendCommons>;
+  /** Before a dry run says that all is well: throws what the back end has no place for. Called for every change, so that both agree. */
+  rehearse<N extends Noun>(noun: N, verb: Verb<N>, ...args: unknown[]): Promise<void>;
   /** Where the profile keeps a noun. */
   place(noun: string): Place;
   /** Whom a remote back end of the profile takes us for; undefined where it cannot tell. */

@@ -27,13 +27,13 @@ export function numberSchemas({ record, list, oneOf }: Words): Record<string, Sc
     number: record({
       number: text, type: oneOf(numberTypes), country: text, status: oneOf(numberStatuses), temporary: flag, routeTo: orNull(record({ kind: oneOf(routeKinds), id: text })), name: text,
       monthlyPrice: orNull(record({ amount: text, currency: text })), createdAt: instant,
-    }, 'status says whether it is in service, on its way, or can be ordered'),
+    }, 'status says whether it is in service, on its way, or can be ordered; callerIdName, billingGroup, texting and vendorStatus too, where the back end keeps them'),
     numberRelease: record({ number: text, forced: flag, reason: optionalText, message: record({ to: text, subject: text, body: text }) }),
     serviceOrder: record({
       id: text, kind: oneOf(orderKinds), summary: text, state: oneOf(orderStates), nextActor: optionalText, dueOn: optionalDate, overdue: flag,
       item: record({ quantity: count, type: optionalText, country: optionalText, areaCode: optionalText }), documents: list(record({ name: text, hash: text, bytes: count, at: instant })),
       history: list(step), createdAt: instant, updatedAt: instant,
-    }),
+    }, 'brought too, the numbers that came, where a vendor tells'),
     portOrder: record({
       id: text, state: { type: 'string', description: 'one of ours, or a provider’s own word' }, numbers: list(record({ number: text, state: text })), losingProvider: optionalText, accountNumber: optionalText,
       requestedDate: optionalDate, earliestDate: optionalDate, focDate: optionalDate, nextActor: optionalText,

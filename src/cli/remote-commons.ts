@@ -5,10 +5,11 @@ import type { InTurn } from './store-access.js';
 
 /** No transaction spans two systems, and no revision either. What a look finds done is noted in the audit log like any change. */
 export function remoteCommons(remote: AnyBackend, house: AnyBackend, inTurn: InTurn): BackendCommons {
-  const { settled } = remote;
+  const { settled, rehearse } = remote;
   return {
     ...(house.lock === undefined ? {} : { lock: house.lock }),
     ...(remote.concurrency === undefined ? {} : { concurrency: remote.concurrency }),
+    ...(rehearse === undefined ? {} : { rehearse }),
     ...(settled === undefined ? {} : {
       async settled(step) {
         const made = await settled(step);

@@ -4,7 +4,7 @@ import { AppError } from '../domain/errors.js';
 import { stateOf } from '../domain/noun-group.js';
 import { isReading } from '../domain/permission.js';
 import type { AnyBackend, LogStore, Manifest, ManualWork, Session } from '../domain/stores.js';
-import type { Step } from '../domain/step.js';
+import { callOf, type Step } from '../domain/step.js';
 import { draftWorkOrder, type WorkOrderStore } from '../domain/work-order.js';
 import type { InTurn } from './store-access.js';
 import { noteOfChange, openValues } from './remote-record.js';
@@ -106,16 +106,9 @@ async function noted(needs: RemoteNeeds, verb: string, args: readonly unknown[],
   }
 }
 
-const wordsOfSteps: Readonly<Record<Step['do'], readonly [noun: string, verb: string]>> = {
-  'add-user': ['users', 'add'], 'edit-user': ['users', 'edit'], 'remove-user': ['users', 'remove'],
-  'add-extension': ['extensions', 'add'], 'edit-extension': ['extensions', 'edit'], 'remove-extension': ['extensions', 'remove'],
-  'add-device': ['devices', 'add'], 'edit-device': ['devices', 'edit'], 'remove-device': ['devices', 'remove'],
-};
-
 /** Notes a step of a job that had been carried out without an answer, once it was found to be so. */
 export async function noteStep(log: Pick<LogStore, 'record'>, step: Step, made: unknown): Promise<void> {
-  const [noun, verb] = wordsOfSteps[step.do];
-  const args = 'draft' in step ? [step.draft] : ['id' in step ? step.id : step.number, ...('changes' in step ? [step.changes] : [])];
+  const { noun, verb, args } = callOf(step);
   const result = typeof made !== 'string' ? made : 'draft' in step ? { ...step.draft, ...(noun === 'extensions' ? { number: made } : { id: made }) } : undefined;
   await log.record(noteOfChange(noun, verb, args, result, 'before' in step ? step.before : undefined));
 }

@@ -29,7 +29,7 @@ export const routingSchemas = {
     noAgents: target, music: optionalText,
   }),
   conference: thing({ mostCallers: count, greeting: optionalText }),
-  mailbox: thing({ email: optionalText, members: texts, greeting: optionalText }),
+  mailbox: thing({ email: optionalText, members: texts, greeting: optionalText }, 'with usedBy, where one is shown; extension too, where the back end gives it one'),
   fax: thing({ email: optionalText, members: texts }),
   schedule: thing({ zone: text, hours: anything, holidays: { type: ['object', 'null'] }, daysOff: { type: 'array' }, dates: anything }),
   sound: thing({ format: { type: 'string', enum: ['wav', 'mp3'] }, bytes: count, seconds: { type: 'number' }, sampleRate: count, channels: count, sha256: text }),

@@ -9,7 +9,7 @@ import type { Context } from './context.js';
 import type { Machine } from './machine.js';
 import { createOpening, type Opening } from './open-backends.js';
 
-export type StoreAccess = Pick<Context, 'need' | 'offers' | 'founding' | 'mayI' | 'backend' | 'place' | 'identity' | 'actor' | 'account' | 'close'> & {
+export type StoreAccess = Pick<Context, 'need' | 'offers' | 'founding' | 'mayI' | 'backend' | 'rehearse' | 'place' | 'identity' | 'actor' | 'account' | 'close'> & {
   timeZone(): Promise<string>;
   /** Verbs that were used though nobody has seen them work: `users edit`. */
   readonly unverified: ReadonlySet<string>;
@@ -137,6 +137,10 @@ export function createStoreAccess(machine: Machine, config: Config, session: Ses
     account, actor, unverified,
     close: opening.close,
     backend: commonsOf,
+    async rehearse(noun, verb, ...args) {
+      const place = opening.placeOf(noun);
+      if (place.isRemote) (await opening.backendOf(place)).rehearse?.(noun, verb, args);
+    },
     place: (noun) => opening.placeOf(noun),
     identity: async (id) => await (await opening.backendNamed(id)).identity?.(),
     need: async (noun, ...verbs) => await allowed(noun, verbs, false) as never,

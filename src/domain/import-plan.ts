@@ -46,6 +46,10 @@ export function importPlanner(context: PlanContext): { add(read: ReadRow): void;
   function settle(index: number, read: ReadRow, match: Match): void {
     const found = [...read.problems, ...match.problems];
     const decided = found.some(isError) ? checkFaulty(state, read.row, match, found) : decidePerson(state, read.row, match, found);
+    for (const step of decided?.steps ?? []) {
+      const lacking = context.impossible?.(step);
+      if (lacking !== undefined) found.push({ ...lacking, severity: 'error', row: read.row.row, line: read.row.line });
+    }
     problems.push(...found);
     const refused = decided === undefined || found.some(isError);
     if (!refused) {

@@ -4,6 +4,7 @@ import type { BulkRow } from './bulk/bulk-row.js';
 import type { Directory } from './directory.js';
 import { AppError, type Problem } from './errors.js';
 import type { ExtensionPool } from './extension.js';
+import type { Step } from './step.js';
 import type { Tier } from './tier.js';
 
 export type PlannedOutcome = 'create' | 'update' | 'remove' | 'unchanged' | 'refused' | 'finished';
@@ -20,6 +21,8 @@ export interface PlanContext {
   readonly mayGrant: boolean;
   /** What the file calls a field of ours. */
   readonly columnOf: (field: string) => string | undefined;
+  /** What stands in the way of a step where people are kept elsewhere: a field that there is no place for. */
+  readonly impossible?: (step: Step) => Pick<Problem, 'code' | 'field' | 'values'> | undefined;
 }
 
 export type ClaimKind = 'extension' | 'email' | 'mac' | 'device' | 'user';

@@ -97,3 +97,15 @@ export function subjectsOf(step: Step, made: Made | undefined): string[] {
     case 'edit-user': case 'edit-device': return [step.id];
   }
 }
+
+const words: Readonly<Record<Step['do'], readonly [noun: 'users' | 'extensions' | 'devices', verb: 'add' | 'edit' | 'remove']>> = {
+  'add-user': ['users', 'add'], 'edit-user': ['users', 'edit'], 'remove-user': ['users', 'remove'],
+  'add-extension': ['extensions', 'add'], 'edit-extension': ['extensions', 'edit'], 'remove-extension': ['extensions', 'remove'],
+  'add-device': ['devices', 'add'], 'edit-device': ['devices', 'edit'], 'remove-device': ['devices', 'remove'],
+};
+
+/** The call of a store that a step is. */
+export function callOf(step: Step): { readonly noun: 'users' | 'extensions' | 'devices'; readonly verb: 'add' | 'edit' | 'remove'; readonly args: readonly unknown[] } {
+  const [noun, verb] = words[step.do];
+  return { noun, verb, args: 'draft' in step ? [step.draft] : ['id' in step ? step.id : step.number, ...('changes' in step ? [step.changes] : [])] };
+}

@@ -247,6 +247,11 @@ export interface BackendCommons {
    * extensions by number, devices by MAC. What was removed is answered by its key alone.
    */
   readonly settled?: (step: Step) => Promise<Made | undefined>;
+  /**
+   * Throws what the back end would throw for what it has no place for, from the arguments of a verb alone and without asking
+   * anybody: so that a dry run does not promise what cannot be.
+   */
+  readonly rehearse?: (noun: string, verb: string, args: readonly unknown[]) => void;
   /** How many rows of a bulk change may be under way at once, so that a far host is kept busy; one where absent. */
   readonly concurrency?: number;
   /** Whom the credentials stand for, and every account they reach: asked right after logging in, when none is chosen yet. */

@@ -1,10 +1,11 @@
 // Real processes against the fake over real connections: killed in the middle with no time to tidy up, resumed, exact. And what a
 // process shows to others while it runs: its arguments hold no secret.
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, it } from '@jest/globals';
 import { startGotoFake, type GotoFake } from '../support/goto-fake/server.js';
 import { addUser } from '../support/goto-fake/state.js';
-import { emptyOffice, type Ended, type Office } from './process.js';
+import { emptyOffice, program, type Ended, type Office } from './process.js';
 
 let fake: GotoFake;
 afterEach(async () => { await fake.close(); });
@@ -54,3 +55,19 @@ it('does nothing twice when it is killed at any moment and resumed, whatever get
   const log = await office.start('log', '--noun', 'users', '--job', '1', '-o', 'json').ended;
   expect(JSON.parse(log.stdout)).toHaveLength(40);
 }, 150_000);
+
+it('keeps a login where the next process finds it, also on a machine without a desktop', async () => {
+  const office = await gotoOffice();
+  // No bus, no Secret Service: what is left is the kernel's keyring, which the next process may not read.
+  const env = { ...office.env, PBXCTL_KEYCHAIN: '', PBXCTL_PAT: '', PBXCTL_ACCOUNT: '', DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere/bus' };
+  async function run(stdin: string, ...words: string[]): Promise<{ code: number | null; text: string }> {
+    const child = spawn(process.execPath, [program, ...words], { cwd: office.directory, env });
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => { text += part; });
+    child.stdin.end(stdin);
+    return await new Promise((resolve) => { child.once('close', (code) => { resolve({ code, text }); }); });
+  }
+  expect(await run('PAT-EXAMPLE', 'login', '--token-stdin')).toMatchObject({ code: 0 });
+  expect(await run('', 'users', 'list')).toMatchObject({ code: 0, text: expect.stringContaining('helena@sol.example') });
+  expect(await run('', 'logout', '--yes')).toMatchObject({ code: 0, text: expect.stringContaining('Nothing is left') });
+}, 60_000);

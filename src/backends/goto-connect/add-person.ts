@@ -10,6 +10,7 @@ import { otherExtension, translated } from './fault.js';
 import { onceKnown } from './patience.js';
 import { refuseUnknownFields, type Parts } from './parts.js';
 import { assignDevice, createDevice, createExtension, createPerson, deleteExtension, deleteQuietly, findModel, linkExtension, patchExtension, type Model } from './seat.js';
+import type { Terms } from './terms.js';
 import { adminRolesOf } from './wire.js';
 
 type Draft = UserDraft & Restored;
@@ -31,7 +32,7 @@ interface Progress {
 }
 
 export async function addPerson(parts: Parts, draft: Draft): Promise<User> {
-  const email = checkedEmail(draft);
+  const email = checkPerson(draft, parts.terms);
   await refuseAssigned(parts, draft);
   const phones = await phonesOf(parts, draft);
   if (parts.directory.newcomers.has(emailKey(email)) || await parts.directory.personByEmail(email) !== undefined) throw new AppError('refused', 'user.email.taken', { field: 'email', value: email });
@@ -41,7 +42,7 @@ export async function addPerson(parts: Parts, draft: Draft): Promise<User> {
 
 /** Carries out what is left of an addition that was cut off: the person is there, perhaps more. */
 export async function completePerson(parts: Parts, draft: Draft): Promise<string | undefined> {
-  const email = checkedEmail(draft);
+  const email = checkPerson(draft, parts.terms);
   const person = await parts.directory.personByEmail(email);
   if (person === undefined) return undefined;
   const progress: Progress = { key: person.key, isOurs: false, extensionId: null, devices: [] };
@@ -49,11 +50,12 @@ export async function completePerson(parts: Parts, draft: Draft): Promise<string
   return person.key;
 }
 
-/** Everything that can be refused before anything is written. */
-function checkedEmail(draft: Draft): string {
+/** Everything that can be refused before anything is asked or written; the address. */
+export function checkPerson(draft: Draft, terms: Terms): string {
   refuseUnknownFields(draft);
   if (draft.email === null) throw new AppError('unsupported', 'goto.user.email-needed', { field: 'email' });
   if (draft.extension?.outboundCallerId != null) throw new AppError('unsupported', 'goto.field', { field: 'outboundCallerId', value: 'outboundCallerId' });
+  if (draft.devices.some(({ kind }) => kind === 'softphone') && terms.licences.length === 0) throw new AppError('unsupported', 'goto.licence.needed', { field: 'licence' });
   return draft.email;
 }
 
@@ -64,8 +66,7 @@ async function refuseAssigned({ directory }: Parts, { existingDeviceIds }: Draft
   if (value !== undefined) throw new AppError('refused', 'device.assigned', { field: 'device', value });
 }
 
-async function phonesOf({ directory, terms }: Parts, draft: Draft, owner?: string): Promise<Phone[]> {
-  if (draft.devices.some(({ kind }) => kind === 'softphone') && terms.licences.length === 0) throw new AppError('unsupported', 'goto.licence.needed', { field: 'licence' });
+async function phonesOf({ directory }: Parts, draft: Draft, owner?: string): Promise<Phone[]> {
   const wanted = draft.devices.filter((device): device is typeof device & { mac: string } => device.mac !== null);
   if (wanted.length === 0) return [];
   const taken = new Map([...(await directory.devices()).values()].map((device) => [device.mac, device.userId]));

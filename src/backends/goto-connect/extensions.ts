@@ -5,6 +5,8 @@ import type { ExtensionChanges, ExtensionStore } from '../../domain/stores.js';
 import { otherExtension } from './fault.js';
 import { refuseRouted, seatsOf, type Parts } from './parts.js';
 import { createExtension, deleteExtension, linkExtension, patchExtension } from './seat.js';
+import type { Tier } from '../../domain/tier.js';
+import type { Terms } from './terms.js';
 import { extensionOf, listedExtensionOf, type ListedExtension } from './wire.js';
 
 export function extensionStore(parts: Parts): Required<ExtensionStore> {
@@ -35,7 +37,7 @@ export function extensionStore(parts: Parts): Required<ExtensionStore> {
     },
     show: async (number) => await whole(await find(parts, number)),
     async add(draft) {
-      if (draft.outboundCallerId !== null) throw new AppError('unsupported', 'goto.field', { field: 'outboundCallerId', value: 'outboundCallerId' });
+      refuseExtensionFields(draft.number, { outboundCallerId: draft.outboundCallerId }, terms);
       if (draft.userId !== null && await directory.personByKey(draft.userId) === undefined) throw new AppError('missing', 'user.missing', { value: draft.userId });
       const made = await createExtension(api, directory, draft);
       if (draft.userId === null) return extensionOf(made, null, true, terms.tier);
@@ -74,11 +76,15 @@ async function orTakeBack(parts: Parts, made: ListedExtension, link: () => Promi
   }
 }
 
+/** Throws unsupported `goto.caller-id`, or `goto.field` for another tier than the contract's. */
+export function refuseExtensionFields(number: string, { outboundCallerId, tier }: { readonly outboundCallerId?: string | null | undefined; readonly tier?: Tier | undefined }, terms: Terms): void {
+  if (outboundCallerId != null) throw new AppError('unsupported', 'goto.caller-id', { field: 'line', value: number });
+  if (tier !== undefined && tier !== terms.tier) throw new AppError('unsupported', 'goto.field', { field: 'tier', value: 'tier' });
+}
+
 async function edited(parts: Parts, number: string, { tier, outboundCallerId, userId, ...open }: ExtensionChanges): Promise<ListedExtension> {
   const { api, directory, terms } = parts;
-  const lacking = outboundCallerId != null ? 'outboundCallerId' : tier !== undefined && tier !== terms.tier ? 'tier' : undefined;
-  if (lacking === 'outboundCallerId') throw new AppError('unsupported', 'goto.caller-id', { field: 'line', value: number });
-  if (lacking !== undefined) throw new AppError('unsupported', 'goto.field', { field: lacking, value: lacking });
+  refuseExtensionFields(number, { outboundCallerId, tier }, terms);
   const before = await find(parts, number);
   if (before.type !== 'DIRECT_EXTENSION') throw new AppError('unsupported', 'goto.extension.kind', { value: number, type: before.type });
   try {

@@ -20,10 +20,9 @@ export function forwardingStore({ api, directory }: Parts): ForwardingStore {
     show,
     async edit(extension, { steps, finalTo, unavailableTo }) {
       const path = `/extensions/${encodeURIComponent(await idOf(extension))}/find-me-follow-me`;
-      // Its other actions (voicemail, hanging up) are not published, so nothing else can be asked for.
-      if (finalTo === null) throw new AppError('unsupported', 'goto.forwarding.final', { field: 'then' });
+      refuseFinal({ finalTo });
       const body: Record<string, unknown> = {};
-      if (finalTo !== undefined) body['finalStep'] = { action: finalTo.kind === 'extension' ? 'EXTENSION' : 'EXTERNAL_NUMBER', ...await wireTo(finalTo, 'then') };
+      if (finalTo != null) body['finalStep'] = { action: finalTo.kind === 'extension' ? 'EXTENSION' : 'EXTERNAL_NUMBER', ...await wireTo(finalTo, 'then') };
       if (unavailableTo !== undefined) body['unavailableStep'] = unavailableTo === null ? null : await wireTo(unavailableTo, 'unavailable');
       const ringSteps = steps === undefined ? undefined : await Promise.all(steps.map(async ({ seconds, passesCallerId, to }) =>
         ({ timeout: seconds, passThruCallerId: passesCallerId, items: await Promise.all(to.map(async (target) => await wireTo(target, 'step'))) })));
@@ -32,6 +31,11 @@ export function forwardingStore({ api, directory }: Parts): ForwardingStore {
       return await show(extension);
     },
   };
+}
+
+/** GoTo's other final actions (voicemail, hanging up) are not published, so nothing else can be asked for. */
+export function refuseFinal({ finalTo }: { readonly finalTo?: CallTarget | null | undefined }): void {
+  if (finalTo === null) throw new AppError('unsupported', 'goto.forwarding.final', { field: 'then' });
 }
 
 /** GoTo names extensions by id in its steps; people know them by number. */

@@ -16,6 +16,7 @@ import { numberStore } from './numbers.js';
 import type { Parts } from './parts.js';
 import { userStore } from './people.js';
 import { permissionStore } from './permissions.js';
+import { rehearsal } from './rehearse.js';
 import { licenceStore, roleStore } from './roles.js';
 import { settledBy } from './settled.js';
 import { termsOf } from './terms.js';
@@ -39,6 +40,7 @@ export async function open(settings: Readonly<Record<string, string>>, session: 
       forwarding: forwardingStore(parts), locations: locationStore(parts), billingGroups: billingGroupStore(parts), roles: roleStore(parts), licences: licenceStore(parts),
     },
     settled: settledBy(parts, stores),
+    rehearse: rehearsal(parts.terms),
     concurrency,
     async identity() {
       const [accounts, principal] = [await api.accounts(), await api.principal()];

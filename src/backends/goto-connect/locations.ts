@@ -70,7 +70,7 @@ export function locationStore({ api }: Parts): LocationStore {
   return {
     list, show,
     async add({ name, confirmed, ...address }) {
-      if (confirmed) throw new AppError('unsupported', 'goto.location.emergency', { field: 'confirmed', value: name });
+      refuseEmergency(name, confirmed);
       await refuseTaken(name);
       const body = { accountKey: await api.account(), name, address: wireAddress(address) };
       return locationOf(object(await translated(name, async () => await api.write('POST', api.voice('/locations'), { body, found: async () => await find(named(name)) }))));
@@ -78,7 +78,7 @@ export function locationStore({ api }: Parts): LocationStore {
     async edit(id, changes) {
       const before = await show(id);
       const { name, confirmed, ...address } = changes;
-      if (before.confirmed || confirmed === true) throw new AppError('unsupported', 'goto.location.emergency', { field: 'confirmed', value: before.name });
+      refuseEmergency(before.name, before.confirmed || confirmed === true);
       if (name !== undefined) await refuseTaken(name, id);
       const body = { ...(name === undefined ? {} : { name }), ...(Object.keys(address).length === 0 ? {} : { address: wireAddress({ ...before, ...address }) }) };
       await translated(id, async () => await api.write('PATCH', at(api, id), { body, repeatable: true }));
@@ -98,6 +98,10 @@ export function locationStore({ api }: Parts): LocationStore {
       return before;
     },
   };
+}
+
+export function refuseEmergency(value: string, isEmergency: boolean): void {
+  if (isEmergency) throw new AppError('unsupported', 'goto.location.emergency', { field: 'confirmed', value });
 }
 
 function wireAddress({ street, unit, city, state, postalCode, region }: Address): Record<string, unknown> {

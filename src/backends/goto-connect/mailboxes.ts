@@ -35,9 +35,8 @@ export function mailboxStore(parts: Parts): RoutingStore<Mailbox> {
       for (const { id, name } of await listed()) if (search === undefined || thingKey(name).includes(thingKey(search))) yield await show(id);
     },
     async add(draft) {
-      refuseUnknown(draft);
-      if (draft.extension === undefined) throw new AppError('usage', 'goto.mailbox.extension-needed', { field: 'extension' });
-      const { name, extension, email } = draft;
+      refuseMailbox(draft, true);
+      const { name, extension = '', email } = draft;
       const body = { accountKey: await api.account(), name, extensionNumber: extension };
       const found = async (): Promise<unknown> => {
         const there = await directory.freshExtension(extension);
@@ -48,7 +47,7 @@ export function mailboxStore(parts: Parts): RoutingStore<Mailbox> {
       return email === null ? await show(id) : await orSay(id, extension, async () => await changed(id, mailTo([email])));
     },
     async edit(id, changes) {
-      refuseUnknown(changes);
+      refuseMailbox(changes, false);
       const before = await record(id);
       const { name, extension, email } = changes;
       // We know one address, GoTo may know several: the others stay.
@@ -78,10 +77,11 @@ function mailTo(addresses: readonly string[]): Readonly<Record<string, unknown>>
   return { emailNotificationEmailAddresses: addresses, sendEmailNotification: addresses.length > 0 };
 }
 
-/** Throws unsupported `goto.field` for what GoTo has no place for. */
-function refuseUnknown({ members = [], greeting = null }: Partial<DraftOf<Mailbox>>): void {
+/** Throws unsupported `goto.field` for what GoTo has no place for, usage `goto.mailbox.extension-needed` for a new one without. */
+export function refuseMailbox({ members = [], greeting = null, extension }: Partial<DraftOf<Mailbox>>, isNew: boolean): void {
   const field = members.length > 0 ? 'members' : greeting !== null ? 'greeting' : undefined;
   if (field !== undefined) throw new AppError('unsupported', 'goto.field', { field: field === 'members' ? 'member' : field, value: field });
+  if (isNew && extension === undefined) throw new AppError('usage', 'goto.mailbox.extension-needed', { field: 'extension' });
 }
 
 /** One that was made and could not be told where to mail stays: its id must be told. */

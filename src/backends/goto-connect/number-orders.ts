@@ -45,7 +45,7 @@ export function orderStore(parts: Parts): GotoOrderStore {
 }
 
 /** Throws unsupported `goto.order.kind` for what GoTo sells to nobody this way, usage `goto.order.area-code`. */
-function areaOf({ kind, item: { quantity, type, country, areaCode } }: ServiceOrderDraft): string {
+export function areaOf({ kind, item: { quantity, type, country, areaCode } }: ServiceOrderDraft): string {
   if (kind !== 'number' || type !== 'local' || (country !== 'US' && country !== 'CA') || quantity !== 1) throw new AppError('unsupported', 'goto.order.kind', { field: 'type', value: [quantity, type, country].filter((part) => part !== null).join(' ') });
   if (areaCode === null || !/^[2-9]\d{2}$/.test(areaCode)) throw new AppError('usage', 'goto.order.area-code', { field: 'area-code', value: areaCode ?? '' });
   return areaCode;

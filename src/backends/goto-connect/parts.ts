@@ -22,7 +22,14 @@ export function seatsOf(person: Pick<Person, 'key' | 'hasVoice'>, devices: reado
 }
 
 /** What a person has in our records and not at GoTo: said, never left out silently. */
-export const unknownToGoto = ['groups', 'hotDesking', 'dialUser', 'dialSecret', 'webLogin'] as const satisfies readonly (keyof UserChanges)[];
+const unknownToGoto = ['groups', 'hotDesking', 'dialUser', 'dialSecret', 'webLogin'] as const satisfies readonly (keyof UserChanges)[];
+
+/** Throws unsupported `goto.field` or `goto.user.email-needed`. */
+export function refuseUserChanges(changes: UserChanges): void {
+  const lacking = unknownToGoto.find((field) => changes[field] !== undefined);
+  if (lacking !== undefined) throw new AppError('unsupported', 'goto.field', { field: lacking, value: lacking });
+  if (changes.email === null) throw new AppError('unsupported', 'goto.user.email-needed', { field: 'email' });
+}
 
 /** Throws unsupported `goto.field` for what GoTo has no place for. */
 export function refuseUnknownFields(draft: Pick<UserDraft, 'groups' | 'hotDesking' | 'dialUser'>): void {

@@ -5,7 +5,7 @@ import type { RemovedUser, UserChanges, UserFilter, UserStore } from '../../doma
 import { emailKey, fullName, type User } from '../../domain/user.js';
 import { addPerson } from './add-person.js';
 import { translated } from './fault.js';
-import { refuseRouted, seatsOf, unknownToGoto, type Parts } from './parts.js';
+import { refuseRouted, refuseUserChanges, seatsOf, type Parts } from './parts.js';
 import { assignDevice, deleteExtension, deleteQuietly } from './seat.js';
 import { adminRolesOf, extensionOf, permissionOf, userOf, type Person } from './wire.js';
 
@@ -66,10 +66,9 @@ function isWanted(user: User, { search, permission, group }: UserFilter): boolea
 }
 
 async function editPerson({ api, directory }: Parts, id: string, changes: UserChanges, show: (ref: string) => Promise<User>): Promise<User> {
-  const lacking = unknownToGoto.find((field) => changes[field] !== undefined);
-  if (lacking !== undefined) throw new AppError('unsupported', 'goto.field', { field: lacking, value: lacking });
-  if (changes.email === null) throw new AppError('unsupported', 'goto.user.email-needed', { field: 'email' });
-  const { firstName, lastName, email, permission, grants } = changes;
+  refuseUserChanges(changes);
+  const { firstName, lastName, permission, grants } = changes;
+  const email = changes.email ?? undefined;
   const body: Record<string, unknown> = {
     ...(firstName === undefined ? {} : { firstName }), ...(lastName === undefined ? {} : { lastName }), ...(email === undefined ? {} : { email }),
   };

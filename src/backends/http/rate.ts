@@ -27,6 +27,8 @@ export interface Rate {
 const margin = 0.99;
 const slowest = 1;
 const longestPause = 30_000;
+// Refusals further apart than this have nothing to do with each other.
+const calm = 2000;
 // Those that catch up leave one after the other all the same: hosts that count in shorter spans than a second see no burst.
 const burst = 3;
 // A slow reply may have been slow on its way there, and then counts from later on. More than this is the host's own work.
@@ -37,6 +39,7 @@ export function createRate(limit: number, { elapsed, sleep, random }: RateClock)
   let current = most;
   let pausedUntil = Number.NEGATIVE_INFINITY;
   let inARow = 0;
+  let refusedAt = Number.NEGATIVE_INFINITY;
   let fastest = Number.POSITIVE_INFINITY;
   let turn: Promise<unknown> = Promise.resolve();
   /** As many as the limit allows in a second. */
@@ -78,8 +81,9 @@ export function createRate(limit: number, { elapsed, sleep, random }: RateClock)
       // Refusals of requests that left together are one refusal.
       if (now >= pausedUntil) {
         inARow += 1;
-        // The first may be a matter of milliseconds; whoever goes on being refused is too fast by far.
-        current = Math.max(slowest, current * (inARow === 1 ? 0.97 : 0.9));
+        // A single one may be a matter of milliseconds; whoever goes on being refused is too fast by far.
+        current = Math.max(slowest, current * (now - refusedAt > calm ? 0.97 : 0.9));
+        refusedAt = now;
         pausedUntil = now + Math.min(longestPause, 250 * 2 ** (inARow - 1)) * (0.5 + random() / 2);
       }
       if (retryAfter !== undefined) pausedUntil = Math.max(pausedUntil, now + retryAfter);

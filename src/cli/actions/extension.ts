@@ -37,6 +37,7 @@ async function needsOf(ctx: Context) {
 export async function addExtension(ctx: Context, number: string | undefined, flags: Destroys & AddExtensionInput & { tier?: string }): Promise<void> {
   const { add } = await ctx.need('extensions', 'add');
   const { draft, delta } = await draftExtension(await needsOf(ctx), { ...flags, number }, await tierFor(ctx, flags.tier));
+  await ctx.rehearse('extensions', 'add', draft);
   const cost = await showPrice(ctx, delta);
   const values = { number: draft.number, name: draft.name };
   const chargeable = delta.extensions.size > 0;
@@ -60,6 +61,7 @@ export async function editExtension(ctx: Context, number: string, flags: Writes 
     const { checkCallerId } = await import('../../app/phone-number.js');
     await checkCallerId(await ctx.need('numbers', 'show'), changes.outboundCallerId);
   }
+  await ctx.rehearse('extensions', 'edit', number, changes);
   const cost = await showPrice(ctx, delta);
   await warnOfFloor(ctx, delta);
   const values = { number, fields: Object.keys(changes) };

@@ -43,6 +43,7 @@ export async function addLocation(ctx: Context, given: LocationFlags): Promise<v
   if (flags.region === undefined) throw new AppError('usage', 'input.needed', { flag: '--region', field: 'region' });
   const { draft, warnings } = draftLocation(flags);
   warn(ctx, warnings);
+  await ctx.rehearse('locations', 'add', draft);
   await refuseTaken(list(), draft.name);
   if (flags.dryRun) {
     ctx.note('location.would-add', { name: draft.name });
@@ -69,6 +70,7 @@ export async function editLocation(ctx: Context, ref: string, flags: LocationFla
   warn(ctx, warnings);
   if (changes.name !== undefined) await refuseTaken(list(), changes.name, location.id);
   const isSame = Object.keys(changes).length === 0;
+  if (!isSame) await ctx.rehearse('locations', 'edit', location.id, location.confirmed ? { ...changes, confirmed: true } : changes);
   const edited = isSame || flags.dryRun ? { ...location, ...changes } : await edit(location.id, changes);
   ctx.note(isSame ? 'location.unchanged' : flags.dryRun ? 'location.would-edit' : 'location.edited', { name: location.name });
   if (location.confirmed && !edited.confirmed && confirmed === undefined) ctx.note('location.unconfirmed', { name: edited.name });

@@ -24,6 +24,7 @@ export async function orderNumbers(ctx: Context, flags: NumberOrderFlags): Promi
   await showPrice(ctx, order.delta);
   const place = ctx.place('orders');
   if (order.manual !== null) ctx.note(place.isRemote ? 'number.vendor-order' : 'number.manual', { summary: order.manual.summary, backend: place.manifest.title });
+  if (order.manual !== null) await ctx.rehearse('orders', 'add', { ...order.manual, item: { ...order.manual.item, quantity: 1 }, dueOn: null });
   const values = { count: order.numbers.length, numbers: order.numbers.map(({ number }) => number), manual: order.manual?.item.quantity ?? 0 };
   let made: readonly PhoneNumber[] = order.numbers.map((draft) => ({ ...draft, createdAt: ctx.now().toISOString() }));
   if (made.some((number) => priced(number).monthlyPrice === null) && await ctx.mayI('billing', 'contract')) ctx.note('number.list-price', { type: flags.type });

@@ -79,6 +79,7 @@ export async function showNumber(ctx: Context, text: string, flags: Prints): Pro
 async function change(ctx: Context, number: PhoneNumber, changes: NumberChanges, note: readonly [done: string, would: string], values: Record<string, unknown>, flags: Writes): Promise<void> {
   const { edit } = await ctx.need('numbers', 'edit');
   const isSame = (Object.keys(changes) as (keyof NumberChanges)[]).every((key) => JSON.stringify(changes[key]) === JSON.stringify(number[key]));
+  if (!isSame) await ctx.rehearse('numbers', 'edit', number.number, changes);
   const edited = isSame || flags.dryRun ? { ...number, ...changes } : await edit(number.number, changes);
   ctx.note(isSame ? 'number.unchanged' : flags.dryRun ? note[1] : note[0], { number: number.number, ...values });
   await printNumber(ctx, edited, flags);
@@ -127,6 +128,7 @@ export async function setCallerId(ctx: Context, text: string, flags: CallerIdFla
   const callerId = flags.clear ? null : number;
   const { atomically } = await ctx.backend('extensions');
   const work = async (): Promise<void> => { for (const line of lines) if (line.outboundCallerId !== callerId) await edit(line.number, { outboundCallerId: callerId }); };
+  for (const line of lines) if (line.outboundCallerId !== callerId) await ctx.rehearse('extensions', 'edit', line.number, { outboundCallerId: callerId });
   if (!flags.dryRun) await (atomically === undefined ? work() : atomically(work));
   ctx.note(flags.dryRun ? 'number.would-set-caller-id' : flags.clear ? 'number.caller-id-cleared' : 'number.caller-id-set', { number, lines: lines.map((line) => line.number) });
   const { extensionView } = await import('../views/extension.js');

@@ -40,6 +40,7 @@ export async function newOrder(ctx: Context, flags: OrderNewFlags): Promise<void
   const draft = await draftServiceOrder({ account: await ctx.account(), now: ctx.now() }, flags);
   const at = ctx.now().toISOString();
   const would: ServiceOrder = { ...draft, id: '', state: 'request', nextActor: orderActor('request'), documents: [], history: [], createdAt: at, updatedAt: at };
+  await ctx.rehearse('orders', 'add', draft);
   const order = flags.dryRun ? would : await add(draft);
   ctx.note(flags.dryRun ? 'order.would-add' : 'order.added', { id: order.id, summary: order.summary, due: order.dueOn ?? '' });
   await ctx.printOne(shownOrder(order, await today(ctx)), orderView, flags);

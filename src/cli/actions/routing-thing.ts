@@ -1,5 +1,5 @@
 // What the commands of ring groups, queues, conferences, mailboxes and faxes do with their flags.
-import { changesOf, readFields } from '../../app/routing.js';
+import { changesOf, nounOf, readFields } from '../../app/routing.js';
 import { AppError } from '../../domain/errors.js';
 import { checkConference, checkGroup, checkQueue, checkReceiver, usualConference, usualFax, usualGroup, usualMailbox, usualQueue } from '../../domain/routing-draft.js';
 import { parseThingName, referencesOf, thingKey, type DraftOf, type RoutingKind, type RoutingThings, type Thing } from '../../domain/routing.js';
@@ -71,6 +71,7 @@ export async function addThing(ctx: Context, { noun, kind, flags: fields }: Rout
   const desk = await routingDesk(ctx);
   refuseExtension(ctx, noun, flags);
   const draft = checked(kind, { ...rules[kind].usual, ...await readFields(desk, fields, flags), name });
+  await ctx.rehearse(noun, 'add', draft);
   await refuseTaken(show, kind, draft.name);
   const thing = flags.dryRun ? unsaved<Thing>(ctx, draft) : await add(draft);
   ctx.note(flags.dryRun ? 'routing.would-add' : 'routing.added', { kind, name: thing.name });
@@ -108,6 +109,7 @@ export async function saveChanges(ctx: Context, { kind, before, changes, show, e
   const values = { kind, name: before.name, fields: Object.keys(changes) };
   if (changes.name !== undefined && thingKey(changes.name) !== thingKey(before.name)) await refuseTaken(show, kind, changes.name);
   const isIdle = values.fields.length === 0;
+  if (!isIdle) await ctx.rehearse(nounOf[kind], 'edit', before.id, changes);
   const after = isIdle || flags.dryRun ? { ...before, ...changes } : await edit(before.id, changes);
   ctx.note(isIdle ? 'routing.unchanged' : flags.dryRun ? 'routing.would-edit' : 'routing.edited', values);
   await printThing(ctx, kind, after, desk, flags);

@@ -35,6 +35,7 @@ export async function addUser(ctx: Context, flags: Destroys & AddUserInput & { t
   const { draft, warnings, delta } = await draftUser(await directoryNeeds(ctx), flags, await tierFor(ctx, flags.tier));
   await checkPermissions(ctx, draft.permission !== 'none');
   warn(ctx, warnings);
+  await ctx.rehearse('users', 'add', draft);
   const cost = await showPrice(ctx, delta);
   const name = fullName(draft);
   const values = { name, extension: draft.extension?.number };
@@ -68,6 +69,7 @@ export async function editUser(ctx: Context, ref: string, flags: Writes & EditUs
     ctx.note('user.unchanged', values);
     return await ctx.printOne(user, userView, flags);
   }
+  await ctx.rehearse('users', 'edit', user.id, changes);
   if (flags.dryRun) {
     ctx.note('user.would-edit', values);
     const { dialSecret: secret, ...open } = changes;

@@ -84,6 +84,7 @@ export async function editFollowMe(ctx: Context, ref: string, flags: FollowFlags
   if (Object.keys(wanted).length === 0) throw new AppError('usage', 'forwarding.nothing-named', { field: 'step' });
   const before = await show(id);
   const isSame = (Object.keys(wanted) as (keyof ForwardingChanges)[]).every((field) => JSON.stringify(wanted[field]) === JSON.stringify(before[field]));
+  if (!isSame) await ctx.rehearse('forwarding', 'edit', id, wanted);
   const after = isSame || flags.dryRun ? { ...before, ...wanted } : await edit(id, wanted);
   ctx.note(isSame ? 'forwarding.unchanged' : flags.dryRun ? 'forwarding.would-edit' : 'forwarding.edited', { extension: id });
   await ctx.printOne(after, forwardingView, flags);

@@ -67,6 +67,19 @@ describe('extensions import at GoTo', () => {
   }, 280_000);
 });
 
+describe('rows with what GoTo has no place for', () => {
+  it('are refused in the plan, all at once and before anything is written', async () => {
+    office = await gotoOffice({ people: 3 });
+    const { writeFileSync } = await import('node:fs');
+    writeFileSync(join(office.made.directory, 'hires.csv'), 'First name,Last name,Email,Extension,Groups\nAna,Lima,ana@sol.example,1100,Sales\nRui,Costa,rui@sol.example,1101,\nEva,Luz,,1102,\n');
+    const before = office.fake.seen.filter(({ api, method }) => api !== 'oauth' && method !== 'GET').length;
+    const { code, stderr, json } = await office.pbxctl('extensions import hires.csv --softphone no -o json');
+    expect([code, json.problems.map(({ row, code: fault }: { row: number; code: string }) => [row, fault])]).toEqual([expect.any(Number), [[1, 'goto.field'], [3, 'goto.user.email-needed']]]);
+    expect([code === 0, stderr]).toEqual([false, expect.stringContaining('no place for groups')]);
+    expect(office.fake.seen.filter(({ api, method }) => api !== 'oauth' && method !== 'GET')).toHaveLength(before);
+  });
+});
+
 describe('a login that ends in the middle of a job', () => {
   const browse = async (url: string): Promise<boolean> => {
     await fetch(url);

@@ -163,6 +163,25 @@ describe('locations at GoTo', () => {
   });
 });
 
+describe('a dry run', () => {
+  it('refuses what GoTo has no place for, as the change itself does', async () => {
+    addNumber('+14185550142');
+    const lines: readonly (readonly [line: string, code: string])[] = [
+      ['numbers order --type toll-free --country US --yes', 'goto.order.kind'], ['numbers edit +14185550142 --temporary', 'goto.field'], ['numbers caller-id +14185550142 --line 1001', 'goto.caller-id'],
+      ['mailboxes add Sales', 'receiver.nobody'], ['mailboxes add Sales --email a@sol.example', 'goto.mailbox.extension-needed'], ['mailboxes add Sales --extension 3001 --member 1001', 'goto.field'],
+      ['locations add X --region CA --street "1 Rue Sol" --city Montréal --province QC --postal-code "H2X 1Y4" --confirmed', 'goto.location.emergency'],
+      ['lines follow-me edit 1001 --then hang-up', 'forwarding.target'], ['users add --first-name Eva --last-name Luz --extension 1200 --yes', 'goto.user.email-needed'],
+      ['users add --first-name Eva --last-name Luz --email e@sol.example --group Sales --yes', 'goto.field'], ['users edit 1001 --group Sales', 'goto.field'], ['extensions edit 1001 --caller-id +14185550142', 'goto.caller-id'],
+    ];
+    const before = writes();
+    for (const [line, code] of lines) {
+      const [dry, real] = [await refused(`${line} --dry-run`), await refused(line)];
+      expect([line, dry.error.code, real.error.code, dry.code === real.code]).toEqual([line, code, code, true]);
+    }
+    expect(writes()).toBe(before);
+  });
+});
+
 describe('who may, and what nobody has seen', () => {
   it('a person without the permission changes nothing, and is told so before GoTo is asked', async () => {
     await office.close();

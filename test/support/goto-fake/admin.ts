@@ -5,7 +5,7 @@ import { addExtension, addUser, isVisible, primaryOf, type FakeState, type FakeU
 
 const scopes = ['identity:'];
 
-function shown(state: FakeState, user: FakeUser): Record<string, unknown> {
+export function shown(state: FakeState, user: FakeUser): Record<string, unknown> {
   const extension = primaryOf(state, user.key);
   const { key, email, firstName, lastName, status, adminRoles, licenseKeys, products } = user;
   return {
@@ -14,11 +14,11 @@ function shown(state: FakeState, user: FakeUser): Record<string, unknown> {
   };
 }
 
-function missing(): Answer {
+export function missing(): Answer {
   return { status: 404, body: { errorCode: 'NOT_FOUND', message: 'no such resource' } };
 }
 
-function accountOf({ params: [accountKey = ''], token }: Asked): string | undefined {
+export function accountOf({ params: [accountKey = ''], token }: Asked): string | undefined {
   return token.accounts.includes(accountKey) ? accountKey : undefined;
 }
 
@@ -91,13 +91,6 @@ export const adminRoutes: readonly Route[] = [
     }),
   },
   { api: 'admin', method: 'GET', path: /^\/admin\/rest\/v1\/accounts\/(\d+)\/users$/, scopes, needsAdmin: true, answer: list },
-  {
-    api: 'admin', method: 'GET', path: /^\/admin\/rest\/v1\/accounts\/(\d+)\/users\/([^/]+)$/, scopes, needsAdmin: true,
-    answer(asked) {
-      const user = asked.state.users.get(asked.params[1] ?? '');
-      return user === undefined || user.accountKey !== accountOf(asked) || !isVisible(user) ? missing() : { status: 200, body: shown(asked.state, user) };
-    },
-  },
   { api: 'admin', method: 'POST', path: /^\/admin\/rest\/v1\/accounts\/(\d+)\/users$/, scopes, needsAdmin: true, answer: add },
   { api: 'admin', method: 'PUT', path: /^\/admin\/rest\/v1\/accounts\/(\d+)\/users\/([^/]+)$/, scopes, needsAdmin: true, answer: change },
   { api: 'admin', method: 'DELETE', path: /^\/admin\/rest\/v1\/accounts\/(\d+)\/users\/([^/]+)$/, scopes, needsAdmin: true, answer: remove },

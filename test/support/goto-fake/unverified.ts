@@ -1,7 +1,8 @@
 // What others' programs use and GoTo's own texts do not describe. A test that is green because of this module says nothing about
 // GoTo: commands that need it stand behind --allow-unverified.
+import { accountOf, missing, shown } from './admin.js';
 import { fault, markerPage, notFound, type Asked, type Route } from './route.js';
-import type { FakeRoleSet, FakeUser } from './state.js';
+import { isVisible, type FakeRoleSet, type FakeUser } from './state.js';
 
 function personIn({ state, url, params: [accountKey] }: Asked): FakeUser | undefined {
   const raw = /[?&]filter=([^&]*)/.exec(url.search)?.[1] ?? '';
@@ -15,6 +16,14 @@ function roleSets({ state, params: [accountKey] }: Asked): FakeRoleSet[] {
 }
 
 export const unverifiedRoutes: readonly Route[] = [
+  // One person by key: everybody's programs do it, and `users show` stands on it.
+  {
+    api: 'admin', method: 'GET', path: /^\/admin\/rest\/v1\/accounts\/(\d+)\/users\/([^/]+)$/, scopes: ['identity:'], needsAdmin: true,
+    answer(asked) {
+      const user = asked.state.users.get(asked.params[1] ?? '');
+      return user === undefined || user.accountKey !== accountOf(asked) || !isVisible(user) ? missing() : { status: 200, body: shown(asked.state, user) };
+    },
+  },
   {
     api: 'api', method: 'GET', path: /^\/users\/v1\/me$/, scopes: ['users.v1.read'], needsAdmin: false,
     answer: ({ state, token }) => ({

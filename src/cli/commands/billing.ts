@@ -7,7 +7,7 @@ import type { WhatIfFlags } from '../actions/billing-what-if.js';
 import type { Context } from '../context.js';
 import { choice, examples, gather, prints, type Prints } from '../options.js';
 import { addWriting } from './billing-write.js';
-import { addBillingGroups } from './vendor.js';
+import { addBillingGroups } from './billing-group.js';
 
 export function register(billing: Command, ctx: Context): void {
   addInvoices(billing, ctx);

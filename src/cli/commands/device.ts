@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
-import { addModels } from './vendor.js';
+import { addModels } from './device-model.js';
 
 export function register(devices: Command, ctx: Context): void {
   addReading(devices, ctx);

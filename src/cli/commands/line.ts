@@ -2,7 +2,7 @@
 import { Argument, type Command } from 'commander';
 import type { Context } from '../context.js';
 import { examples, prints, writes, type Prints, type Writes } from '../options.js';
-import { addFollowMe } from './vendor.js';
+import { addFollowMe } from './line-follow-me.js';
 
 export interface LineFlags extends Writes {
   readonly ringSeconds?: string; readonly voicemail?: boolean; readonly forward?: string; readonly forwardBusy?: string; readonly forwardUnanswered?: string;

@@ -2,7 +2,7 @@
 import { Option, type Command } from 'commander';
 import type { Context } from '../context.js';
 import { collect, destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
-import { addPermissions } from './vendor.js';
+import { addPermissions } from './number-permission.js';
 
 export interface NumberListFlags extends Prints {
   readonly status?: 'active' | 'porting' | 'available'; readonly country?: string; readonly type?: string; readonly temporary?: boolean; readonly unrouted?: boolean;

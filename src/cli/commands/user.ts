@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { collect, destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
 import { addExport, addImport } from '../bulk-options.js';
-import { addRoles } from './vendor.js';
+import { addRoles } from './user-role.js';
 
 interface AddFlags extends Destroys {
   readonly firstName: string; readonly lastName: string; readonly email?: string; readonly extension?: string; readonly softphone?: boolean;

@@ -18,6 +18,9 @@ export interface Question {
 export interface Choice<T extends string> {
   readonly value: T;
   readonly key: string;
+  readonly values?: Values;
+  /** Ticked beforehand, where several can be. */
+  readonly checked?: boolean;
 }
 
 export interface Ask {
@@ -79,11 +82,13 @@ export function createAsk({ machine, interactive, say, flush }: Needs): Ask {
     },
     async choose(question, choices) {
       return await put(question.flag, {
-        type: 'select', message: await say(question.key, question.values), default: question.initial, choices: await named(choices, say),
+        type: 'select', pageSize: 12, loop: false, message: await say(question.key, question.values), default: question.initial, choices: await named(choices, say),
       });
     },
     async many(question, choices) {
-      return await put(question.flag, { type: 'checkbox', message: await say(question.key, question.values), choices: await named(choices, say) });
+      return await put(question.flag, {
+        type: 'checkbox', pageSize: 12, loop: false, required: question.optional === false, message: await say(question.key, question.values), choices: await named(choices, say),
+      });
     },
     async confirm(key, values) {
       return await put('--yes', { type: 'confirm', default: false, message: await say(key, values) });
@@ -91,6 +96,6 @@ export function createAsk({ machine, interactive, say, flush }: Needs): Ask {
   };
 }
 
-async function named<T extends string>(choices: readonly Choice<T>[], say: Needs['say']): Promise<{ value: T; name: string }[]> {
-  return await Promise.all(choices.map(async ({ value, key }) => ({ value, name: await say(key) })));
+async function named<T extends string>(choices: readonly Choice<T>[], say: Needs['say']): Promise<{ value: T; name: string; checked: boolean }[]> {
+  return await Promise.all(choices.map(async ({ value, key, values, checked = false }) => ({ value, checked, name: await say(key, values) })));
 }

@@ -23,5 +23,6 @@ import { remoteText } from './en/remote.js';
 import { supportText } from './en/support.js';
 import { ticketText } from './en/ticket.js';
 import { trunkText } from './en/trunk.js';
+import { wizardText } from './en/wizard.js';
 
-export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...routingText, ...supportText, ...ticketText, ...contactText, ...manualText, ...locationText, ...trunkText, ...networkText, ...remoteText, ...gotoText, ...outputText, ...numberText, ...orderText, ...portText, ...portAskText, ...portLintText, ...portRejectionText } as const;
+export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...routingText, ...supportText, ...ticketText, ...contactText, ...manualText, ...locationText, ...trunkText, ...networkText, ...remoteText, ...gotoText, ...outputText, ...numberText, ...orderText, ...portText, ...portAskText, ...portLintText, ...portRejectionText, ...wizardText } as const;

@@ -82,7 +82,7 @@ function roleWarning(email: string | null): Problem[] {
 }
 
 /** U6: the address, if nobody else has it. */
-async function freeEmail(users: Pick<UserStore, 'show'>, text: string, own?: string): Promise<string> {
+export async function freeEmail(users: Pick<UserStore, 'show'>, text: string, own?: string): Promise<string> {
   const email = parseEmail(text);
   const owner = await found(users.show(email));
   if (owner !== undefined && owner.id !== own) {
@@ -101,7 +101,8 @@ export async function found<T>(lookup: Promise<T>): Promise<T | undefined> {
   }
 }
 
-async function refuseKnownMac(needs: DirectoryNeeds, mac: string): Promise<void> {
+/** A new device must not be there yet. Throws refused `device.mac.taken`, `device.mac.unassigned`. */
+export async function refuseKnownMac(needs: Pick<DirectoryNeeds, 'users' | 'devices'>, mac: string): Promise<void> {
   const known = await found(needs.devices.show(mac));
   if (known === undefined) return;
   if (known.userId === null) throw new AppError('refused', 'device.mac.unassigned', { field: 'new-device', value: mac });
@@ -109,7 +110,8 @@ async function refuseKnownMac(needs: DirectoryNeeds, mac: string): Promise<void>
   throw new AppError('refused', 'device.mac.taken', { field: 'new-device', value: mac, owner: `${owner.firstName} ${owner.lastName}` });
 }
 
-async function unassigned(needs: DirectoryNeeds, ref: string): Promise<Device> {
+/** An existing device that nobody has. Throws refused `device.assigned`. */
+export async function unassigned(needs: Pick<DirectoryNeeds, 'users' | 'devices'>, ref: string): Promise<Device> {
   const device = await needs.devices.show(ref);
   if (device.userId === null) return device;
   const owner = await needs.users.show(device.userId);

@@ -40,13 +40,14 @@ onTerminal('questions', () => {
   beforeAll(() => { here = office(); });
 
   it('asks for what is required and missing, and runs as if it had been typed', () => {
-    const seen = terminal(here, ['users', 'add'], { steps: [['First name:', 'Rui\r'], ['Last name:', 'Costa\r']] });
+    const steps = [['First name:', 'Rui\r'], ['Last name:', "d'Costa\r"], ['E-mail address', '\r'], ['Extension:', '\r'], ['What does it ring on', '\r']] as const;
+    const seen = terminal(here, ['users', 'add'], { steps });
     expect(seen).toMatchObject({ code: 0, waiting: [] });
-    expect(seen.text).toContain('Added Rui Costa');
+    expect(seen.text).toContain("Added Rui d'Costa");
   });
 
   it('asks again with the rule when the answer breaks it', () => {
-    const seen = terminal(here, ['devices', 'add'], { steps: [['MAC address', '00:zz\r'], ['is not a MAC address', '\u0015'], ['MAC address', '00:04:13:aa:bb:cc\r'], ['(y/N)', 'y\r']] });
+    const seen = terminal(here, ['devices', 'add'], { steps: [['MAC address', '00:zz\r'], ['is not a MAC address', '\u0015'], ['MAC address', '00:04:13:aa:bb:cc\r'], ['Who gets it?', '\r'], ['(y/N)', 'y\r']] });
     expect(seen).toMatchObject({ code: 0, waiting: [] });
     expect(seen.text).toContain('00:04:13:aa:bb:cc');
   });
@@ -60,10 +61,10 @@ onTerminal('questions', () => {
   });
 
   it('asks before it takes anything away; no is no', () => {
-    const seen = terminal(here, ['users', 'remove', '10000'], { steps: [['Remove Rui Costa?', 'n\r']] });
+    const seen = terminal(here, ['users', 'remove', '10000'], { steps: [["Remove Rui d'Costa?", 'n\r']] });
     expect(seen).toMatchObject({ code: 130, waiting: [] });
     expect(here.pbxctl('users', 'show', '10000').code).toBe(0);
-    expect(terminal(here, ['users', 'remove', '10000'], { steps: [['Remove Rui Costa?', 'y\r']] })).toMatchObject({ code: 0, waiting: [] });
+    expect(terminal(here, ['users', 'remove', '10000'], { steps: [["Remove Rui d'Costa?", 'y\r']] })).toMatchObject({ code: 0, waiting: [] });
     expect(here.pbxctl('users', 'show', '10000').code).toBe(3);
   });
 

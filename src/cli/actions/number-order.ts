@@ -10,19 +10,33 @@ import { numberParser } from '../number-parser.js';
 import { isForPeople } from '../output/for-people.js';
 import { showPrice } from '../price.js';
 import { numberView, releaseView, type Release } from '../views/number.js';
+import { withAnswers } from '../wizards/wizard.js';
 import { numberNamed, pricing } from './number.js';
 
-export async function orderNumbers(ctx: Context, flags: NumberOrderFlags): Promise<void> {
+export async function orderNumbers(ctx: Context, given: NumberOrderFlags): Promise<void> {
+  const { numberQuestions } = await import('../wizards/number-order.js');
+  await withAnswers(ctx, given, {
+    missing: ({ type }) => (type === undefined ? '--type' : undefined), more: () => ['--yes'],
+    async questions(all) {
+      const numbers = await ctx.need('numbers', 'list', 'show', 'add');
+      const account = await ctx.account();
+      const needs = { account, numbers, parse: await numberParser() };
+      return numberQuestions({ country: account.country, check: async (input) => await draftNumberOrder(needs, input) }, all);
+    },
+  }, async (flags) => { await order(ctx, { ...flags, type: flags.type ?? '' }); });
+}
+
+async function order(ctx: Context, flags: NumberOrderFlags & { readonly type: string }): Promise<void> {
   const numbers = await ctx.need('numbers', 'list', 'show', 'add');
   const orders = await ctx.need('orders', 'add');
   const account = await ctx.account();
   const name = flags.name === undefined ? undefined : parseNumberName(flags.name);
-  const order = await draftNumberOrder({ account, numbers, parse: await numberParser() }, { ...flags, numbers: flags.number, name });
+  const wanted = await draftNumberOrder({ account, numbers, parse: await numberParser() }, { ...flags, numbers: flags.number, name });
   const priced = await pricing(ctx);
-  await showPrice(ctx, order.delta);
-  if (order.manual !== null) ctx.note('number.manual', { summary: order.manual.summary });
-  const values = { count: order.numbers.length, numbers: order.numbers.map(({ number }) => number), manual: order.manual?.item.quantity ?? 0 };
-  let made: readonly PhoneNumber[] = order.numbers.map((draft) => ({ ...draft, createdAt: ctx.now().toISOString() }));
+  await showPrice(ctx, wanted.delta);
+  if (wanted.manual !== null) ctx.note('number.manual', { summary: wanted.manual.summary });
+  const values = { count: wanted.numbers.length, numbers: wanted.numbers.map(({ number }) => number), manual: wanted.manual?.item.quantity ?? 0 };
+  let made: readonly PhoneNumber[] = wanted.numbers.map((draft) => ({ ...draft, createdAt: ctx.now().toISOString() }));
   if (made.some((number) => priced(number).monthlyPrice === null) && await ctx.mayI('billing', 'contract')) ctx.note('number.list-price', { type: flags.type });
   if (flags.dryRun) {
     ctx.note('number.would-order', values);
@@ -31,8 +45,8 @@ export async function orderNumbers(ctx: Context, flags: NumberOrderFlags): Promi
     const { atomically } = await ctx.backend('numbers');
     let manualId: string | null = null;
     const work = async (): Promise<void> => {
-      if (order.numbers.length > 0) made = await numbers.add(order.numbers);
-      if (order.manual !== null) manualId = (await orders.add({ ...order.manual, dueOn: await dueDate({ account, now: ctx.now() }, 'request') })).id;
+      if (wanted.numbers.length > 0) made = await numbers.add(wanted.numbers);
+      if (wanted.manual !== null) manualId = (await orders.add({ ...wanted.manual, dueOn: await dueDate({ account, now: ctx.now() }, 'request') })).id;
     };
     await (atomically === undefined ? work() : atomically(work));
     if (made.length > 0) ctx.note('number.ordered', values);

@@ -35,6 +35,13 @@ export function sameCommand({ argv, platform }: Line, answers: Readonly<Record<s
   return ['pbxctl', ...words.map((word) => quoted(word, platform))].join(' ');
 }
 
+const globalFlags = ['--profile', '--as', '--lang'];
+
+/** The flags among the words that hold for every command: for a command line that is made anew. */
+export function globalWords(argv: readonly string[]): string[] {
+  return argv.flatMap((word, at) => (globalFlags.includes(word) ? [word, argv[at + 1] ?? ''] : globalFlags.some((flag) => word.startsWith(`${flag}=`)) ? [word] : []));
+}
+
 /** `-i` may stand together with `-y`. */
 function withoutAsking(word: string): string[] {
   if (word === '--interactive' || /^-i+$/.test(word)) return [];

@@ -30,7 +30,8 @@ export async function withAnswers<T extends Wizards>(ctx: Context, given: T, wiz
   const isWanted = given.interactive === true;
   const isAsked = isWanted || (missing !== undefined && (ctx.ask.interactive || wizard.hasOwnRefusal !== true));
   if (!isAsked) return await work(given, false);
-  if (!ctx.ask.interactive) throw missing === undefined ? new AppError('usage', 'ask.nobody', { flag: '--interactive' }) : neededFlag(missing);
+  if (missing === undefined) refuseAskingNobody(ctx, given);
+  else if (!ctx.ask.interactive) throw new AppError('usage', 'input.needed', { flag: missing, field: missing.replace(/^--|[<>]/g, '') });
   const questions = await wizard.questions(isWanted);
   const { input, answers } = await askFlags(ctx, given, wizard, questions);
   try {
@@ -82,6 +83,7 @@ export function flagsOf(answers: Answers): Record<string, unknown> {
   return Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== '' && answer !== 'no' && answer.length > 0).map(([name, answer]) => [name, answer === 'yes' ? true : answer]));
 }
 
-export function neededFlag(flag: string): AppError {
-  return new AppError('usage', 'input.needed', { flag, field: flag.replace(/^--|[<>]/g, '') });
+/** Throws usage `ask.nobody` where --interactive is of no use. */
+export function refuseAskingNobody({ ask }: Pick<Context, 'ask'>, { interactive }: Wizards): void {
+  if (interactive && !ask.interactive) throw new AppError('usage', 'ask.nobody', { flag: '--interactive' });
 }

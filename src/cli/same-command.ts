@@ -32,6 +32,11 @@ export function sameCommand({ argv, platform }: Line, answers: Readonly<Record<s
   const behind = argument === undefined ? after : [...after.length === 0 && String(argument).startsWith('-') ? ['--'] : after, String(argument)];
   const kept = keepsAsking ? flags : flags.flatMap(withoutAsking);
   const words = [...kept, ...flagWords(named), ...more.filter((flag) => !kept.includes(flag)), ...behind];
+  return commandLine(words, platform);
+}
+
+/** The words as one would type them into the shell. */
+export function commandLine(words: readonly string[], platform: string): string {
   return ['pbxctl', ...words.map((word) => quoted(word, platform))].join(' ');
 }
 
@@ -49,7 +54,7 @@ function withoutAsking(word: string): string[] {
 }
 
 /** One word as the shell reads it back: POSIX shells, or PowerShell on Windows. Hidden characters are spelt out. */
-export function quoted(word: string, platform: string): string {
+function quoted(word: string, platform: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
   const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
   if (platform === 'win32') {

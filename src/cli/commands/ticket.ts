@@ -1,12 +1,12 @@
 // `pbxctl tickets …`: finding, reading and opening. What is done to a ticket: ticket-work.ts; the desk itself: ticket-desk.ts.
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
+import { destroys, examples, interactive, prints, writes, type Destroys, type Prints, type Wizards, type Writes } from '../options.js';
 import { filters, messages, oneMore, type FilterFlags, type MessageFlags } from '../ticket-options.js';
 
 export interface ListFlags extends Prints, FilterFlags { readonly saveView?: string; readonly dryRun?: boolean }
 
-export interface NewFlags extends Destroys, MessageFlags {
+export interface NewFlags extends Destroys, Wizards, MessageFlags {
   readonly topic?: string; readonly subject?: string; readonly impact?: string; readonly urgency?: string; readonly kind?: string;
   readonly field?: string[]; readonly for?: string; readonly diagnostics?: boolean;
 }
@@ -51,7 +51,7 @@ function addShow(tickets: Command, ctx: Context): void {
 }
 
 function addNew(tickets: Command, ctx: Context): void {
-  const add = messages(destroys(tickets.command('new').alias('open')), 'what happened: what you did, saw and expected')
+  const add = messages(interactive(destroys(tickets.command('new').alias('open'))), 'what happened: what you did, saw and expected')
     .description('Opens a ticket; prints its number first')
     .option('--topic <topic>', 'help topic (see: tickets topics)')
     .option('--subject <text>', 'in a few words')

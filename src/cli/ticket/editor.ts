@@ -1,10 +1,10 @@
 // Long text in the person's own editor. The file lies among the drafts, so that what was saved survives whatever happens.
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../../domain/errors.js';
 import type { Context } from '../context.js';
-import { instructionsMark, saveDraft, textFileOf, withoutInstructions, type Draft } from './drafts.js';
+import { instructionsMark, kept, saveDraft, textFileOf, withoutInstructions, type Draft } from './drafts.js';
 
 export function editorOf(ctx: Context): string | undefined {
   const { env } = ctx.machine;
@@ -26,16 +26,20 @@ export async function editText(ctx: Context, editor: string, { draft, initial, i
   writeFileSync(file, `${initial}\n\n${instructionsMark}\n${instructions}\n-->\n`, { mode: 0o600 });
   await ctx.flush();
   const code = await runEditor(editor, file, ctx.machine.platform);
-  const text = withoutInstructions(readFileSync(file, 'utf8')).trim();
-  if (code !== 0) {
+  // Some write a new file in the place of the old one, or none.
+  const text = existsSync(file) ? withoutInstructions(readFileSync(file, 'utf8')).trim() : '';
+  if (code !== 0 && text !== '') {
     // What was saved before it failed stays as a draft.
-    ctx.note(text === initial.trim() ? 'ticket.editor.nothing-saved' : 'ticket.draft-kept', { id: draft.id, tickets: draft.tickets });
-    throw new AppError('refused', 'ticket.editor.failed', { editor, exit: code });
+    ctx.note('ticket.draft-kept', { id: draft.id, tickets: draft.tickets });
+    throw kept(new AppError('refused', 'ticket.editor.failed', { editor, exit: code }));
   }
   if (text === '') {
     rmSync(file, { force: true });
-    rmSync(file.replace(/\.md$/, '.json'), { force: true });
-    throw new AppError('cancelled', 'ticket.editor.empty');
+    // What was there before an editor that failed stays.
+    if (code === 0 || initial === '') rmSync(file.replace(/\.md$/, '.json'), { force: true });
+    if (code === 0) throw new AppError('cancelled', 'ticket.editor.empty');
+    ctx.note('ticket.editor.nothing-saved');
+    throw new AppError('refused', 'ticket.editor.failed', { editor, exit: code });
   }
   return text;
 }

@@ -21,6 +21,8 @@ export interface TextNeeds {
   readonly optional?: boolean;
   /** The key of what is said below the text: who will read it. */
   readonly instructions: string;
+  /** The draft that what is typed becomes; a new one if absent. A kept one is then not offered: it was, before. */
+  readonly draftId?: string;
 }
 
 export interface GivenText {
@@ -35,8 +37,9 @@ export async function gatherText(ctx: Context, given: TextFlags, needs: TextNeed
   if (given.message !== undefined) return { text: parseText(given.message), draftId: undefined };
   if (given.file !== undefined) return { text: parseText((await readTextFile(ctx.machine, given.file)).text), draftId: undefined };
   const draft = given.draft === undefined ? undefined : readDraft(ctx, needs.by, given.draft);
-  if (draft !== undefined && (given.edit !== true || draft.text.trim() === '')) return { text: parseText(draft.text), draftId: draft.id };
-  const offered = draft ?? await offerDraft(ctx, needs);
+  if (draft !== undefined && draft.text.trim() !== '' && given.edit !== true) return { text: parseText(draft.text), draftId: draft.id };
+  if (draft !== undefined) return await typeText(ctx, needs, draft);
+  const offered = needs.draftId === undefined ? await offerDraft(ctx, needs) : undefined;
   if (offered !== undefined && given.edit !== true) return { text: parseText(offered.text), draftId: offered.id };
   if (given.edit !== true && (!ctx.ask.interactive || needs.optional === true)) {
     if (needs.optional === true) return { text: undefined, draftId: undefined };
@@ -46,13 +49,14 @@ export async function gatherText(ctx: Context, given: TextFlags, needs: TextNeed
 }
 
 async function typeText(ctx: Context, needs: TextNeeds, offered: Draft | undefined): Promise<GivenText> {
+  if (!ctx.ask.interactive && offered?.text.trim() === '') throw new AppError('usage', 'input.needed', { flag: '-m', field: 'message' });
   const { editorOf, editText } = await import('./editor.js');
   const editor = editorOf(ctx);
   if (editor === undefined) {
     ctx.note(needs.instructions, { tickets: needs.tickets });
-    return { text: parseText(await ctx.ask.text({ key: 'ask.ticket.text', flag: '-m' })), draftId: undefined };
+    return { text: parseText(await ctx.ask.text({ key: 'ask.ticket.text', flag: '-m', check: parseText })), draftId: offered?.id };
   }
-  const id = offered?.id ?? ctx.newId();
+  const id = offered?.id ?? needs.draftId ?? ctx.newId();
   const text = await editText(ctx, editor, {
     draft: { id, by: needs.by, verb: needs.verb, tickets: needs.tickets, flags: needs.flags }, initial: offered?.text ?? '',
     instructions: await ctx.say(needs.instructions, { tickets: needs.tickets }),

@@ -8,7 +8,7 @@ import type { NumberParser } from '../../domain/e164.js';
 import { AppError } from '../../domain/errors.js';
 import type { Ask } from '../ask.js';
 import type { Machine } from '../machine.js';
-import { flagWords, globalWords, quoted } from '../same-command.js';
+import { commandLine, flagWords, globalWords } from '../same-command.js';
 
 export interface PortWizardNeeds {
   readonly ask: Pick<Ask, 'text' | 'choose' | 'confirm'>;
@@ -95,7 +95,7 @@ export function samePort(order: PortOrder, { argv, platform }: Pick<Machine, 'ar
     ...(eSign ? { eSign } : {}), ...(activation === 'at-time' ? {} : { activation }), contact: contacts, ...(acknowledged.length > 0 ? { acknowledge: acknowledged.join(',') } : {}),
   };
   const words = [...globalWords(argv), 'ports', 'new', ...flagWords(flags), ...(argv.includes('--dry-run') ? ['--dry-run'] : []), ...(isFilledIn(order) ? [] : ['--no-input'])];
-  return ['pbxctl', ...words.map((word) => quoted(word, platform))].join(' ');
+  return commandLine(words, platform);
 }
 
 const textFields = [

@@ -41,8 +41,16 @@ function clock(): () => Date {
 
 function interruption(): AbortSignal {
   const controller = new AbortController();
-  // The first Ctrl-C finishes what is in hand; the second is left to the system, which ends the process at once.
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => { controller.abort(); });
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    // The first Ctrl-C finishes what is in hand; the second is left to the system, which ends the process at once. Listening on
+    // meanwhile matters: questions and spinners bring signal-exit, which ends the process when nobody else listens.
+    const listen = (): void => {
+      if (!controller.signal.aborted) return controller.abort();
+      process.off(name, listen);
+      process.kill(process.pid, name);
+    };
+    process.on(name, listen);
+  }
   // Whoever reads our output has gone: nothing more is wanted, and that is a normal end.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {

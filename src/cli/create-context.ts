@@ -72,6 +72,15 @@ export function createContext(machine: Machine, config: Config): Context {
       const { flags, to } = await printContext(given);
       await printRecord(record, marked(view), flags, to);
     },
+    async textOf<T>(record: T, view: View<T>, given: Prints) {
+      const { printRecord } = await import('./output/print.js');
+      const { flags, to } = await printContext(given);
+      const parts: string[] = [];
+      const { isTTY, columns } = machine.stdout;
+      const sink: OutputStream = { write: (text) => { parts.push(text); return true; }, once: () => undefined, ...(isTTY === undefined ? {} : { isTTY }), ...(columns === undefined ? {} : { columns }) };
+      await printRecord(record, marked(view), flags, { ...to, stdout: sink });
+      return parts.join('');
+    },
     async write(text) {
       if (!machine.stdout.write(text)) await new Promise<void>((resolve) => { machine.stdout.once('drain', resolve); });
     },

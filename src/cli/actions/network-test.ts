@@ -48,7 +48,7 @@ async function measure(ctx: Context, target: string, flags: Pick<TestFlags, 'sec
 /** For a ticket that is being opened: the result is kept and explained, and printed by nobody. */
 export async function measureAndKeep(ctx: Context, target: string, { seconds }: { readonly seconds: string }): Promise<NetworkTest> {
   const draft = await measure(ctx, target, { seconds, concealment: true });
-  if (!draft.complete) throw new AppError('cancelled', 'network.interrupted', { seconds: draft.seconds });
+  if (!draft.complete) throw new AppError('cancelled', 'interrupted');
   const { add } = await ctx.need('networkTests', 'add');
   await explain(ctx, draft);
   return await add(draft);

@@ -32,27 +32,24 @@ async function askAndOpen(ctx: Context, asked: NewFlags): Promise<void> {
   const desk = await openDesk(ctx, asked);
   const given = await withDraft(ctx, desk, asked);
   const typed = { flags: given };
-  const draftId = given.draft ?? ctx.newId();
+  const draft = { id: given.draft ?? ctx.newId(), text: given.draft === undefined ? '' : readDraft(ctx, desk.viewer.id, given.draft).text };
   try {
     if (given.interactive && desk.viewer.isStaff) await askRequester(ctx, desk, typed);
     const requester = await requesterOf(ctx, desk, typed.flags.for);
     const topic = await topicOf(ctx, desk, typed.flags.topic);
     typed.flags = { ...typed.flags, topic: topic.id };
     await checkMayOpen(desk, topic, requester);
-    const isAsked = ctx.ask.interactive && (given.interactive === true || lacksAnything(topic, given, textOfDraft(ctx, desk, given)));
-    await showKnown(ctx, topic, isAsked && given.yes !== true);
+    const isAsked = ctx.ask.interactive && (given.interactive === true || lacksAnything(topic, given, draft.text));
+    // Who goes on with a draft has seen them.
+    await showKnown(ctx, topic, isAsked && given.yes !== true && given.draft === undefined);
     if (needsNetworkTest(topic, typed.flags)) typed.flags = await networkTestFirst(ctx, typed.flags);
     if (isAsked) await askDetails(ctx, topic, typed);
-    const text = await open(ctx, desk, { verb: 'new', requester, topic, flags: typed.flags, earlier: null, draftId });
+    const text = await open(ctx, desk, { verb: 'new', requester, topic, flags: typed.flags, earlier: null, draftId: draft.id });
     if (isAsked) noteSameTicket(ctx, typed.flags, { text, topic });
   } catch (error) {
-    await keepAnswers(ctx, desk, { ...typed.flags, draft: draftId }, error, textOfDraft(ctx, desk, given));
+    await keepAnswers(ctx, desk, typed.flags, error, draft);
     throw error;
   }
-}
-
-function textOfDraft(ctx: Context, desk: Desk, { draft }: NewFlags): string {
-  return draft === undefined ? '' : readDraft(ctx, desk.viewer.id, draft).text;
 }
 
 async function askRequester(ctx: Context, desk: Desk, typed: { flags: NewFlags }): Promise<void> {
@@ -95,12 +92,12 @@ async function offeredDraft(ctx: Context, desk: Desk, { subject, message, file, 
 }
 
 /** Nobody wants to answer the same questions twice: what was answered before it ended is a draft too. */
-async function keepAnswers(ctx: Context, desk: Desk, { draft, ...flags }: NewFlags & { readonly draft: string }, error: unknown, kept: string): Promise<void> {
+async function keepAnswers(ctx: Context, desk: Desk, flags: NewFlags, error: unknown, draft: { readonly id: string; readonly text: string }): Promise<void> {
   const isOver = error instanceof AppError && error.code === 'ticket.known-answered';
   if (flags.dryRun || !ctx.ask.interactive || isOver || isKept(error)) return;
-  const text = flags.message ?? (flags.file === undefined ? kept : await readTextFile(ctx.machine, flags.file).then((read) => read.text, () => ''));
+  const text = flags.message ?? (flags.file === undefined ? draft.text : await readTextFile(ctx.machine, flags.file).then((read) => read.text, () => ''));
   if (flags.subject === undefined && text === '') return;
-  keepTyped(ctx, error, { id: draft, by: desk.viewer.id, verb: 'new', tickets: [], text, flags: savedFlags(flags) });
+  keepTyped(ctx, error, { id: draft.id, by: desk.viewer.id, verb: 'new', tickets: [], text, flags: savedFlags(flags) });
 }
 
 function savedFlags({ topic, subject, impact, urgency, kind, field, attach, diagnostics, for: whom }: NewFlags): Record<string, unknown> {

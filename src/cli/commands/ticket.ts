@@ -11,7 +11,7 @@ export interface NewFlags extends Destroys, Wizards, MessageFlags {
   readonly field?: string[]; readonly for?: string; readonly diagnostics?: boolean;
 }
 
-export interface ShowFlags extends Prints { readonly explain?: boolean; readonly messages?: string }
+export interface ShowFlags extends Prints { readonly explain?: boolean; readonly messages?: string; readonly pager?: boolean }
 
 /** Some hundred flags in all: only the verb that was called gets its own, unless nobody knows yet which that will be. */
 export async function register(tickets: Command, ctx: Context): Promise<void> {
@@ -43,9 +43,10 @@ function addList(tickets: Command, ctx: Context): void {
 
 function addShow(tickets: Command, ctx: Context): void {
   const show = prints(tickets.command('show <ticket>'))
-    .description('Shows a ticket with its thread, files and clock')
+    .description('Shows a ticket with its thread, files and clock; in the pager when it is longer than the screen')
     .option('--explain', 'the working of its deadline, a line per date')
     .option('--messages <count>', 'only the latest messages')
+    .option('--no-pager', 'print it at once, also when it is longer than the screen')
     .action(async (ref: string, flags: ShowFlags) => { await (await import('../actions/ticket-show.js')).showTicket(ctx, ref, flags); });
   examples(show, 'tickets show K4M-82H', 'tickets show K4M-82H --explain', 'tickets show K4M-82H -o json | jq .dueAt');
 }

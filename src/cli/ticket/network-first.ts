@@ -43,7 +43,7 @@ async function runNow(ctx: Context, host: string | undefined): Promise<NetworkTe
   const { measureAndKeep } = await import('../actions/network-test.js');
   try {
     const test = await measureAndKeep(ctx, target.trim(), { seconds });
-    ctx.note('ticket.network-test-done', { host: test.host, mos: test.mos.toFixed(2), verdict: await ctx.say(`network.verdict.${test.verdict}`), id: test.id });
+    ctx.note('ticket.network-test-done', { host: test.host, mos: test.mos.toFixed(2), id: test.id });
     return test;
   } catch (error) {
     if (!(error instanceof AppError) || error.kind === 'cancelled') throw error;

@@ -5,7 +5,7 @@ import type { Topic } from '../../domain/ticket/topic.js';
 import type { NewFlags } from '../commands/ticket.js';
 import type { Context } from '../context.js';
 import { commandLine, flagWords, globalWords } from '../same-command.js';
-import { askQuestions, begin, type Answers } from '../wizards/questions.js';
+import { askQuestions, begin, nextQuestion, type Answers } from '../wizards/questions.js';
 import { ticketAnswers, ticketQuestions } from '../wizards/ticket.js';
 import { answersOf, noteCommand } from '../wizards/wizard.js';
 import { readAttachments } from './attach.js';
@@ -31,10 +31,11 @@ export function lacksAnything(topic: Topic, { topic: named, subject, message, fi
 export async function askDetails(ctx: Context, topic: Topic, typed: { flags: NewFlags }): Promise<void> {
   const given = typed.flags;
   const hear = (answers: Answers): void => { typed.flags = { ...given, ...ticketAnswers(answers, given) }; };
-  ctx.note('wizard.moves');
+  const questions = ticketQuestions(topic, given, given.interactive === true);
   const start = begin(answersOf({ subject: given.subject, impact: given.impact, urgency: given.urgency, kind: given.kind, diagnostics: given.diagnostics }));
   const asking = { ask: ctx.ask, tell: ctx.note, keep: (progress: { readonly answers: Answers }) => { hear(progress.answers); return Promise.resolve(); } };
-  await askQuestions(asking, ticketQuestions(topic, given, given.interactive === true), start);
+  if (nextQuestion(questions, start) !== undefined) ctx.note('wizard.moves');
+  await askQuestions(asking, questions, start);
   if (given.attach === undefined) await askFiles(ctx, typed);
 }
 

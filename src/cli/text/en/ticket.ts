@@ -173,7 +173,7 @@ export const ticketText = {
   'ticket.known-answered.hint': 'Run the command again if it comes back.',
   'ticket.network-test-first': 'For call quality, support asks for a network test first: pbxctl network test HOST. Attach its result with a reply.',
   'ticket.network-test-there': 'There is a recent network test against {host}. It goes along with: --field test={id}',
-  'ticket.network-test-done': 'MOS {mos} against {host}. {verdict} Kept as {id}; it goes along with the ticket.',
+  'ticket.network-test-done': 'MOS {mos} against {host}, kept as {id}: it goes along with the ticket.',
   'ticket.same-long': 'The text is too long for a command line: keep it in a file {file}.',
   'ticket.diagnostics-preview': '--- diagnostics.json, as it will be attached ---\n{text}\n---',
   'ticket.reference-line': '{reference}',

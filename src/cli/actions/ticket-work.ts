@@ -5,6 +5,7 @@ import { timedOne } from '../../app/ticket-time.js';
 import { AppError } from '../../domain/errors.js';
 import { nextStatus, statusAt, type PersonRef, type Ticket, type TicketVerb } from '../../domain/ticket.js';
 import { checkMay, personRef, viewerOf } from '../../domain/ticket/viewer.js';
+import type { NewFlags } from '../commands/ticket.js';
 import type { WorkFlags } from '../commands/ticket-work.js';
 import type { Context } from '../context.js';
 import { personOf } from '../person.js';
@@ -29,6 +30,9 @@ async function work(ctx: Context, refs: readonly string[], verb: TicketVerb, giv
   const { tickets, isMany } = await chooseTickets(ctx, desk, refs, flags, verb);
   if (flags.ifVersion !== undefined && tickets.length > 1) throw new AppError('usage', 'ticket.version-one', { field: 'if-version' });
   const [only] = tickets;
+  if (!isMany && only !== undefined && await wantsFollowUp(ctx, desk, only, verb, flags)) {
+    return await (await import('./ticket-new.js')).followUp(ctx, only.reference, followUpFlags(flags));
+  }
   // Checked before anybody writes a long text; one that is given is kept first.
   if (!isMany && only !== undefined && flags.message === undefined && flags.file === undefined) {
     checkMay(desk.viewer, statusAt(only, desk.now), verb);
@@ -38,7 +42,7 @@ async function work(ctx: Context, refs: readonly string[], verb: TicketVerb, giv
   const references = tickets.map(({ reference }) => reference);
   const { text, draftId } = speaking.has(verb)
     ? await gatherText(ctx, flags, {
-      by: desk.viewer.id, verb, tickets: references, flags: savedFlags(flags), optional: !needsText.has(verb),
+      by: desk.viewer.id, verb, tickets: references, flags: savedFlags(flags), optional: !needsText.has(verb), ...(isMany || flags.yes || wishes[verb] === undefined || isRated(flags) ? {} : { wish: wishes[verb] }),
       instructions: verb === 'note' ? 'ticket.readers-note' : 'ticket.readers-reply',
     })
     : { text: undefined, draftId: undefined };
@@ -51,6 +55,25 @@ async function work(ctx: Context, refs: readonly string[], verb: TicketVerb, giv
   };
   if (text === undefined || flags.dryRun) return await run(ctx.newId());
   await keepingDraft(ctx, desk.viewer.id, { verb, tickets: references, text, flags: savedFlags(flags), id: draftId }, run);
+}
+
+/** Texts that a verb can do without, and that somebody will miss. */
+const wishes: Readonly<Partial<Record<TicketVerb, string>>> = { resolve: 'ask.ticket.solution', contest: 'ask.ticket.still-wrong', rate: 'ask.ticket.comment' };
+
+function isRated({ satisfied, unsatisfied }: WorkFlags): boolean {
+  return satisfied === true || unsatisfied === true;
+}
+
+/** What comes too late goes into a follow-up (T6): offered to who opened the ticket. */
+async function wantsFollowUp(ctx: Context, desk: Desk, ticket: Ticket, verb: TicketVerb, { yes, ifVersion }: WorkFlags): Promise<boolean> {
+  if (!ctx.ask.interactive || yes || ifVersion !== undefined || (verb !== 'reply' && verb !== 'contest')) return false;
+  if (statusAt(ticket, desk.now).status !== 'closed' || ticket.requester.id !== desk.viewer.id) return false;
+  return await ctx.ask.confirm('ask.ticket.follow-up', { reference: ticket.reference });
+}
+
+function followUpFlags({ message, file, draft, edit, attach, dryRun, output, columns, query }: WorkFlags): NewFlags {
+  const given = { message, file, draft, edit, attach, dryRun, output, columns, query };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 function savedFlags({ attach, wait, satisfied, unsatisfied }: WorkFlags): Record<string, unknown> {

@@ -19,6 +19,8 @@ export interface TextNeeds {
   readonly flags: Readonly<Record<string, unknown>>;
   /** Without text the verb goes on, where nobody can be asked. */
   readonly optional?: boolean;
+  /** The key of a question for such a text, where it matters though the verb could do without. */
+  readonly wish?: string;
   /** The key of what is said below the text: who will read it. */
   readonly instructions: string;
   /** The draft that what is typed becomes; a new one if absent. A kept one is then not offered: it was, before. */
@@ -42,10 +44,16 @@ export async function gatherText(ctx: Context, given: TextFlags, needs: TextNeed
   const offered = needs.draftId === undefined ? await offerDraft(ctx, needs) : undefined;
   if (offered !== undefined && given.edit !== true) return { text: parseText(offered.text), draftId: offered.id };
   if (given.edit !== true && (!ctx.ask.interactive || needs.optional === true)) {
-    if (needs.optional === true) return { text: undefined, draftId: undefined };
+    if (needs.optional === true) return { text: await wishedText(ctx, needs), draftId: undefined };
     throw new AppError('usage', 'input.needed', { flag: '-m', field: 'message' });
   }
   return await typeText(ctx, needs, offered);
+}
+
+async function wishedText(ctx: Context, { wish }: TextNeeds): Promise<string | undefined> {
+  if (wish === undefined || !ctx.ask.interactive) return undefined;
+  const text = await ctx.ask.text({ key: wish, flag: '-m', optional: true, check: parseText });
+  return text.trim() === '' ? undefined : parseText(text);
 }
 
 async function typeText(ctx: Context, needs: TextNeeds, offered: Draft | undefined): Promise<GivenText> {

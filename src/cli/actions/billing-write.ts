@@ -2,7 +2,7 @@
 import { contractOfFile, contractOfFlags, type ContractFlags } from '../../app/billing-contract.js';
 import { compareWithLedger, correctionsOf, planLedgerImport, readInService, type SyncItem } from '../../app/billing-ledger.js';
 import type { Change, Contract } from '../../domain/billing.js';
-import { firstOfMonth, monthOf, parseCivilDate, previousMonth } from '../../domain/civil-date.js';
+import { firstOfMonth, monthOf, nextMonth, parseCivilDate, previousMonth } from '../../domain/civil-date.js';
 import { AppError } from '../../domain/errors.js';
 import type { BillingStore } from '../../domain/stores.js';
 import type { Context } from '../context.js';
@@ -50,14 +50,15 @@ export async function setContract(ctx: Context, given: SetFlags): Promise<void> 
   });
 }
 
-/** What the next invoice will be, before it is agreed to (U11). */
+/** What the first invoice by these terms will be, before they are agreed to (U11). */
 async function confirmContract(ctx: Context, before: Contract | undefined, after: Contract): Promise<void> {
-  const [{ preview }, { money }] = await Promise.all([import('../../domain/billing.js'), import('../output/people.js')]);
+  const [{ invoice }, { money }] = await Promise.all([import('../../domain/billing.js'), import('../output/people.js')]);
   const changes = (await (await ctx.need('billing', 'changes')).changes()).map(({ change }) => change);
   const reader = await ctx.reader();
-  const month = monthOf(await today(ctx));
-  const total = (contract: Contract): string => money(preview(contract, changes, month).next.total, contract.currency, reader);
-  ctx.note('ask.contract.next', { before: before === undefined ? '' : total(before), after: total(after) });
+  const [next, from] = [nextMonth(monthOf(await today(ctx))), after.versions.at(-1)?.validFrom ?? null];
+  const month = from !== null && monthOf(from) > next ? monthOf(from) : next;
+  const total = (contract: Contract): string => money(invoice(contract, changes, month).total, contract.currency, reader);
+  ctx.note('ask.contract.next', { month, before: before === undefined ? '' : total(before), after: total(after) });
   if (!await ctx.ask.confirm('ask.contract.save')) throw new AppError('cancelled', 'confirm.declined');
 }
 

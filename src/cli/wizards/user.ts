@@ -73,7 +73,7 @@ async function spareDevices({ devices }: UserQuestions): Promise<Device[]> {
 function furtherQuestions({ mayPermit }: UserQuestions): Question[] {
   return [
     {
-      id: 'permission', kind: 'choose', key: 'ask.user.permission', flag: '--permission', when: ({ grant }) => mayPermit && grant === undefined, initial: () => 'none',
+      id: 'permission', kind: 'choose', key: 'ask.user.permission', flag: '--permission', when: ({ permission, grant }) => mayPermit && (permission !== undefined || grant === undefined), initial: () => 'none',
       choices: () => permissions.map((value) => ({ value, key: `ask.user.permission.${value}` })),
     },
     { id: 'grant', kind: 'many', key: 'ask.user.grants', flag: '--grant', when: ({ permission }) => permission === 'custom', choices: () => grants.map((value) => ({ value, key: `grant.${value}` })) },

@@ -53,7 +53,7 @@ export const wizardAskText = {
   'ask.contract.rounding': 'How are halves of a cent rounded?',
   'ask.contract.rounding.half-up': 'away from zero', 'ask.contract.rounding.half-even': 'to the even cent',
   'ask.contract.billing-contact': 'To whom is the invoice mailed? (empty for nobody)',
-  'ask.contract.next': (v: Values) => `Next invoice: ${String(v['after'])}${v['before'] === '' ? '' : `, without the change ${String(v['before'])}`}.`,
+  'ask.contract.next': (v: Values) => `The invoice of ${String(v['month'])}: ${String(v['after'])}${v['before'] === '' ? '' : `, without the change ${String(v['before'])}`}.`,
   'ask.contract.save': 'Set these terms?',
 
   'ask.what-if.way': 'What happens?',
@@ -78,6 +78,7 @@ export const wizardAskText = {
   'ask.number.count': 'How many?',
   'ask.number.name': 'What is it for? (empty for no name)',
   'plan.wizard.lacking': (v: Values) => `Not there yet, so not offered: ${listed(v['nouns'])}. They are made first: pbxctl ${String([v['nouns']].flat()[0] ?? '')} add --help.`,
+  'plan.wizard.no-exit': '{name} is not offered: a caller whom nobody answers would get no further. First: pbxctl {fix}',
   'plan.picture.line': '  {line}',
   'ask.plan.name': 'What is the plan called?',
   'ask.plan.schedule': 'Which schedule tells open from closed?',

@@ -83,6 +83,35 @@ onTerminal('questions', () => {
   });
 });
 
+onTerminal('Ctrl-C', () => {
+  it('after a question was answered still ends after the row in hand, and says how to go on', () => {
+    const here = office();
+    const seen = terminal(here, ['users', 'import', here.file('people.csv', peopleCsv(6000, 20_000))], { steps: [['(y/N)', 'y\r'], ['/6000', '\u0003']] });
+    expect(seen).toMatchObject({ code: 130, waiting: [] });
+    expect(seen.text).toContain('pbxctl jobs resume 1');
+  });
+
+  it('at a question of a wizard leaves nothing behind but the command that goes on', () => {
+    const here = office();
+    const seen = terminal(here, ['users', 'add', '--softphone'], { columns: 40, steps: [['First name:', 'Ana\r'], ['Last name:', 'Lima\r'], ['E-mail', '\u0003']] });
+    expect(seen).toMatchObject({ code: 130, waiting: [] });
+    expect(seen.text).toContain('pbxctl users add --softphone --first-name Ana --last-name Lima -i');
+    expect(here.pbxctl('users', 'list', '-o', 'ndjson').stdout.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+onTerminal('a long ticket', () => {
+  it('goes through the pager, a short one does not, and --no-pager prints it', () => {
+    const here = office();
+    const ticket = (text: string): string => here.pbxctl('tickets', 'new', '--topic', 'other', '--subject', 'Log', '-m', text).stdout.split('\n')[0] ?? '';
+    const [long, short] = [ticket(Array.from({ length: 60 }, (_, index) => `- line ${index}`).join('\n')), ticket('A word.')];
+    const env = { PAGER: 'sed s/^/paged:/' };
+    expect(terminal(here, ['tickets', 'show', long], { env }).text).toMatch(/paged:.*line 59/);
+    expect(terminal(here, ['tickets', 'show', long, '--no-pager'], { env }).text).not.toContain('paged:');
+    expect(terminal(here, ['tickets', 'show', short], { env }).text).not.toContain('paged:');
+  });
+});
+
 onTerminal('tables', () => {
   let here: Office;
   beforeAll(() => {

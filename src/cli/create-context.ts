@@ -44,12 +44,6 @@ export function createContext(machine: Machine, config: Config): Context {
     return { flags, to: { stdout: machine.stdout, colour: terminal.colour(machine.stdout), width: machine.stdout.columns || 80, reader, note: speech.note } };
   }
   const marked = <T>(view: View<T>): View<T> => markUnverified(view, [...store.unverified], speech.note);
-  async function* untilInterrupted<T>(records: Iterable<T> | AsyncIterable<T>): AsyncIterable<T> {
-    for await (const record of records) {
-      if (machine.signal.aborted) throw new AppError('cancelled', 'interrupted');
-      yield record;
-    }
-  }
 
   return {
     ...store, ...speech, ask, reader: async () => await readerWith(await speech.messages(), true), config, session, machine,
@@ -60,12 +54,12 @@ export function createContext(machine: Machine, config: Config): Context {
     async print<T>(records: Iterable<T> | AsyncIterable<T>, view: View<T>, given: Prints) {
       const { printRecords } = await import('./output/print.js');
       const { flags, to } = await printContext(given);
-      await printRecords(untilInterrupted(records), marked(view), flags, to);
+      await printRecords(untilInterrupted(records, machine.signal), marked(view), flags, to);
     },
     async printTo<T>(sink: OutputStream, records: Iterable<T> | AsyncIterable<T>, view: View<T>, given: Prints) {
       const { printRecords } = await import('./output/print.js');
       const { flags, to } = await printContext(given);
-      await printRecords(untilInterrupted(records), marked(view), flags, { ...to, stdout: sink, colour: false });
+      await printRecords(untilInterrupted(records, machine.signal), marked(view), flags, { ...to, stdout: sink, colour: false });
     },
     async printOne<T>(record: T, view: View<T>, given: Prints) {
       const { printRecord } = await import('./output/print.js');
@@ -75,11 +69,9 @@ export function createContext(machine: Machine, config: Config): Context {
     async textOf<T>(record: T, view: View<T>, given: Prints) {
       const { printRecord } = await import('./output/print.js');
       const { flags, to } = await printContext(given);
-      const parts: string[] = [];
-      const { isTTY, columns } = machine.stdout;
-      const sink: OutputStream = { write: (text) => { parts.push(text); return true; }, once: () => undefined, ...(isTTY === undefined ? {} : { isTTY }), ...(columns === undefined ? {} : { columns }) };
+      const { sink, text } = collecting(machine.stdout);
       await printRecord(record, marked(view), flags, { ...to, stdout: sink });
-      return parts.join('');
+      return text();
     },
     async write(text) {
       if (!machine.stdout.write(text)) await new Promise<void>((resolve) => { machine.stdout.once('drain', resolve); });
@@ -89,6 +81,22 @@ export function createContext(machine: Machine, config: Config): Context {
       if (!terminal.interactive()) throw new AppError('usage', 'confirm.needed', { flag: '--yes' });
       if (!await ask.confirm(key, values)) throw new AppError('cancelled', 'confirm.declined');
     },
+  };
+}
+
+async function* untilInterrupted<T>(records: Iterable<T> | AsyncIterable<T>, signal: AbortSignal): AsyncIterable<T> {
+  for await (const record of records) {
+    if (signal.aborted) throw new AppError('cancelled', 'interrupted');
+    yield record;
+  }
+}
+
+/** A stream like the one given that keeps what is written. */
+function collecting({ isTTY, columns }: OutputStream): { sink: OutputStream; text: () => string } {
+  const parts: string[] = [];
+  return {
+    sink: { write: (text) => parts.push(text) > 0, once: () => undefined, ...(isTTY === undefined ? {} : { isTTY }), ...(columns === undefined ? {} : { columns }) },
+    text: () => parts.join(''),
   };
 }
 

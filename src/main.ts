@@ -41,15 +41,15 @@ function clock(): () => Date {
 
 function interruption(): AbortSignal {
   const controller = new AbortController();
+  // The first Ctrl-C finishes what is in hand; the second is left to the system, which ends the process at once.
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    // The first Ctrl-C finishes what is in hand; the second is left to the system, which ends the process at once. Listening on
-    // meanwhile matters: questions and spinners bring signal-exit, which ends the process when nobody else listens.
-    const listen = (): void => {
+    // It stays after the first: what puts the cursor back after a spinner ends the process wherever nobody else listens.
+    const hear = (): void => {
       if (!controller.signal.aborted) return controller.abort();
-      process.off(name, listen);
+      process.off(name, hear);
       process.kill(process.pid, name);
     };
-    process.on(name, listen);
+    process.on(name, hear);
   }
   // Whoever reads our output has gone: nothing more is wanted, and that is a normal end.
   for (const stream of [process.stdout, process.stderr]) {

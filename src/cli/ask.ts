@@ -35,16 +35,17 @@ export interface Ask {
 interface Needs {
   readonly machine: Machine;
   readonly interactive: () => boolean;
+  readonly colours: () => boolean;
   readonly say: (key: string, values?: Values) => Promise<string>;
   readonly flush: () => Promise<void>;
 }
 
-export function createAsk({ machine, interactive, say, flush }: Needs): Ask {
+export function createAsk({ machine, interactive, colours, say, flush }: Needs): Ask {
   async function put<T>(flag: string, question: Record<string, unknown>): Promise<T> {
     if (!interactive()) throw new AppError('usage', 'input.needed', { flag, field: flag.replace(/^--/, '') });
     await flush();
     const { default: inquirer } = await import('inquirer');
-    const prompt = inquirer.createPromptModule({ input: machine.stdin as never, output: machine.stderr as never });
+    const prompt = inquirer.createPromptModule({ input: machine.stdin as never, output: (colours() ? machine.stderr : withoutColours(machine.stderr)) as never });
     try {
       const answers = await prompt([{ ...question, name: 'answer' } as never]) as { answer: T };
       return answers.answer;
@@ -87,13 +88,24 @@ export function createAsk({ machine, interactive, say, flush }: Needs): Ask {
     },
     async many(question, choices) {
       return await put(question.flag, {
-        type: 'checkbox', pageSize: 12, loop: false, required: question.optional === false, message: await say(question.key, question.values), choices: await named(choices, say),
+        type: 'checkbox', pageSize: 12, loop: false, message: await say(question.key, question.values), choices: await named(choices, say),
       });
     },
     async confirm(key, values) {
       return await put('--yes', { type: 'confirm', default: false, message: await say(key, values) });
     },
   };
+}
+
+/** The same stream without colours: inquirer has its own mind about them and knows none of our settings. */
+function withoutColours(stream: Machine['stderr']): Machine['stderr'] {
+  return new Proxy(stream, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (name === 'write') return (text: unknown, ...more: unknown[]) => (value as (...given: unknown[]) => boolean).call(target, typeof text === 'string' ? text.replace(/\u001b\[[\d;]*m/g, '') : text, ...more);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 }
 
 async function named<T extends string>(choices: readonly Choice<T>[], say: Needs['say']): Promise<{ value: T; name: string; checked: boolean }[]> {

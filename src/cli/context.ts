@@ -53,6 +53,8 @@ export interface Context {
   readonly session: Session;
   readonly machine: Machine;
   readonly signal: AbortSignal;
+  /** Whether a stream shows colours: settings, NO_COLOR, FORCE_COLOR, then what it is. */
+  colours(stream: { readonly isTTY?: boolean }): boolean;
   /** Whether stderr is a terminal that can show progress. */
   readonly showsProgress: boolean;
   close(): Promise<void>;

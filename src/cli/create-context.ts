@@ -26,7 +26,7 @@ export function createContext(machine: Machine, config: Config): Context {
   const speech = createSpeech(machine, config);
   const store = createStoreAccess(machine, config, session, speech.note);
   const terminal = createTerminal(machine, config);
-  const ask = createAsk({ machine, interactive: terminal.interactive, say: speech.say, flush: speech.flush });
+  const ask = createAsk({ machine, interactive: terminal.interactive, colours: () => terminal.colour(machine.stderr), say: speech.say, flush: speech.flush });
 
   async function readerWith(messages: Messages, isForPeople: boolean): Promise<Reader> {
     const { fill } = await import('./text/sentence.js');
@@ -48,6 +48,7 @@ export function createContext(machine: Machine, config: Config): Context {
   return {
     ...store, ...speech, ask, reader: async () => await readerWith(await speech.messages(), true), config, session, machine,
     signal: machine.signal,
+    colours: terminal.colour,
     now: machine.now,
     newId: machine.newId,
     showsProgress: machine.stderr.isTTY === true && (machine.stderr.columns ?? 0) > 0 && machine.env['TERM'] !== 'dumb',

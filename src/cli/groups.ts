@@ -30,6 +30,7 @@ const tool = 'This tool:';
 export const groups: readonly Group[] = [
   { name: 'demo', section: start, description: 'Make a throw-away account and show the main job', register: lazy(() => import('./commands/demo.js')) },
   { name: 'init', section: start, description: 'Make an account in the embedded store', register: lazy(() => import('./commands/init.js')) },
+  { name: 'setup', section: start, description: 'Set a phone system up, step by step; leave and go on as you like', register: lazy(() => import('./commands/setup.js')) },
   { name: 'users', alias: 'user', section: phones, description: 'People: add, change, remove, import, export', register: lazy(() => import('./commands/user.js')) },
   { name: 'extensions', alias: 'extension', section: phones, description: 'Extensions, and the bulk add from a file', register: lazy(() => import('./commands/extension.js')) },
   { name: 'devices', alias: 'device', section: phones, description: 'Desk phones, softphones and paging devices', register: lazy(() => import('./commands/device.js')) },

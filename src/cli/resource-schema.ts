@@ -7,6 +7,7 @@ import { levels, priorities, ticketKinds } from '../domain/priority.js';
 import { eventTypes, messageKinds, ticketStatuses } from '../domain/ticket.js';
 import { slaStates } from '../domain/ticket/time-left.js';
 import { routingSchemas } from './routing-schema.js';
+import { setupLacks, setupStates, setupSteps } from '../domain/setup.js';
 import { tiers } from '../domain/tier.js';
 import { grants, permissions } from '../domain/user.js';
 import { siteSchemas } from './site-schemas.js';
@@ -207,6 +208,10 @@ export const schemas: Readonly<Record<string, Schema>> = {
   }, 'token and tokenUntil too, the one time that a token is shown'),
   manualTopic: record({ id: text, title: text, summary: text }, 'text too, for one topic'),
   manualMatch: record({ topic: text, title: text, heading: text, text, score: { type: 'number' } }),
+  setupStep: record({
+    number: count, step: oneOf(setupSteps), state: oneOf(setupStates), optional: flag, has: { type: 'object', description: 'what is there: {people: 2, …}' },
+    lacks: list(record({ code: oneOf(setupLacks), which: list(text) })), commands: list(text), left: orNull(record({ task: optionalText, answered: count })),
+  }, 'a step of setup status; commands do it without questions, left is where the wizard goes on'),
   ...siteSchemas,
   error: record({ error: record({ code: text, message: text, hint: optionalText, field: optionalText, row: { type: ['integer', 'null'] } }) }, 'on stderr, with -o json'),
 };

@@ -2,6 +2,7 @@
 import type { AuditEntry, AuditFilter, AuditVerdict } from './audit.js';
 import type { Job, JobDraft, JobRow, JobRowDraft, JobRowOutcome, JobState } from './job.js';
 import type { RoutingKind } from './routing.js';
+import type { SetupKept } from './setup.js';
 
 export interface JobStore {
   list(): AsyncIterable<Job>;
@@ -38,6 +39,14 @@ export interface Hit {
 
 export interface SearchStore {
   list(word: string): Promise<readonly Hit[]>;
+}
+
+/** What only the getting-started wizard knows (W1). */
+export interface SetupStore {
+  show(): Promise<SetupKept>;
+  edit(changes: Partial<SetupKept>): Promise<SetupKept>;
+  /** Forgets all of it; what was there. */
+  remove(): Promise<SetupKept>;
 }
 
 export interface Maintenance {

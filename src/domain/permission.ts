@@ -45,6 +45,8 @@ const rules: Readonly<Record<Noun, Rule>> = {
   networkTests: { read: 'anyone', write: 'anyone' },
   // Whoever may ask for the change may say that it was made.
   workOrders: { read: 'anyone', write: 'configure-pbx' },
+  // What is left to set up, and by whom, is for those who set it up.
+  setup: { read: 'configure-pbx', write: 'configure-pbx' },
   store: { read: 'super-admin', write: 'super-admin' },
 };
 

@@ -1,5 +1,5 @@
 // The shapes a backend fills: one store for each noun, the capabilities it declares, and what it is opened with.
-import type { Hit, JobStore, LogStore, Maintenance, SearchStore } from './house-stores.js';
+import type { Hit, JobStore, LogStore, Maintenance, SearchStore, SetupStore } from './house-stores.js';
 import type { Account } from './account.js';
 import type { Contract } from './billing.js';
 import type { Contact, ContactChanges, ContactDraft, ContactState, ContactToken } from './contact.js';
@@ -207,6 +207,7 @@ export interface Stores extends RoutingStores {
   trunks: TrunkStore;
   networkTests: NetworkTestStore;
   workOrders: WorkOrderStore;
+  setup: SetupStore;
   search: SearchStore;
   store: Maintenance;
 }
@@ -266,6 +267,7 @@ export type OpenBackend<C extends Capabilities> = BackendCommons & {
 
 export type AnyBackend = BackendCommons & { readonly stores: { readonly [N in Noun]?: Late<Partial<Stores[N]>> } };
 
-export type { Hit, JobStore, LogStore, Maintenance, SearchStore };
+export type { Hit, JobStore, LogStore, Maintenance, PortStore, SearchStore, SetupStore };
+export type { LocationStore, NetworkTestStore };
 export type { ExtensionRange, LineStore, RoutingStore, SoundStore };
 export type { BackendEnvironment, Credential, LoginTerms, Manifest, ManualWork } from './manifest.js';

@@ -60,9 +60,14 @@ describe('the questions of a wizard', () => {
   });
 
   it('propose what was ticked, too', async () => {
-    const script = scripted({ ...whole, may: [['see', 'pay'], ['<'], ['pay']], login: ['<', 'no'], model: ['D785', 'D785'] });
+    const script = scripted({ ...whole, may: [['see', 'pay'], [], ['pay']], 'wizard.nothing-ticked': '<', login: ['<', 'no'], model: ['D785', 'D785'] });
     expect((await run(script)).outcome).toMatchObject({ progress: { answers: { may: ['pay'], login: 'no' } } });
-    expect(script.asked.slice(4)).toEqual(['may', 'login', 'may', 'model', 'may', 'login']);
+    expect(script.asked.slice(4)).toEqual(['may', 'login', 'may', 'wizard.nothing-ticked', 'model', 'may', 'login']);
+  });
+
+  it('ask again when nothing is ticked, or take it for none', async () => {
+    const script = scripted({ ...whole, may: [[], []], 'wizard.nothing-ticked': ['again', '-'] });
+    expect((await run(script)).outcome).toMatchObject({ progress: { answers: { may: [] } } });
   });
 
   it('set aside what a changed answer makes idle, and bring it back as a proposal', () => {
@@ -84,7 +89,7 @@ describe('the questions of a wizard', () => {
     for (const stop of Object.keys(whole) as (keyof typeof whole)[]) {
       for (const way of ['ctrl-c', '<<'] as const) {
         const { [stop]: _answer, ...first } = whole;
-        const left = await run(scripted(way === 'ctrl-c' ? first : { ...first, [stop]: stop === 'may' ? [['<<']] : '<<' }), begin(), { canLeave: true });
+        const left = await run(scripted(way === 'ctrl-c' ? first : stop === 'may' ? { ...first, may: [[]], 'wizard.nothing-ticked': '<<' } : { ...first, [stop]: '<<' }), begin(), { canLeave: true });
         if (way === 'ctrl-c') expect(left.outcome).toMatchObject({ kind: 'cancelled', code: 'interrupted' });
         else expect(left.outcome).toMatchObject({ end: 'left' });
         // By way of text, as a store keeps it.

@@ -38,7 +38,7 @@ const cases: readonly Case[] = [
     words: 'users add',
     typed: [
       q(/First name:/, "Ana $HOME"), q(/Last name:/, "d'Ávila"), q(/E-mail address/, 'ana'), q(/is not an e-mail address/, `${anew}ana@sol.example`), q(/Extension:/, '911'),
-      q(/is an emergency number/, `${anew}1007`), q(/What does it ring on/, ` ${down} `), q(/MAC address/, '123'), q(/is not a MAC address/, `${anew}0004.13AA.BBCC`),
+      q(/is an emergency number/, `${anew}1007`), q(/What does it ring on/, up), q(/MAC address/, '123'), q(/is not a MAC address/, `${anew}0004.13AA.BBCC`),
     ],
     same: ['--first-name', 'Ana $HOME', '--last-name', "d'Ávila", '--email', 'ana@sol.example', '--extension', '1007', '--new-device', '0004.13AA.BBCC', '--softphone', '--yes'],
   },
@@ -64,7 +64,7 @@ const cases: readonly Case[] = [
   {
     words: 'dialplans add', before: routing,
     typed: [
-      q(/What is the plan called/, 'Main line'), q(/Which schedule/, down), q(/Which keys/, ` ${down} `), q(/Where does the key 1 lead/, down), q(/Which one/), q(/Where does the key 2 lead/), q(/Which extension/, '2000'),
+      q(/What is the plan called/, 'Main line'), q(/Which schedule/, down), q(/Which keys/, '1x'), q(/is no key of a telephone/, `${anew}1, 2`), q(/Where does the key 1 lead/, down), q(/Which one/), q(/Where does the key 2 lead/), q(/Which extension/, '2000'),
       q(/There is no extension 2000/, `${anew}1000`), q(/when nothing is pressed/, down.repeat(3)), q(/Which number outside/, '11 9'), q(/is not a telephone number/, `${anew}+5511987654321`),
       q(/Where does it go when closed/, down.repeat(2)), q(/Which one/), q(/And on holidays/),
     ],
@@ -146,7 +146,7 @@ describe('a wizard', () => {
   });
 
   it('shows the price before it asks to confirm, and leaves the command when the answer is no (U11)', async () => {
-    const no = await at(['users', 'add'], [q(/First name:/, 'Ana'), q(/Last name:/, 'Lima'), q(/E-mail/), q(/Extension/), q(/ring on/, ' '), { after: /Add Ana Lima.*\(y\/N\)/, keys: `n${enter}` }]);
+    const no = await at(['users', 'add'], [q(/First name:/, 'Ana'), q(/Last name:/, 'Lima'), q(/E-mail/), q(/Extension/), q(/ring on/, up.repeat(3)), { after: /Add Ana Lima.*\(y\/N\)/, keys: `n${enter}` }]);
     expect([no.code, no.stderr.indexOf('Cost:') < no.stderr.indexOf('Add Ana Lima')]).toEqual([130, true]);
     expect(said(no, 'The same without questions:')).toContain('--yes');
     expect((await here.pbxctl('users list -o json')).json).toHaveLength(1);

@@ -1,35 +1,8 @@
-// What people see on a terminal: questions, tables that fit, colours, progress. A pseudo-terminal is made by Python; without
-// one these are skipped, and say so.
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+// What people see on a terminal: questions, tables that fit, colours, progress.
+import { beforeAll, expect, it } from '@jest/globals';
 import stringWidth from 'fast-string-width';
-import { office, peopleCsv, program, type Office } from './process.js';
-
-const script = fileURLToPath(new URL('./terminal.py', import.meta.url));
-const hasPython = spawnSync('python3', ['-c', 'import pty, os; os.waitstatus_to_exitcode']).status === 0;
-if (!hasPython) process.stderr.write('terminal: not tested, since there is no python3 here to make one\n');
-const onTerminal = hasPython ? describe : describe.skip;
-
-interface Seen {
-  /** As it came, with escapes. */
-  readonly shown: string;
-  /** Without them; what a spinner or a question overwrote is still there. */
-  readonly text: string;
-  readonly code: number;
-  /** What was to be typed and was never asked for. */
-  readonly waiting: readonly string[];
-}
-
-type Step = readonly [expect: string, type: string];
-
-function terminal(here: Office, words: readonly string[], { steps = [], columns = 100, env = {} }: { steps?: readonly Step[]; columns?: number; env?: NodeJS.ProcessEnv } = {}): Seen {
-  const order = { command: [process.execPath, program, ...words], columns, seconds: 25, steps: steps.map(([expected, type]) => ({ expect: expected, type })) };
-  const { stdout, stderr } = spawnSync('python3', [script], { input: JSON.stringify(order), cwd: here.directory, env: { ...here.env, LANG: 'C.UTF-8', ...env }, encoding: 'utf8' });
-  if (stdout === '') throw new Error(stderr);
-  const seen = JSON.parse(stdout) as Omit<Seen, 'text'>;
-  return { ...seen, text: seen.shown.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '').replaceAll('\r\n', '\n') };
-}
+import { onTerminal, terminal, type Seen } from './on-terminal.js';
+import { office, peopleCsv, type Office } from './process.js';
 
 function tableOf({ text }: Seen): string[] {
   return text.split('\n').filter((line) => line !== '');
@@ -83,15 +56,8 @@ onTerminal('questions', () => {
   });
 });
 
-onTerminal('Ctrl-C', () => {
-  it('after a question was answered still ends after the row in hand, and says how to go on', () => {
-    const here = office();
-    const seen = terminal(here, ['users', 'import', here.file('people.csv', peopleCsv(6000, 20_000))], { steps: [['(y/N)', 'y\r'], ['/6000', '\u0003']] });
-    expect(seen).toMatchObject({ code: 130, waiting: [] });
-    expect(seen.text).toContain('pbxctl jobs resume 1');
-  });
-
-  it('at a question of a wizard leaves nothing behind but the command that goes on', () => {
+onTerminal('Ctrl-C at a question', () => {
+  it('of a wizard leaves nothing behind but the command that goes on', () => {
     const here = office();
     const seen = terminal(here, ['users', 'add', '--softphone'], { columns: 40, steps: [['First name:', 'Ana\r'], ['Last name:', 'Lima\r'], ['E-mail', '\u0003']] });
     expect(seen).toMatchObject({ code: 130, waiting: [] });
@@ -109,6 +75,18 @@ onTerminal('a long ticket', () => {
     expect(terminal(here, ['tickets', 'show', long], { env }).text).toMatch(/paged:.*line 59/);
     expect(terminal(here, ['tickets', 'show', long, '--no-pager'], { env }).text).not.toContain('paged:');
     expect(terminal(here, ['tickets', 'show', short], { env }).text).not.toContain('paged:');
+  });
+});
+
+onTerminal('Ctrl-C while it shows how far it is', () => {
+  it('finishes what is in hand, and says how to go on', () => {
+    const here = office();
+    const file = here.file('people.csv', peopleCsv(5000, 20_000));
+    const seen = terminal(here, ['users', 'import', file, '--yes'], { steps: [['/5000', '\u0003']] });
+    expect(seen).toMatchObject({ code: 130, waiting: [] });
+    expect(seen.text).toContain('jobs resume');
+    const [job] = JSON.parse(here.pbxctl('jobs', 'list', '-o', 'json').stdout) as { total: number; counts: { pending: number } }[];
+    expect([job?.total, (job?.counts.pending ?? 0) > 0]).toEqual([5000, true]);
   });
 });
 

@@ -17,6 +17,7 @@ import { lineStore, routingStore, soundStore } from '../../src/backends/sql/rout
 import { searchStore } from '../../src/backends/sql/search.js';
 import { orderStore } from '../../src/backends/sql/service-orders.js';
 import { ticketStore } from '../../src/backends/sql/tickets.js';
+import { setupStore } from '../../src/backends/sql/setup.js';
 import { trunkStore } from '../../src/backends/sql/trunks.js';
 import { userStore } from '../../src/backends/sql/users.js';
 import { workOrderStore } from '../../src/backends/sql/work-orders.js';
@@ -56,6 +57,7 @@ export function storesOver(connection: Connection, session: Session): Omit<Store
     trunks: trunkStore(connection, session, recorder, writer.ledger),
     networkTests: networkTestStore(connection, session, recorder),
     workOrders: workOrderStore(connection, session, recorder),
+    setup: setupStore(connection, recorder),
     search: searchStore(connection),
   };
 }

@@ -75,4 +75,7 @@ export const migrations: readonly string[] = [
   );
   create index work_orders_by_state on work_orders (state);
   `,
+  `
+  create table setup_kept (key text primary key, document text not null) without rowid;
+  `,
 ];

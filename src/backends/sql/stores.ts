@@ -40,6 +40,7 @@ export function sqlStores(connection: Connection, session: Session, maintenance:
     trunks: once(async () => (await import('./trunks.js')).trunkStore(connection, session, recorder, writer.ledger)),
     networkTests: once(async () => (await import('./network-tests.js')).networkTestStore(connection, session, recorder)),
     workOrders: once(async () => (await import('./work-orders.js')).workOrderStore(connection, session, recorder)),
+    setup: once(async () => (await import('./setup.js')).setupStore(connection, recorder)),
     search: once(async () => (await import('./search.js')).searchStore(connection)),
     store: async () => maintenance,
   };

@@ -34,6 +34,7 @@ export const manifest = {
     trunks: ['list', 'show', 'passwordHash', 'add', 'edit', 'remove'],
     networkTests: ['list', 'show', 'add'],
     workOrders: ['list', 'show', 'add', 'edit'],
+    setup: ['show', 'edit', 'remove'],
     search: ['list'],
     store: ['backup', 'check', 'restore'],
   },

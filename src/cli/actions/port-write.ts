@@ -94,7 +94,7 @@ async function askFields(ctx: Context, needs: PortNeeds, start: PortOrder, isDry
   const { edit } = await ctx.need('ports', 'edit');
   const { portWizard, samePort } = await import('../wizards/port.js');
   let order = start;
-  ctx.note(isDry ? 'wizard.moves' : 'port.wizard', { id: start.id });
+  ctx.note(isDry ? 'wizard.keys' : 'port.wizard', { id: start.id });
   try {
     order = await portWizard({
       ask: ctx.ask, parse: needs.parse,

@@ -90,7 +90,7 @@ function readFlags(present: DraftOf<Schedule>, flags: ScheduleFlags): Mutable {
   return read;
 }
 
-function readHolidays(text: string, optionalDays: boolean): ScheduleHolidays | null {
+export function readHolidays(text: string, optionalDays: boolean): ScheduleHolidays | null {
   if (/^(none|)$/i.test(text.trim())) return null;
   const [country = '', regions = ''] = text.trim().split(':');
   return { country: country.toUpperCase(), regions: regions.split(',').map((region) => region.trim().toUpperCase()).filter((region) => region !== ''), optionalDays };

@@ -22,8 +22,10 @@ import { routingText } from './en/routing.js';
 import { remoteText } from './en/remote.js';
 import { supportText } from './en/support.js';
 import { ticketText } from './en/ticket.js';
+import { setupText } from './en/setup.js';
+import { setupAskText } from './en/setup-ask.js';
 import { trunkText } from './en/trunk.js';
 import { wizardText } from './en/wizard.js';
 import { wizardAskText } from './en/wizard-ask.js';
 
-export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...routingText, ...supportText, ...ticketText, ...contactText, ...manualText, ...locationText, ...trunkText, ...networkText, ...remoteText, ...gotoText, ...outputText, ...numberText, ...orderText, ...portText, ...portAskText, ...portLintText, ...portRejectionText, ...wizardText, ...wizardAskText } as const;
+export const en = { ...coreText, ...directoryText, ...jobText, ...bulkText, ...billingText, ...billingCommandText, ...deadlineText, ...routingText, ...supportText, ...ticketText, ...contactText, ...manualText, ...locationText, ...trunkText, ...networkText, ...remoteText, ...gotoText, ...outputText, ...numberText, ...orderText, ...portText, ...portAskText, ...portLintText, ...portRejectionText, ...wizardText, ...setupText, ...setupAskText, ...wizardAskText } as const;

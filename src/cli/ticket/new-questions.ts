@@ -34,7 +34,7 @@ export async function askDetails(ctx: Context, topic: Topic, typed: { flags: New
   const questions = ticketQuestions(topic, given, given.interactive === true);
   const start = begin(answersOf({ subject: given.subject, impact: given.impact, urgency: given.urgency, kind: given.kind, diagnostics: given.diagnostics }));
   const asking = { ask: ctx.ask, tell: ctx.note, keep: (progress: { readonly answers: Answers }) => { hear(progress.answers); return Promise.resolve(); } };
-  if (nextQuestion(questions, start) !== undefined) ctx.note('wizard.moves');
+  if (nextQuestion(questions, start) !== undefined) ctx.note('wizard.keys');
   await askQuestions(asking, questions, start);
   if (given.attach === undefined) await askFiles(ctx, typed);
 }

@@ -1,6 +1,7 @@
 // The questions of `dialplans add`: a schedule, a greeting, a menu with keys, and where each way leads. Only what is there is
 // offered; what is not has to be made first, and is named (R2).
-import { phoneKeys } from '../../domain/dial-plan/plan.js';
+import { isKey, phoneKeys } from '../../domain/dial-plan/plan.js';
+import { AppError } from '../../domain/errors.js';
 import type { CallTarget } from '../../domain/routing.js';
 import type { PlanAddFlags } from '../commands/dialplan.js';
 import { wordOf, wordsOf, type Answers, type Question } from './questions.js';
@@ -35,10 +36,10 @@ export function planQuestions(needs: PlanQuestions): Question[] {
     { id: 'schedule', kind: 'choose', key: 'ask.plan.schedule', flag: '--schedule', when: (answers) => isOpenPlan(answers) && names.schedule.length > 0, choices: orNone(names.schedule, 'ask.plan.schedule.none') },
     { id: 'greeting', kind: 'choose', key: 'ask.plan.greeting', flag: '--greeting', when: (answers) => isOpenPlan(answers) && names.sound.length > 0, choices: orNone(names.sound, 'ask.plan.greeting.none') },
     {
-      id: 'keys', kind: 'many', key: 'ask.plan.keys', flag: '--key', optional: true, when: (answers) => isOpenPlan(answers) && answers['key'] === undefined,
-      choices: () => phoneKeys.map((key) => ({ value: key, key: 'ask.choice', values: { label: key } })),
+      id: 'keys', kind: 'text', key: 'ask.plan.keys', flag: '--key', optional: true, when: (answers) => isOpenPlan(answers) && answers['key'] === undefined,
+      check: (answer) => readKeys(answer),
     },
-    ...phoneKeys.flatMap((key) => placeQuestions(needs, `key${key}`, 'ask.plan.key', { key }, (answers) => wordsOf(answers, 'keys').includes(key))),
+    ...phoneKeys.flatMap((key) => placeQuestions(needs, `key${key}`, 'ask.plan.key', { key }, (answers) => readKeys(wordOf(answers, 'keys') ?? '').includes(key))),
     ...placeQuestions(needs, 'open', 'ask.plan.open', {}, (answers) => isOpenPlan(answers) && !hasKeys(answers)),
     ...placeQuestions(needs, 'timeout', 'ask.plan.timeout', {}, (answers) => isOpenPlan(answers) && hasKeys(answers) && answers['open'] === undefined),
     ...placeQuestions(needs, 'closed', 'ask.plan.closed', {}, (answers) => scheduleOf(answers) !== undefined),
@@ -47,7 +48,17 @@ export function planQuestions(needs: PlanQuestions): Question[] {
 }
 
 function hasKeys(answers: Answers): boolean {
-  return wordsOf(answers, 'keys').length + wordsOf(answers, 'key').length > 0;
+  return readKeys(wordOf(answers, 'keys') ?? '').length + wordsOf(answers, 'key').length > 0;
+}
+
+/** `1 2 0`, `1,2,0` or `120`. Throws usage `plan.key.not-on-phone`, `plan.key.twice`. */
+function readKeys(text: string): string[] {
+  const keys = [...text.replace(/[\s,]/g, '')];
+  for (const [at, key] of keys.entries()) {
+    if (!isKey(key)) throw new AppError('usage', 'plan.key.not-on-phone', { field: 'key', value: key, known: phoneKeys });
+    if (keys.indexOf(key) !== at) throw new AppError('usage', 'plan.key.twice', { field: 'key', value: key });
+  }
+  return keys;
 }
 
 function labelled(names: readonly string[]): { value: string; key: string; values: { label: string } }[] {

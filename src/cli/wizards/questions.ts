@@ -71,7 +71,7 @@ function without({ answers, trail, former }: Progress, id: string): Progress {
 export interface Asking {
   readonly ask: Pick<Ask, 'text' | 'choose' | 'many'>;
   /** Shows a line above a question. */
-  readonly tell: (key: string, values?: Values) => void;
+  readonly tell: (key: string, values?: Values) => Now<void>;
   /** Called after each answer and each step back, before the next question. */
   readonly keep?: (progress: Progress) => Promise<void>;
   /** Whether one can leave by a choice or `<<`; Ctrl-C always can. */
@@ -110,15 +110,16 @@ export async function askQuestions(asking: Asking, questions: readonly Question[
 const back = '<';
 const leave = '<<';
 const leftOut = '-';
+const again = 'again';
 
 async function put(asking: Asking, question: Question, { answers, former, trail }: Progress): Promise<Answer> {
   const { key, values, flag, optional = false } = question;
   const before = former[question.id];
   const proposal = (typeof before === 'string' && before !== '' ? before : undefined) ?? await question.initial?.(answers);
   const shown = { key, flag, ...(values === undefined ? {} : { values }), ...(proposal === undefined ? {} : { initial: proposal }) };
-  if (question.why !== undefined) asking.tell(question.why, values);
+  if (question.why !== undefined) await asking.tell(question.why, values);
   const words: Choice<string>[] = [
-    ...(optional && question.kind !== 'many' ? [{ value: leftOut, key: 'wizard.leave-out' }] : []),
+    ...(optional ? [{ value: leftOut, key: 'wizard.leave-out' }] : []),
     ...(trail.length > 0 || asking.canGoBack ? [{ value: back, key: 'wizard.back' }] : []),
     ...(asking.canLeave ? [{ value: leave, key: 'wizard.leave' }] : []),
   ];
@@ -133,8 +134,13 @@ async function put(asking: Asking, question: Question, { answers, former, trail 
     case 'many': {
       const ticked = Array.isArray(before) ? before as readonly string[] : proposal?.split(',') ?? [];
       const choices = (await question.choices(answers)).map((choice) => ({ ...choice, checked: ticked.includes(choice.value) }));
-      const chosen = await asking.ask.many({ ...shown, optional }, [...choices, ...words]);
-      return chosen.find((word) => word === leave) ?? chosen.find((word) => word === back) ?? chosen;
+      for (;;) {
+        const chosen = await asking.ask.many(shown, choices);
+        if (chosen.length > 0) return chosen;
+        // Among what is ticked the ways out would be ticked by “all” as well; so they are offered when nothing is.
+        const next = await asking.ask.choose({ key: 'wizard.nothing-ticked', flag }, [{ value: again, key: 'wizard.again' }, ...words]);
+        if (next !== again) return next === leftOut ? [] : next;
+      }
     }
   }
 }

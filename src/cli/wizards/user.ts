@@ -5,7 +5,7 @@ import { parseMac } from '../../domain/mac.js';
 import type { Tier } from '../../domain/tier.js';
 import { grants, parseDialDigits, permissions } from '../../domain/user.js';
 import type { Wizards } from '../options.js';
-import { wordsOf, type Answers, type Question } from './questions.js';
+import type { Answers, Question } from './questions.js';
 import { flagsOf } from './wizard.js';
 
 export type UserAnswers = Wizards & Partial<AddUserInput> & { readonly tier?: string };
@@ -40,17 +40,17 @@ export function tierQuestion(tiers: readonly Tier[]): Question {
 }
 
 function deviceQuestions(needs: UserQuestions, spare: readonly Device[], all: boolean): Question[] {
-  const ways = ['softphone', 'new', ...(spare.length > 0 ? ['spare'] : [])];
+  const ways = ['softphone', 'new', 'both', ...(spare.length > 0 ? ['spare'] : []), 'none'];
   const isListed = spare.length <= mostListed;
   const isNamed = ({ softphone, newDevice, device }: Answers): boolean => (softphone ?? newDevice ?? device) !== undefined;
-  const spareQuestion = { id: 'device', key: 'ask.user.device', flag: '--device', when: (answers: Answers) => wordsOf(answers, 'devices').includes('spare') };
+  const spareQuestion = { id: 'device', key: 'ask.user.device', flag: '--device', when: ({ devices }: Answers) => devices === 'spare' };
   return [
     {
-      id: 'devices', kind: 'many', key: 'ask.user.devices', flag: '--softphone', optional: true,
-      when: (answers) => wordsOf(answers, 'devices').length > 0 || !isNamed(answers), choices: () => ways.map((value) => ({ value, key: `ask.user.devices.${value}` })),
+      id: 'devices', kind: 'choose', key: 'ask.user.devices', flag: '--softphone', when: (answers) => answers['devices'] !== undefined || !isNamed(answers),
+      initial: () => 'none', choices: () => ways.map((value) => ({ value, key: `ask.user.devices.${value}` })),
     },
     {
-      id: 'newDevice', kind: 'text', key: 'ask.mac', flag: '--new-device', when: (answers) => wordsOf(answers, 'devices').includes('new'),
+      id: 'newDevice', kind: 'text', key: 'ask.mac', flag: '--new-device', when: ({ devices }) => devices === 'new' || devices === 'both',
       check: async (answer) => { await refuseKnownMac(needs, parseMac(answer)); },
     },
     { id: 'model', kind: 'text', key: 'ask.user.model', flag: '--model', optional: true, when: ({ newDevice }) => all && newDevice !== undefined },
@@ -87,7 +87,7 @@ function furtherQuestions({ mayPermit }: UserQuestions): Question[] {
 export function userFlags({ devices, group, permission, ...answers }: Answers): Partial<UserAnswers> {
   return {
     ...flagsOf(answers),
-    ...(devices?.includes('softphone') ? { softphone: true } : {}),
+    ...(devices === 'softphone' || devices === 'both' ? { softphone: true } : {}),
     ...(permission === undefined || permission === 'none' ? {} : { permission: String(permission) }),
     ...(group === undefined || group === '' ? {} : { group: [group].flat().flatMap((names) => names.split(',')).map((name) => name.trim()).filter((name) => name !== '') }),
   };

@@ -52,7 +52,7 @@ async function askFlags<T extends Wizards>(ctx: Context, given: T, wizard: Wizar
     const answers = Object.fromEntries(Object.entries(flags).filter(([name]) => given[name as keyof T] === undefined));
     return { input: { ...given, ...answers }, answers };
   };
-  if (nextQuestion(questions, progress) !== undefined) ctx.note('wizard.moves');
+  if (nextQuestion(questions, progress) !== undefined) ctx.note('wizard.keys');
   try {
     const outcome = await askQuestions({ ask: ctx.ask, tell: ctx.note, keep: (now) => { progress = now; return Promise.resolve(); } }, questions, progress);
     progress = outcome.progress;

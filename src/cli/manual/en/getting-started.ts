@@ -13,6 +13,13 @@ The demo makes a throw-away account with people and a year of history, in a prof
 
 The admin is super admin, the first contact who may open tickets, and the person who acts until --as or PBXCTL_AS names somebody else. Country, time zone, currency and the extension range have defaults that follow the country.
 
+## With questions, or by commands
+
+    pbxctl setup
+    pbxctl setup status
+
+setup goes through the steps of this page with questions. It can be left at any of them (Ctrl-C, or a choice) and goes on at that very question; < goes one question back. Each step ends with the commands that do the same. What is done is read from what there is, so people, numbers and plans that were made otherwise count too. **setup run STEP** opens one step (users, phones, numbers, routing, customise, live, support, or 1 to 7), **--skip** marks it as skipped, and **setup reset** forgets what was skipped, acknowledged and half answered. The rest of this page is the same by commands.
+
 ## 2. Add people
 
     pbxctl users add --first-name Rui --last-name Costa --email rui@example.com --softphone
@@ -29,18 +36,36 @@ The MAC address stands on the underside of a phone: twelve hexadecimal digits, i
 
 ## 4. Numbers
 
+    pbxctl numbers order --type local --area-code 11
+    pbxctl ports new
+
 Numbers are ordered, or brought from another provider. Read the topic porting before you start, and before you cancel anything.
 
-## 5. Who may do what
+## 5. Call routing
+
+    pbxctl schedules add "Office hours" --hours "mon-fri 09:00-18:00" --holidays BR
+    pbxctl groups add Reception --member 1000,1001
+    pbxctl dialplans add "Main line" --schedule "Office hours" --open ring-group:Reception --closed 1000
+
+A number that rings one person needs none of this. A dial plan leads only to what is there, so schedules, clips, groups and queues come first.
+
+## 6. Who may do what
 
     pbxctl users edit rui@example.com --permission custom --grant configure-pbx,view-reports
     pbxctl whoami
 
-## 6. Measure the network
+## 7. Measure the network
 
 Call quality is decided by latency, jitter and loss. Measure before you go live; see network-quality.
 
-## 7. Know whom to call
+## 8. Go live
+
+    pbxctl numbers route +551130030000 --to "dial-plan:Main line"
+    pbxctl routes trace +551130030000
+
+The trace follows a call on paper, so that you see where it ends before anybody dials.
+
+## 9. Know whom to call
 
     pbxctl support
     pbxctl contacts add rui@example.com --name "Rui Costa"

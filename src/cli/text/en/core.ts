@@ -64,7 +64,7 @@ export const coreText = {
   'account.missing.hint': 'Make one: pbxctl init --company "Your company" --contracted 10 --price 39.90. Or look around first: pbxctl demo.',
   'account.exists': 'There is an account in this store already.',
   'account.exists.hint': '`pbxctl account show` shows it. For another one: pbxctl profile add NAME, then pbxctl init --profile NAME.',
-  'account.made': 'Made the account {company} in the profile {profile}. Next: pbxctl users add, or pbxctl extensions import FILE.',
+  'account.made': 'Made the account {company} in the profile {profile}. Next: pbxctl setup, or pbxctl extensions import FILE.',
   'account.no-price': 'No price was given, so there is no contract yet and no change can be priced.',
   'account.would-init': 'Would make the account {company}.',
   'account.edited': 'Changed the account {company}.',

@@ -29,6 +29,7 @@ export const outputText = {
   'output.query.malformed.hint': "Queries are JMESPath, such as --query \"[?extension=='1001'].email\"; see https://jmespath.org.",
   'output.query.failed': 'The query does not fit the records: {reason}.',
   'output.query.failed.hint': 'Look at the records with -o json, then adapt the query.',
+  'column.has': 'There is', 'column.lacks': 'Missing', 'column.commands': 'Commands',
   'output.yes': 'yes',
   'output.no': 'no',
   'output.duration.day': '{count} d',

@@ -5,6 +5,7 @@ import { listed } from './words.js';
 type Values = Readonly<Record<string, unknown>>;
 
 export const wizardAskText = {
+  'wizard.keys': 'Enter takes what is proposed; < goes one question back.',
   'wizard.go-on': 'To go on from here:',
   'ask.nobody': '{flag} needs a terminal, and somebody who may be asked.',
   'ask.nobody.hint': 'Run it on a terminal without --no-input and CI, or give the values as flags: --help lists them.',
@@ -16,7 +17,9 @@ export const wizardAskText = {
   'ask.user.last-name': 'Last name:',
   'ask.user.email': 'E-mail address (empty for none):',
   'ask.user.extension': 'Extension:',
-  'ask.user.devices': 'What does it ring on? (nothing ticked costs nothing)',
+  'ask.user.devices': 'What does it ring on?',
+  'ask.user.devices.none': 'nothing for now (costs nothing)',
+  'ask.user.devices.both': 'softphone and a new desk phone (chargeable)',
   'ask.user.devices.softphone': 'softphone (chargeable)',
   'ask.user.devices.new': 'new desk phone (chargeable)',
   'ask.user.devices.spare': 'desk phone that nobody has',
@@ -85,7 +88,7 @@ export const wizardAskText = {
   'ask.plan.schedule.none': 'none: always open',
   'ask.plan.greeting': 'Which sound clip greets, or reads the menu out?',
   'ask.plan.greeting.none': 'none',
-  'ask.plan.keys': 'Which keys has the menu? (none ticked: no menu)',
+  'ask.plan.keys': 'Which keys has the menu? (such as 1 2 0; empty for no menu)',
   'ask.plan.key': 'Where does the key {key} lead?',
   'ask.plan.open': 'Where does a call go when open?',
   'ask.plan.timeout': 'And when nothing is pressed?',

@@ -63,6 +63,19 @@ describe('a ticket on call quality (T16)', () => {
   });
 });
 
+describe('a draft whose flags were wrong', () => {
+  it('is offered again; what was wrong is told and asked for, the rest is there', async () => {
+    expect((await here.pbxctl('tickets new --topic eror --subject "No sound" -m "Since noon" --impact high --attach gone.txt')).code).toBe(2);
+    const typed = [
+      { after: /“No sound: Since noon”. Use it\?/, keys: `y${enter}` }, q(/no help topic “eror”[^]*no file gone.txt[^]*What is it about/, down.repeat(10)), q(/urgency/), q(/A file to attach/),
+    ];
+    const { code, stdout, stderr, answered } = await at(['tickets', 'new', '-o', 'json'], typed);
+    expect([stderr, code, answered]).toEqual([stderr, 0, typed.length]);
+    expect(JSON.parse(stdout)).toMatchObject({ subject: 'No sound', impact: 'high', messages: [{ text: 'Since noon' }], attachments: [] });
+    expect((await here.pbxctl('tickets drafts -o json')).json).toEqual([]);
+  });
+});
+
 describe('texts of a ticket', () => {
   async function opened(): Promise<string> {
     return (await here.pbxctl('tickets new --topic other --subject "No dial tone" -m x -o json')).json.reference;

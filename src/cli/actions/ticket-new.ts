@@ -17,6 +17,7 @@ import { readAttachments, testAttachment } from '../ticket/attach.js';
 import { openDesk, type Desk } from '../ticket/desk.js';
 import { isKept, keepingDraft, keepTyped, listDrafts, readDraft, rescuing } from '../ticket/drafts.js';
 import { keptTest, needsNetworkTest, networkTestFirst, testNamed } from '../ticket/network-first.js';
+import { mendedDraft } from '../ticket/mend-draft.js';
 import { askDetails, lacksAnything, noteSameTicket, showKnown } from '../ticket/new-questions.js';
 import { gatherText } from '../ticket/text.js';
 import { readTextFile } from '../read-text-file.js';
@@ -30,7 +31,7 @@ export async function newTicket(ctx: Context, given: NewFlags): Promise<void> {
 async function askAndOpen(ctx: Context, asked: NewFlags): Promise<void> {
   refuseAskingNobody(ctx, asked);
   const desk = await openDesk(ctx, asked);
-  const given = await withDraft(ctx, desk, asked);
+  const { flags: given, isMended } = await withDraft(ctx, desk, asked);
   const typed = { flags: given };
   const draft = { id: given.draft ?? ctx.newId(), text: given.draft === undefined ? '' : readDraft(ctx, desk.viewer.id, given.draft).text };
   try {
@@ -39,7 +40,7 @@ async function askAndOpen(ctx: Context, asked: NewFlags): Promise<void> {
     const topic = await topicOf(ctx, desk, typed.flags.topic);
     typed.flags = { ...typed.flags, topic: topic.id };
     await checkMayOpen(desk, topic, requester);
-    const isAsked = ctx.ask.interactive && (given.interactive === true || lacksAnything(topic, given, draft.text));
+    const isAsked = ctx.ask.interactive && (given.interactive === true || isMended || lacksAnything(topic, given, draft.text));
     // Who goes on with a draft has seen them.
     await showKnown(ctx, topic, isAsked && given.yes !== true && given.draft === undefined);
     if (needsNetworkTest(topic, typed.flags)) typed.flags = await networkTestFirst(ctx, typed.flags);
@@ -74,9 +75,11 @@ async function carryOn(ctx: Context, ref: string, given: NewFlags): Promise<void
 }
 
 /** The flags that a draft was given with; those given now win. On a terminal one that was kept is offered. */
-async function withDraft(ctx: Context, desk: Desk, given: NewFlags): Promise<NewFlags> {
+async function withDraft(ctx: Context, desk: Desk, given: NewFlags): Promise<{ readonly flags: NewFlags; readonly isMended: boolean }> {
   const id = given.draft ?? await offeredDraft(ctx, desk, given);
-  return id === undefined ? given : { ...readDraft(ctx, desk.viewer.id, id).flags, ...given, draft: id };
+  if (id === undefined) return { flags: given, isMended: false };
+  const flags = { ...readDraft(ctx, desk.viewer.id, id).flags, ...given, draft: id };
+  return ctx.ask.interactive ? await mendedDraft(ctx, topicsOf(desk.desk), flags) : { flags, isMended: false };
 }
 
 async function offeredDraft(ctx: Context, desk: Desk, { subject, message, file, dryRun }: NewFlags): Promise<string | undefined> {

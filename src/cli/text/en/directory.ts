@@ -9,6 +9,12 @@ function pairs(value: unknown): [string, number][] {
 
 const kinds: Readonly<Record<string, string>> = { 'desk-phone': 'desk phone', softphone: 'softphone', paging: 'paging device' };
 
+/** One and many of an item of the contract: `local number (BR)`, `local numbers (BR)`. */
+function itemWords(key: string): [string, string] {
+  const [, type, country] = /^number:(.+):(..)$/.exec(key) ?? [];
+  return type === undefined ? [key, `${key}s`] : [`${type} number (${String(country)})`, `${type} numbers (${String(country)})`];
+}
+
 export const directoryText = {
   'column.extension': 'Extension', 'column.name': 'Name', 'column.email': 'E-mail', 'column.devices': 'Devices', 'column.permission': 'Permission',
   'column.groups': 'Groups', 'column.id': 'Id', 'column.firstName': 'First name', 'column.lastName': 'Last name', 'column.grants': 'Grants',
@@ -143,7 +149,7 @@ export const directoryText = {
     const units = [
       ...pairs(v['extensions']).map(([tier, n]) => `${n > 0 ? '+' : ''}${counted(n, `${tier} extension`)}`),
       ...pairs(v['devices']).map(([kind, n]) => `${n > 0 ? '+' : ''}${counted(n, kinds[kind] ?? kind)}`),
-      ...pairs(v['items']).map(([key, n]) => `${n > 0 ? '+' : ''}${counted(n, key.replace(/^number:(.+):(..)$/, '$1 number ($2)'))}`),
+      ...pairs(v['items']).map(([key, n]) => `${n > 0 ? '+' : ''}${counted(n, ...itemWords(key))}`),
     ];
     const brings = pairs(v['devices']).some(([, n]) => n > 0);
     return `Chargeable: ${listed(units)}.${brings ? ' With the Connect package each new device also makes a GoTo Meeting licence.' : ''}`;

@@ -131,7 +131,7 @@ export const ticketText = {
   'ticket.editor.empty': 'No text was written, so nothing was sent.',
   'ticket.editor.empty.hint': 'Write something above the line, save, and close the editor.',
   'ticket.editor.nothing-saved': 'The editor had saved nothing.',
-  'ticket.draft-kept': (v: Values) => `Your text${reading(v)} is kept as the draft ${String(v['id'])}: pbxctl tickets drafts send ${String(v['id'])}`,
+  'ticket.draft-kept': (v: Values) => `Your text${reading(v)} is kept as the draft ${String(v['id'])}: pbxctl tickets drafts send ${String(v['id'])}${reading(v) === '' ? `, or with other flags: pbxctl tickets new --draft ${String(v['id'])} …` : ''}`,
   'ticket.draft-there': 'There is a draft for this: pbxctl tickets drafts show {id}',
   'ticket.draft.missing': 'There is no draft “{value}” of yours.',
   'ticket.draft.missing.hint': '`pbxctl tickets drafts` lists them.',

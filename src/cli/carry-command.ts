@@ -3,10 +3,18 @@ import type { Context } from './context.js';
 import type { InputStream } from './machine.js';
 import { buildProgram } from './program.js';
 
+const withValue = ['--profile', '--as', '--lang'];
+
+/** The words of a command line that hold for every command: on which account, as whom, in which language. */
+export function wordsForAll(argv: readonly string[]): string[] {
+  return argv.flatMap((word, at) => (withValue.includes(word) ? [word, argv[at + 1] ?? ''] : withValue.some((flag) => word.startsWith(`${flag}=`)) ? [word] : []));
+}
+
 /** Throws what the command throws. `stdin`: what it reads there; questions still go to the terminal. */
 export async function carryCommand(ctx: Context, words: readonly string[], stdin?: string): Promise<void> {
-  const on = stdin === undefined ? ctx : { ...ctx, machine: { ...ctx.machine, stdin: textInput(stdin) } };
-  await buildProgram(on, on.machine).parseAsync([...words], { from: 'user' });
+  const argv = [...wordsForAll(ctx.machine.argv), ...words];
+  const on: Context = { ...ctx, machine: { ...ctx.machine, argv, ...(stdin === undefined ? {} : { stdin: textInput(stdin) }) } };
+  await buildProgram(on, on.machine).parseAsync(argv, { from: 'user' });
   await ctx.flush();
 }
 

@@ -38,7 +38,7 @@ describe('setup', () => {
     expect((await here.pbxctl('routes trace +551130030000 -o json')).json.end).toMatchObject({ kind: 'extension', target: '1000' });
     const second = await setup(here, {});
     expect([second.error, second.asked]).toEqual([undefined, []]);
-    expect(second.stderr).toContain('Everything is set up.');
+    expect(second.stderr).toMatch(/^Setting up Padaria Sol:\n( {2}[✓-] \d .+: (done|skipped)\n){7}Everything is set up\..*\n$/);
     expect((await here.pbxctl('setup')).code).toBe(0);
   });
 
@@ -52,6 +52,12 @@ describe('setup', () => {
     expect(stderr).toContain(`printf 'number,name\\n+551130030000,Main\\n' | pbxctl numbers import -`);
     const log = (await here.pbxctl('log -o json')).json as { noun: string; verb: string }[];
     expect(log.map(({ noun, verb }) => `${noun} ${verb}`)).toEqual(expect.arrayContaining(['users add', 'numbers add', 'setup edit']));
+  });
+
+  it('shows commands for the account that it works on, not for another', async () => {
+    const here = await office();
+    const { stderr } = await wizardRun(here.directory, { ...rui, ...number, [next]: ['own', 'left'] }, async (ctx) => { await runSetup(ctx, 'numbers', {}); }, { argv: ['--profile', 'default', 'setup', '--as=helena@sol.example'] });
+    expect(stderr).toContain(`$ printf 'number,name\\n+551130030000,Main\\n' | pbxctl --profile default --as=helena@sol.example numbers import -`);
   });
 
   it('can be left at any question, by Ctrl-C or by choice, and goes on there with what was answered', async () => {
@@ -144,7 +150,7 @@ describe('setup', () => {
 
   it('fits its texts to a narrow screen', async () => {
     const here = await office();
-    const { stderr } = await wizardRun(here.directory, { ...rui, [next]: ['person'], 'setup.ask.web-login': '<<' }, async (ctx) => { await runSetup(ctx, 'users', {}); }, 40);
+    const { stderr } = await wizardRun(here.directory, { ...rui, [next]: ['person'], 'setup.ask.web-login': '<<' }, async (ctx) => { await runSetup(ctx, 'users', {}); }, { columns: 40 });
     const texts = stderr.split('\n').filter((line) => !line.includes('$') && !line.includes('pbxctl'));
     expect(texts.filter((line) => line.length > 40)).toEqual([]);
   });

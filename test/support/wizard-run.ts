@@ -21,11 +21,11 @@ export interface WizardRun {
 
 let ids = 0;
 
-export async function wizardRun(directory: string, script: Parameters<typeof scripted>[0], work: (ctx: Context) => Promise<void>, columns = 80): Promise<WizardRun> {
+export async function wizardRun(directory: string, script: Parameters<typeof scripted>[0], work: (ctx: Context) => Promise<void>, { columns = 80, argv = [] }: { columns?: number; argv?: readonly string[] } = {}): Promise<WizardRun> {
   const written = { stdout: '', stderr: '' };
   const stream = (name: keyof typeof written): Machine['stderr'] => ({ write: (text) => { written[name] += text; return true; }, once: () => undefined, columns });
   const machine: Machine = {
-    argv: [], cwd: directory, platform: 'linux', homeDirectory: directory, version: '0.0.0-test', nodeVersion: '20.0.0', backends, signal: new AbortController().signal,
+    argv, cwd: directory, platform: 'linux', homeDirectory: directory, version: '0.0.0-test', nodeVersion: '20.0.0', backends, signal: new AbortController().signal,
     env: { PBXCTL_HOME: join(directory, 'home'), PBXCTL_KEYCHAIN: 'off' }, osUser: () => 'helena', now: () => new Date('2026-06-10T12:00:00Z'), newId: () => `wr${String(++ids).padStart(6, '0')}`,
     pace: { sleep: async () => {}, random: () => 0.5, elapsed: () => 0 }, browse: async () => false,
     stdin: { async *[Symbol.asyncIterator]() { yield new Uint8Array(); } }, stdout: stream('stdout'), stderr: stream('stderr'),

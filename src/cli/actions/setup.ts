@@ -77,7 +77,9 @@ export async function runSetup(ctx: Context, text: string | undefined, flags: Se
   if (!ctx.ask.interactive) return await withoutQuestions(ctx, step, flags);
   const store = await ctx.need('setup', 'show', 'edit');
   const kept = await store.show();
-  await overview(ctx, await statuses(ctx, kept));
+  const before = await statuses(ctx, kept);
+  await overview(ctx, before);
+  if (step === undefined && before.every(isSettled) && (kept.place?.task ?? null) === null) return ctx.note('setup.all-done');
   const trip: Trip = {
     ctx, store, read: async (now) => await statuses(ctx, now), dryRun: flags.dryRun === true,
     carry: async ({ words, stdin, looks }) => { await carryCommand(ctx, flags.dryRun && !looks ? [...words, '--dry-run'] : words, stdin); },

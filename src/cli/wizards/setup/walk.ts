@@ -4,6 +4,7 @@ import { AppError } from '../../../domain/errors.js';
 import { isSettled, setupSteps, type SetupAcknowledgement, type SetupKept, type SetupPlace, type SetupStatus, type SetupStep } from '../../../domain/setup.js';
 import type { SetupStore } from '../../../domain/stores.js';
 import type { Choice } from '../../ask.js';
+import { wordsForAll } from '../../carry-command.js';
 import type { Context, Values } from '../../context.js';
 import { askQuestions, begin, commandLine, nextQuestion, steppedBack, wordsOf, type Answers, type Progress, type Question } from '../questions.js';
 import { guides } from './guides.js';
@@ -141,7 +142,7 @@ async function chooseNext(trip: Trip, guide: Guide, isNamed: boolean): Promise<s
     { value: 'left', key: 'wizard.leave' },
   ];
   ctx.note('wizard.gap');
-  if (status.lacks.length === 0 || Object.values(status.has).some((count) => count > 0)) await trip.tell('setup.there-is', { title: await titleOf(ctx, guide.step), has: status.has });
+  if (Object.values(status.has).some((count) => count > 0)) await trip.tell('setup.there-is', { title: await titleOf(ctx, guide.step), has: status.has });
   for (const { code, which } of status.lacks) await trip.tell(`setup.lack.${code}`, { which });
   return await ctx.ask.choose({ key: 'setup.what-next', values: { number: status.number }, flag: 'setup run <step>', initial: wanted?.id ?? onward }, choices);
 }
@@ -174,21 +175,23 @@ async function doTask(trip: Trip, step: SetupStep, task: Task, start: Progress, 
 async function acknowledge(trip: Trip, step: SetupStep, said: readonly SetupAcknowledgement[], done: string[]): Promise<void> {
   if (said.length === 0) return;
   await keep(trip, { acknowledged: [...new Set([...(await trip.store.show()).acknowledged, ...said])] });
-  done.push(commandLine(['setup', 'run', step, '--acknowledge', said.join(',')]));
+  done.push(lineOf(trip.ctx, { words: ['setup', 'run', step, '--acknowledge', said.join(',')] }));
 }
 
 async function carryOut(trip: Trip, commands: readonly Planned[], done: string[]): Promise<void> {
   for (const planned of commands) {
-    trip.ctx.note('setup.carries-out', { command: lineOf(planned) });
+    const command = lineOf(trip.ctx, planned);
+    trip.ctx.note('setup.carries-out', { command });
     await trip.ctx.flush();
     await trip.carry(planned);
-    done.push(lineOf(planned));
+    done.push(command);
   }
 }
 
-/** A command line that does the same, with what it reads from standard input before it. */
-export function lineOf({ words, stdin }: Planned): string {
-  return stdin === undefined ? commandLine(words) : `printf '${stdin.replaceAll('%', '%%').replaceAll("'", "'\\''").replaceAll('\n', '\\n')}' | ${commandLine(words)}`;
+/** A command line that does the same on the same account, with what it reads from standard input before it. */
+function lineOf({ machine }: Context, { words, stdin }: Planned): string {
+  const line = commandLine([...wordsForAll(machine.argv), ...words]);
+  return stdin === undefined ? line : `printf '${stdin.replaceAll('\\', '\\\\').replaceAll('%', '%%').replaceAll("'", "'\\''").replaceAll('\n', '\\n')}' | ${line}`;
 }
 
 /** Whether the answers are to be looked at again. Ctrl-C and defects end the run; a declined price does not. */

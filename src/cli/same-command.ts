@@ -40,11 +40,11 @@ export function commandLine(words: readonly string[], platform: string): string 
   return ['pbxctl', ...words.map((word) => quoted(word, platform))].join(' ');
 }
 
-const globalFlags = ['--profile', '--as', '--lang'];
+const forAll = ['--profile', '--as', '--lang'];
 
-/** The flags among the words that hold for every command: for a command line that is made anew. */
-export function globalWords(argv: readonly string[]): string[] {
-  return argv.flatMap((word, at) => (globalFlags.includes(word) ? [word, argv[at + 1] ?? ''] : globalFlags.some((flag) => word.startsWith(`${flag}=`)) ? [word] : []));
+/** The words of a command line that hold for every command: on which account, as whom, in which language. */
+export function wordsForAll(argv: readonly string[]): string[] {
+  return argv.flatMap((word, at) => (forAll.includes(word) ? [word, argv[at + 1] ?? ''] : forAll.some((flag) => word.startsWith(`${flag}=`)) ? [word] : []));
 }
 
 /** `-i` may stand together with `-y`. */
@@ -55,12 +55,13 @@ function withoutAsking(word: string): string[] {
 
 /** One word as the shell reads it back: POSIX shells, or PowerShell on Windows. Hidden characters are spelt out. */
 function quoted(word: string, platform: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(word)) return word;
+  // Neither ~ nor = at the beginning: shells put a folder or the path of a program in their place.
+  if (/^[\w@%+:,./-][\w@%+=:,./~-]*$/.test(word)) return word;
   const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-  if (platform === 'win32') {
-    return word.search(hidden) === -1 ? `'${word.replaceAll("'", "''")}'` : `"${word.replace(/[`"$]/g, '`$&').replaceAll('\n', '`n').replaceAll('\r', '`r').replaceAll('\t', '`t')}"`;
-  }
-  if (word.search(hidden) === -1) return `'${word.replaceAll("'", `'\\''`)}'`;
+  const hasHidden = word.search(hidden) !== -1;
+  if (!hasHidden && !/["$`\\!]/.test(word)) return `"${word}"`;
+  if (platform === 'win32') return hasHidden ? `"${word.replace(/[`"$]/g, '`$&').replaceAll('\n', '`n').replaceAll('\r', '`r').replaceAll('\t', '`t')}"` : `'${word.replaceAll("'", "''")}'`;
+  if (!hasHidden) return `'${word.replaceAll("'", `'\\''`)}'`;
   return `$'${word.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t').replace(hidden, spelt)}'`;
 }
 

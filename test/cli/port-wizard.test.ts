@@ -94,7 +94,7 @@ describe('the port wizard', () => {
   it('ends with the command that does the same', async () => {
     const order = await portWizard({ ask: scripted({ ...answers, businessName: "Harbor's $1 Bakery" }).ask, parse, lint, save }, draft);
     expect(samePort(order, { argv: ['--profile', 'us', 'ports', 'new', '-i'], platform: 'linux' })).toBe("pbxctl --profile us ports new --numbers +12125550103 --provider goto --country US --line-kind land-line "
-      + "--losing-provider Verizon --port-type full --btn +12125550103 --account-number 4711 --subscriber-type business --business-name 'Harbor'\\''s $1 Bakery' --authorized-person 'Ana Lima' "
-      + "--house-number 12 --street 'Water St' --city 'New York' --region NY --postcode 10001 --no-has-pin --acknowledge exact-data,patience,keep-service --no-input");
+      + "--losing-provider Verizon --port-type full --btn +12125550103 --account-number 4711 --subscriber-type business --business-name 'Harbor'\\''s $1 Bakery' --authorized-person \"Ana Lima\" "
+      + "--house-number 12 --street \"Water St\" --city \"New York\" --region NY --postcode 10001 --no-has-pin --acknowledge exact-data,patience,keep-service --no-input");
   });
 });

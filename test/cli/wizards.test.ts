@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { commandLine, flagWords, globalWords, sameCommand } from '../../src/cli/same-command.js';
+import { commandLine, flagWords, wordsForAll, sameCommand } from '../../src/cli/same-command.js';
 import { office, type Bench } from '../support/pbxctl.js';
 import { atTerminal, ctrlC, enter, type Terminal, type Typed } from '../support/terminal.js';
 
@@ -172,8 +172,8 @@ describe('the same command', () => {
   const linux = { platform: 'linux', argv: [] };
 
   it('is quoted for the shell, with hidden characters spelt out', () => {
-    expect(commandLine(['a b', "it's", '', '$x `y` \\', '1=2', 'two\nlines\u200b'], 'linux')).toBe("pbxctl 'a b' 'it'\\''s' '' '$x `y` \\' 1=2 $'two\\nlines\\u200b'");
-    expect(commandLine(['a b', "it's", 'two\n$lines'], 'win32')).toBe("pbxctl 'a b' 'it''s' \"two`n`$lines\"");
+    expect(commandLine(['a b', "it's", '', '$x `y` \\', "it's $5", '1=2', '~ana', '=x', 'two\nlines\u200b'], 'linux')).toBe(`pbxctl "a b" "it's" "" '$x \`y\` \\' 'it'\\''s $5' 1=2 "~ana" "=x" $'two\\nlines\\u200b'`);
+    expect(commandLine(['a b', "it's $5", 'two\n$lines'], 'win32')).toBe(`pbxctl "a b" 'it''s $5' "two\`n\`$lines"`);
   });
 
   it('writes answers as flags: yes, no, lists, and what begins with a dash', () => {
@@ -183,6 +183,6 @@ describe('the same command', () => {
   it('keeps what was typed, without -i, and stays before a --', () => {
     expect(sameCommand({ ...linux, argv: ['users', 'add', '-iy', '--', 'x'] }, { email: 'a@b' })).toBe('pbxctl users add -y --email a@b -- x');
     expect(sameCommand({ ...linux, argv: ['devices', 'add', '--interactive'] }, { mac: '-m' }, { positional: 'mac' })).toBe('pbxctl devices add -- -m');
-    expect(globalWords(['--profile', 'a', 'ports', '--lang=de', 'new'])).toEqual(['--profile', 'a', '--lang=de']);
+    expect(wordsForAll(['--profile', 'a', 'ports', '--lang=de', 'new'])).toEqual(['--profile', 'a', '--lang=de']);
   });
 });

@@ -4,7 +4,7 @@ import { AppError } from '../../domain/errors.js';
 import type { Topic } from '../../domain/ticket/topic.js';
 import type { NewFlags } from '../commands/ticket.js';
 import type { Context } from '../context.js';
-import { commandLine, flagWords, globalWords } from '../same-command.js';
+import { commandLine, flagWords, wordsForAll } from '../same-command.js';
 import { askQuestions, begin, nextQuestion, type Answers } from '../wizards/questions.js';
 import { ticketAnswers, ticketQuestions } from '../wizards/ticket.js';
 import { answersOf, noteCommand } from '../wizards/wizard.js';
@@ -61,6 +61,6 @@ export function noteSameTicket(ctx: Context, flags: NewFlags, { text, topic }: {
   // Made anew: it may have come from a draft, which is gone once it was sent.
   const mayAsk = diagnostics === true || (topic.networkTest === true && testNamed(flags) === undefined);
   const all = { topic: topic.id, subject, ...words, impact, urgency, kind, for: flags.for, field, attach, diagnostics, dryRun };
-  noteCommand(ctx, 'wizard.same', commandLine([...globalWords(argv), 'tickets', 'new', ...flagWords(all), ...(mayAsk ? ['--yes'] : [])], platform));
+  noteCommand(ctx, 'wizard.same', commandLine([...wordsForAll(argv), 'tickets', 'new', ...flagWords(all), ...(mayAsk ? ['--yes'] : [])], platform));
   if (words.file === textFile && isLong) ctx.note('ticket.same-long', { file: textFile });
 }

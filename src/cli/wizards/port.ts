@@ -8,7 +8,7 @@ import type { NumberParser } from '../../domain/e164.js';
 import { AppError } from '../../domain/errors.js';
 import type { Ask } from '../ask.js';
 import type { Machine } from '../machine.js';
-import { commandLine, flagWords, globalWords } from '../same-command.js';
+import { commandLine, flagWords, wordsForAll } from '../same-command.js';
 
 export interface PortWizardNeeds {
   readonly ask: Pick<Ask, 'text' | 'choose' | 'confirm'>;
@@ -94,7 +94,7 @@ export function samePort(order: PortOrder, { argv, platform }: Pick<Machine, 'ar
     numbers: numbers.map(({ number }) => number).join(','), ...texts, date: requestedDate ?? undefined, time: requestedTime ?? undefined, ...(hasPin === null ? {} : { hasPin }),
     ...(eSign ? { eSign } : {}), ...(activation === 'at-time' ? {} : { activation }), contact: contacts, ...(acknowledged.length > 0 ? { acknowledge: acknowledged.join(',') } : {}),
   };
-  const words = [...globalWords(argv), 'ports', 'new', ...flagWords(flags), ...(argv.includes('--dry-run') ? ['--dry-run'] : []), ...(isFilledIn(order) ? [] : ['--no-input'])];
+  const words = [...wordsForAll(argv), 'ports', 'new', ...flagWords(flags), ...(argv.includes('--dry-run') ? ['--dry-run'] : []), ...(isFilledIn(order) ? [] : ['--no-input'])];
   return commandLine(words, platform);
 }
 

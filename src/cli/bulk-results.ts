@@ -1,6 +1,5 @@
 // The results file: the input as it came, with what became of each row beside it (`_status,_error,_id`).
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { RowOutcome } from '../domain/bulk/recognition.js';
@@ -13,16 +12,16 @@ import type { BulkSource } from './bulk-source.js';
 import { resultLines } from './bulk-file/result-line.js';
 import type { Context } from './context.js';
 import { readBulkFile } from './read-bulk-file.js';
+import { writingPlace } from './save-file.js';
 
 type ReadingFlags = Pick<ImportFlags, 'format' | 'map' | 'encoding' | 'delimiter' | 'headerRow' | 'failedOnly'>;
 
 /** Writes beside the target and renames, so that a kill leaves the old file or the new one. Returns the path as given. */
 export async function writeResults(ctx: Context, source: BulkSource, flags: ReadingFlags, target: string, outcomes: ReadonlyMap<number, RowOutcome>): Promise<string> {
-  const path = resolve(ctx.machine.cwd, target);
-  const partial = `${path}.${ctx.newId()}.part`;
+  const place = await writingPlace(ctx, resolve(ctx.machine.cwd, target));
   const file = await readBulkFile(source.bytes(), fileOptions(source, flags));
   const recognition = recogniseHeader(file, flags);
-  const stream = createWriteStream(partial, { mode: 0o600 });
+  const stream = createWriteStream(place.path, { mode: 0o600 });
   const done = finished(stream);
   try {
     for await (const line of resultLines(file, recognition, (raw) => outcomes.get(raw.row), { failedOnly: flags.failedOnly === true })) {
@@ -30,10 +29,10 @@ export async function writeResults(ctx: Context, source: BulkSource, flags: Read
     }
     stream.end();
     await done;
-    await rename(partial, path);
+    await place.settle();
   } catch (error) {
     stream.destroy();
-    await rm(partial, { force: true });
+    await place.drop();
     if (error instanceof AppError) throw error;
     throw new AppError('unavailable', 'import.results-unwritable', { file: target }, { cause: error });
   }

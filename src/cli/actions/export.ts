@@ -1,6 +1,4 @@
 // `users export` and `extensions export`: what import reads back and then finds nothing to do.
-import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -10,6 +8,7 @@ import type { User } from '../../domain/user.js';
 import type { Context } from '../context.js';
 import type { Prints } from '../options.js';
 import type { CellValue, View } from '../output/column.js';
+import { refuseOverwriting, writingPlace } from '../save-file.js';
 
 /** The cell of each native column. A second desk phone does not fit into a row: it is named under `device`. */
 function cellsOf(user: User): Record<string, CellValue> {
@@ -31,18 +30,18 @@ export async function exportPeople(ctx: Context, file: string | undefined, flags
   const format: Prints = { ...flags, output: flags.output ?? 'csv' };
   if (file === undefined || file === '-') return await ctx.print(list(), exportView, format);
   const path = resolve(ctx.machine.cwd, file);
-  if (existsSync(path) && !flags.force) throw new AppError('refused', 'export.file-exists', { file });
-  const partial = `${path}.${ctx.newId()}.part`;
-  const stream = createWriteStream(partial, { mode: 0o600 });
+  await refuseOverwriting(path, file, flags.force === true);
+  const place = await writingPlace(ctx, path);
+  const stream = createWriteStream(place.path, { mode: 0o600 });
   const done = finished(stream);
   try {
     await ctx.printTo(stream as never, list(), exportView, format);
     stream.end();
     await done;
-    await rename(partial, path);
+    await place.settle();
   } catch (error) {
     stream.destroy();
-    await rm(partial, { force: true });
+    await place.drop();
     if (error instanceof AppError) throw error;
     throw new AppError('unavailable', 'export.unwritable', { file }, { cause: error });
   }

@@ -76,6 +76,16 @@ describe('a draft whose flags were wrong', () => {
   });
 });
 
+it('the diagnostics that were looked at and left out are not in the command that is said (T15)', async () => {
+  for (const answer of ['n', 'y']) {
+    const { stderr, code } = await at(['tickets', 'new', '--topic', 'other', '--subject', 'Hm', '-m', 'x', '-i', '-o', 'json'], [
+      q(/For whom/), q(/impact/), q(/urgency/), q(/Support, or/), q(/Attach versions/, '\u001b[A'), q(/A file to attach/), { after: /Attach this\?/, keys: `${answer}${enter}` },
+    ]);
+    expect([stderr, code]).toEqual([stderr, 0]);
+    expect(stderr.includes('--diagnostics --yes')).toBe(answer === 'y');
+  }
+});
+
 describe('texts of a ticket', () => {
   async function opened(): Promise<string> {
     return (await here.pbxctl('tickets new --topic other --subject "No dial tone" -m x -o json')).json.reference;

@@ -15,6 +15,7 @@ import { isForPeople } from '../output/for-people.js';
 import { personOf } from '../person.js';
 import { readAttachments, testAttachment } from '../ticket/attach.js';
 import { openDesk, type Desk } from '../ticket/desk.js';
+import { diagnosticsName, diagnosticsOf } from '../ticket/diagnostics.js';
 import { isKept, keepingDraft, keepTyped, listDrafts, readDraft, rescuing } from '../ticket/drafts.js';
 import { keptTest, needsNetworkTest, networkTestFirst, testNamed } from '../ticket/network-first.js';
 import { mendedDraft } from '../ticket/mend-draft.js';
@@ -45,8 +46,10 @@ async function askAndOpen(ctx: Context, asked: NewFlags): Promise<void> {
     await showKnown(ctx, topic, isAsked && given.yes !== true && given.draft === undefined);
     if (needsNetworkTest(topic, typed.flags)) typed.flags = await networkTestFirst(ctx, typed.flags);
     if (isAsked) await askDetails(ctx, topic, typed);
-    const text = await open(ctx, desk, { verb: 'new', requester, topic, flags: typed.flags, earlier: null, draftId: draft.id });
-    if (isAsked) noteSameTicket(ctx, typed.flags, { text, topic });
+    const { text, attached } = await open(ctx, desk, { verb: 'new', requester, topic, flags: typed.flags, earlier: null, draftId: draft.id });
+    // Who looked at the diagnostics may have left them out.
+    const { diagnostics, ...flags } = typed.flags;
+    if (isAsked) noteSameTicket(ctx, diagnostics === true && attached.includes(diagnosticsName) ? typed.flags : flags, { text, topic });
   } catch (error) {
     await keepAnswers(ctx, desk, typed.flags, error, draft);
     throw error;
@@ -138,8 +141,10 @@ interface Opening {
   readonly draftId?: string;
 }
 
-/** Opens it and returns the text it was opened with. */
-async function open(ctx: Context, desk: Desk, opening: Opening): Promise<string> {
+interface Opened { readonly text: string; readonly attached: readonly string[] }
+
+/** Opens it and returns what it was opened with. */
+async function open(ctx: Context, desk: Desk, opening: Opening): Promise<Opened> {
   const { verb, requester, flags, earlier } = opening;
   const tickets = earlier === null ? [] : [earlier.reference];
   if (flags.subject === undefined) throw new AppError('usage', 'input.needed', { flag: '--subject', field: 'subject' });
@@ -156,14 +161,14 @@ async function open(ctx: Context, desk: Desk, opening: Opening): Promise<string>
     ctx.note('ticket.would-open', { topic: draft.topic, priority: draft.priority });
     const would = await timedOne(desk, wouldBe(draft, desk.viewer, ''));
     await ctx.printOne(would, isPlain(ctx, flags) ? ticketCard(would, await ctx.reader()) : ticketView, flags);
-    return text ?? '';
+    return { text: text ?? '', attached: would.attachments.map(({ name }) => name) };
   }
   const ticket = await keepingDraft(ctx, desk.viewer.id, { verb, tickets, text: text ?? '', flags: savedFlags(flags), id: draftId }, async (key) => {
     const { draft } = await draftTicket(needs, await inputWith(key), requester, earlier);
     return await desk.tickets.add(desk.viewer, draft);
   });
   await announce(ctx, desk, ticket, flags);
-  return text ?? '';
+  return { text: text ?? '', attached: ticket.attachments.map(({ name }) => name) };
 }
 
 async function filesOf(ctx: Context, topic: Topic, flags: NewFlags): Promise<AttachmentDraft[]> {
@@ -171,7 +176,6 @@ async function filesOf(ctx: Context, topic: Topic, flags: NewFlags): Promise<Att
   const test = named === undefined ? undefined : await keptTest(ctx, named);
   const files = [...await readAttachments(ctx.machine.cwd, flags.attach ?? []), ...(test === undefined ? [] : [await testAttachment(test)])];
   if (flags.diagnostics !== true) return files;
-  const { diagnosticsOf } = await import('../ticket/diagnostics.js');
   const { text, attachment } = await diagnosticsOf(ctx, await keptTest(ctx, 'last'));
   // The note writes each value on one line; the preview is to be read.
   for (const line of (await ctx.say('ticket.diagnostics-preview', { text: '\u0000' })).split(/␀|\u0000/).flatMap((part, index) => (index === 0 ? [part.trimEnd(), text.trimEnd()] : [part.trim()]))) ctx.machine.stderr.write(`${line}\n`);

@@ -18,7 +18,7 @@ export interface SetupNeeds {
   readonly locations: () => Promise<Pick<LocationStore, 'list'>>;
   readonly networkTests: () => Promise<Pick<NetworkTestStore, 'list'>>;
   readonly tickets: () => Promise<number>;
-  /** What becomes of a call to a number now. */
+  /** What becomes of a call to a number now. Throws unsupported as the others. */
   readonly endOf: (number: string) => Promise<EndKind>;
 }
 
@@ -81,7 +81,7 @@ async function readNumbers({ list }: Pick<NumberStore, 'list'>, endOf: SetupNeed
     active += 1;
     if (routeTo === null) unrouted.push(number);
     // A plan may hang up at night; what leads to nothing or round for ever never rings.
-    else if (['nowhere', 'loop'].includes(await endOf(number))) silent.push(number);
+    else if (['nowhere', 'loop'].includes(await ifOffered(async () => await endOf(number)) ?? '')) silent.push(number);
   }
   return { active, onTheWay, unrouted, silent };
 }

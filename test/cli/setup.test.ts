@@ -139,6 +139,16 @@ describe('setup', () => {
     expect((await here.pbxctl('routes trace +551130030000 --press 2 --no-answer -o json')).json.end).toMatchObject({ kind: 'external', target: '+5511987654321' });
   });
 
+  it('takes names instead of a list where the list would not fit the screen', async () => {
+    const here = await office();
+    const people = Array.from({ length: 16 }, (_, index) => `Ana${index},Lima,,${1000 + index},yes`);
+    await here.pbxctl('users import - --yes', { stdin: ['firstName,lastName,email,extension,softphone', ...people, ''].join('\n') });
+    const answers = { 'setup.ask.name-of.groups': '', 'setup.ask.no-answer': '-', [next]: ['group', 'left'] };
+    expect((await setup(here, { ...answers, 'setup.ask.members': '1000,1999' }, 'routing')).error).toBe('extension.missing');
+    expect((await setup(here, { ...answers, 'setup.ask.members': '1000, 1015', [next]: ['left'] }, 'routing')).error).toBeUndefined();
+    expect((await here.pbxctl('groups show Reception -o json')).json.members).toEqual(['1000', '1015']);
+  });
+
   it('asks and carries out everything under --dry-run, and keeps nothing', async () => {
     const here = await office();
     const before = (await here.pbxctl('log -o json')).stdout;

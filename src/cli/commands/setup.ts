@@ -6,8 +6,9 @@ import { collect, destroys, examples, prints, writes, type Destroys, type Prints
 export interface SetupFlags extends Writes { readonly skip?: boolean; readonly acknowledge?: readonly string[] }
 
 export function register(setup: Command, ctx: Context): void {
-  const run = writes(setup.command('run [step]', { isDefault: true }))
-    .description('Goes through the steps with questions, from where you left; or one step: users, phones, numbers, routing, customise, live, support, or 1 to 7 (this is what `pbxctl setup` does)')
+  const run = writes(setup.command('run', { isDefault: true }))
+    .description('Goes through the steps with questions, from where you left, or through one of them (this is what `pbxctl setup` does)')
+    .argument('[step]', 'users, phones, numbers, routing, customise, live or support; or 1 to 7')
     .option('--skip', 'mark the step as skipped, ask nothing')
     .option('--acknowledge <list>', 'say that something is done which leaves no record: apps, straight, support', collect)
     .action(async (step: string | undefined, flags: SetupFlags) => { await (await import('../actions/setup.js')).runSetup(ctx, step, flags); });

@@ -5,7 +5,7 @@ import { namedThings, parsePlan, type LineOf, type ParsedPlan } from '../domain/
 import type { Finding, PlanDraft } from '../domain/dial-plan/plan.js';
 import { situationsOf } from '../domain/dial-plan/situations.js';
 import { AppError } from '../domain/errors.js';
-import type { Reference, Schedule } from '../domain/routing.js';
+import type { Queue, Reference, RingGroup, Schedule } from '../domain/routing.js';
 import { scheduleOddities } from '../domain/schedule.js';
 import { findReference, type Names, type RoutingNeeds } from './routing.js';
 import type { LoadedWorld } from './routing-world.js';
@@ -56,12 +56,22 @@ export async function checkKnownPlan(needs: PlanNeeds, plan: PlanDraft, lineOf: 
 
 function exitOfQueue(world: LoadedWorld, id: string): boolean | undefined {
   const queue = world.queue(id);
-  return queue && (queue.timeout !== null || queue.waitSeconds === 0);
+  return queue && hasQueueExit(queue);
 }
 
 function exitOfGroup(world: LoadedWorld, id: string): boolean | undefined {
   const group = world.group(id);
-  return group && group.noAnswer !== null;
+  return group && hasGroupExit(group);
+}
+
+/** Whether a caller who waited too long gets on without the plan's help. */
+export function hasQueueExit({ timeout, waitSeconds }: Pick<Queue, 'timeout' | 'waitSeconds'>): boolean {
+  return timeout !== null || waitSeconds === 0;
+}
+
+/** The same where nobody of a ring group answers. */
+export function hasGroupExit({ noAnswer }: Pick<RingGroup, 'noAnswer'>): boolean {
+  return noAnswer !== null;
 }
 
 export function hasHolidays(schedule: Pick<Schedule, 'holidays' | 'daysOff'>): boolean {

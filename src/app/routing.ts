@@ -54,6 +54,13 @@ export async function resolveCallTarget(needs: RoutingNeeds, text: string, field
   return { kind: target.kind, id: (await findReference(needs, target.kind, target.id)).id };
 }
 
+/** The same for a node of a dial plan: a plan does not lead into another one. Throws also usage `plan.target.plan`. */
+export async function planTarget(needs: RoutingNeeds, text: string, field: string): Promise<CallTarget | null> {
+  const target = await resolveCallTarget(needs, text, field);
+  if (target?.kind === 'dial-plan') throw new AppError('usage', 'plan.target.plan', { field, value: text });
+  return target;
+}
+
 /** Names of things by their ids, looked up once; `nameOf` knows those that were loaded. */
 export interface Names {
   readonly load: (references: readonly Reference[]) => Promise<void>;

@@ -106,7 +106,8 @@ export async function found<T>(lookup: Promise<T>): Promise<T | undefined> {
   }
 }
 
-export async function refuseKnownMac(needs: Pick<DirectoryNeeds, 'devices' | 'users'>, mac: string): Promise<void> {
+/** A new device must not be there yet. Throws refused `device.mac.taken`, `device.mac.unassigned`. */
+export async function refuseKnownMac(needs: Pick<DirectoryNeeds, 'users' | 'devices'>, mac: string): Promise<void> {
   const known = await found(needs.devices.show(mac));
   if (known === undefined) return;
   if (known.userId === null) throw new AppError('refused', 'device.mac.unassigned', { field: 'new-device', value: mac });
@@ -114,7 +115,8 @@ export async function refuseKnownMac(needs: Pick<DirectoryNeeds, 'devices' | 'us
   throw new AppError('refused', 'device.mac.taken', { field: 'new-device', value: mac, owner: `${owner.firstName} ${owner.lastName}` });
 }
 
-async function unassigned(needs: DirectoryNeeds, ref: string): Promise<Device> {
+/** An existing device that nobody has. Throws refused `device.assigned`. */
+export async function unassigned(needs: Pick<DirectoryNeeds, 'users' | 'devices'>, ref: string): Promise<Device> {
   const device = await needs.devices.show(ref);
   if (device.userId === null) return device;
   const owner = await needs.users.show(device.userId);

@@ -2,13 +2,7 @@
 import type { Context } from './context.js';
 import type { InputStream } from './machine.js';
 import { buildProgram } from './program.js';
-
-const withValue = ['--profile', '--as', '--lang'];
-
-/** The words of a command line that hold for every command: on which account, as whom, in which language. */
-export function wordsForAll(argv: readonly string[]): string[] {
-  return argv.flatMap((word, at) => (withValue.includes(word) ? [word, argv[at + 1] ?? ''] : withValue.some((flag) => word.startsWith(`${flag}=`)) ? [word] : []));
-}
+import { wordsForAll } from './same-command.js';
 
 /** Throws what the command throws. `stdin`: what it reads there; questions still go to the terminal. */
 export async function carryCommand(ctx: Context, words: readonly string[], stdin?: string): Promise<void> {

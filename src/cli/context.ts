@@ -34,6 +34,8 @@ export interface Context {
   /** The same into a file. */
   printTo<T>(sink: OutputStream, records: Iterable<T> | AsyncIterable<T>, view: View<T>, flags: Prints): Promise<void>;
   printOne<T>(record: T, view: View<T>, flags: Prints): Promise<void>;
+  /** The same as text, as it would stand on stdout: colour and width are those of the terminal. */
+  textOf<T>(record: T, view: View<T>, flags: Prints): Promise<string>;
   /** Text as it is on stdout, for results that are no records (a script, a file). */
   write(text: string): Promise<void>;
   /** News for people, on stderr, by the key of its sentence. */

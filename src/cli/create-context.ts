@@ -55,7 +55,7 @@ interface PrintingParts {
   readonly terminal: ReturnType<typeof createTerminal>;
 }
 
-function createPrinting(machine: Machine, { config, speech, store, terminal }: PrintingParts): Pick<Context, 'reader' | 'print' | 'printTo' | 'printOne'> {
+function createPrinting(machine: Machine, { config, speech, store, terminal }: PrintingParts): Pick<Context, 'reader' | 'print' | 'printTo' | 'printOne' | 'textOf'> {
   async function readerWith(messages: Messages, isForPeople: boolean): Promise<Reader> {
     const { fill } = await import('./text/sentence.js');
     return {
@@ -72,12 +72,6 @@ function createPrinting(machine: Machine, { config, speech, store, terminal }: P
     return { flags, to: { stdout: machine.stdout, colour: terminal.isColoured(), width: machine.stdout.columns || 80, reader, note: speech.note } };
   }
   const marked = <T>(view: View<T>): View<T> => markUnverified(view, [...store.unverified], speech.note);
-  async function* untilInterrupted<T>(records: Iterable<T> | AsyncIterable<T>): AsyncIterable<T> {
-    for await (const record of records) {
-      if (machine.signal.aborted) throw new AppError('cancelled', 'interrupted');
-      yield record;
-    }
-  }
 
   return {
     reader: async () => await readerWith(await speech.messages(), true),
@@ -85,12 +79,12 @@ function createPrinting(machine: Machine, { config, speech, store, terminal }: P
       const { printRecords } = await import('./output/print.js');
       const { flags, to } = await printContext(given, view);
       await speech.flush();
-      await printRecords(untilInterrupted(records), marked(view), flags, to);
+      await printRecords(untilInterrupted(records, machine.signal), marked(view), flags, to);
     },
     async printTo<T>(sink: OutputStream, records: Iterable<T> | AsyncIterable<T>, view: View<T>, given: Prints) {
       const { printRecords } = await import('./output/print.js');
       const { flags, to } = await printContext(given, view);
-      await printRecords(untilInterrupted(records), marked(view), flags, { ...to, stdout: sink, colour: false });
+      await printRecords(untilInterrupted(records, machine.signal), marked(view), flags, { ...to, stdout: sink, colour: false });
     },
     async printOne<T>(record: T, view: View<T>, given: Prints) {
       const { printRecord } = await import('./output/print.js');
@@ -98,11 +92,34 @@ function createPrinting(machine: Machine, { config, speech, store, terminal }: P
       await speech.flush();
       await printRecord(record, marked(view), flags, to);
     },
+    async textOf<T>(record: T, view: View<T>, given: Prints) {
+      const { printRecord } = await import('./output/print.js');
+      const { flags, to } = await printContext(given, view);
+      const { sink, text } = collecting(machine.stdout);
+      await printRecord(record, marked(view), flags, { ...to, stdout: sink });
+      return text();
+    },
   };
 }
 
 function columnsNamed({ columns, sort }: Prints): string[] {
   return [...(columns?.split(',') ?? []), ...(sort === undefined ? [] : [sort.replace(/^[+-]/, '')])].map((name) => name.trim());
+}
+
+async function* untilInterrupted<T>(records: Iterable<T> | AsyncIterable<T>, signal: AbortSignal): AsyncIterable<T> {
+  for await (const record of records) {
+    if (signal.aborted) throw new AppError('cancelled', 'interrupted');
+    yield record;
+  }
+}
+
+/** A stream like the one given that keeps what is written. */
+function collecting({ isTTY, columns }: OutputStream): { sink: OutputStream; text: () => string } {
+  const parts: string[] = [];
+  return {
+    sink: { write: (text) => parts.push(text) > 0, once: () => undefined, ...(isTTY === undefined ? {} : { isTTY }), ...(columns === undefined ? {} : { columns }) },
+    text: () => parts.join(''),
+  };
 }
 
 /** What came about by a verb that nobody has seen work says so, in every format. */

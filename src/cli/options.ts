@@ -5,6 +5,7 @@ import type { PrintFlags } from './output/print.js';
 export type Prints = PrintFlags;
 export interface Writes extends Prints { readonly dryRun?: boolean }
 export interface Destroys extends Writes { readonly yes?: boolean }
+export interface Wizards { readonly interactive?: boolean }
 
 export const outputFormats = ['table', 'json', 'ndjson', 'csv', 'yaml'] as const;
 
@@ -38,6 +39,11 @@ export function writes(command: Command): Command {
 /** For every command that takes something away or costs money: it asks first. */
 export function destroys(command: Command): Command {
   return writes(command).addOption(new Option('-y, --yes', 'do not ask').helpGroup(safetyHeading));
+}
+
+/** For every command with a wizard: it asks by itself where something is missing, with -i for the optional things too. */
+export function interactive(command: Command): Command {
+  return command.option('-i, --interactive', 'ask for all that the flags left out, optional things too');
 }
 
 /** Examples at the end of the help; each is a command line as typed after `pbxctl`, or a whole one that pipes into it. */

@@ -1,6 +1,6 @@
 // The flags of a port order's fields, the same for new, update and correct.
 import { Option, type Command } from 'commander';
-import { collect, type Writes } from './options.js';
+import { collect, type Wizards, type Writes } from './options.js';
 
 export interface PortFieldFlags {
   readonly provider?: string; readonly country?: string; readonly lineKind?: string; readonly losingProvider?: string; readonly portType?: string; readonly btn?: string; readonly newBtn?: string;
@@ -10,8 +10,8 @@ export interface PortFieldFlags {
   readonly time?: string; readonly activation?: string; readonly eSign?: boolean; readonly contact?: readonly string[]; readonly reference?: string; readonly temporaryNumber?: string;
   readonly acknowledge?: readonly string[];
 }
-export interface PortNewFlags extends Writes, PortFieldFlags { readonly numbers?: readonly string[] }
-export interface PortUpdateFlags extends Writes, PortFieldFlags { readonly addNumber?: readonly string[]; readonly removeNumber?: readonly string[]; readonly note?: string }
+export interface PortNewFlags extends Writes, Wizards, PortFieldFlags { readonly numbers?: readonly string[] }
+export interface PortUpdateFlags extends Writes, Wizards, PortFieldFlags { readonly addNumber?: readonly string[]; readonly removeNumber?: readonly string[]; readonly note?: string }
 export interface PortCorrectFlags extends PortUpdateFlags { readonly pinStdin?: boolean }
 
 export function portFields(command: Command): Command {

@@ -38,7 +38,8 @@ async function chargeOf(ctx: Context, delta: ChargeableDelta): Promise<Charge | 
   }
 }
 
-function isChargeable({ extensions, devices, items = new Map() }: ChargeableDelta): boolean {
+/** Whether the invoice changes at all. */
+export function isChargeable({ extensions, devices, items = new Map() }: ChargeableDelta): boolean {
   return [...extensions.values(), ...devices.values(), ...items.values()].some((quantity) => quantity !== 0);
 }
 

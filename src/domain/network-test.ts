@@ -84,6 +84,13 @@ export function parseTarget(text: string): { host: string; port: number | null }
   return { host, port: parsePort(port) };
 }
 
+const recentHours = 24;
+
+/** T16: recent enough to say something about the trouble of today. */
+export function isRecentTest({ at }: Pick<NetworkTest, 'at'>, now: Date): boolean {
+  return now.getTime() - Date.parse(at) <= recentHours * 3_600_000;
+}
+
 const bars = '▁▂▃▄▅▆▇█';
 
 /** Values as small bars, highest for `top`; a gap where there is none. */

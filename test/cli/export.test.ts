@@ -1,5 +1,5 @@
 // What export writes, import reads, and finds nothing to do.
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { forSeeds } from '../support/random.js';
@@ -67,6 +67,14 @@ describe('export', () => {
     expect((await here.pbxctl('users export no/such/people.csv')).code).toBe(7);
     expect(readFileSync(join(here.directory, 'people.csv'), 'utf8').split('\n')[0]).toBe('firstName,lastName,email,extension,softphone,deviceMac,deviceModel,device,permission,grants,groups');
   });
+});
+
+it('a file that is a device, as /dev/null, is written to and stays what it is', async () => {
+  const sink = join(here.directory, 'sink');
+  symlinkSync('/dev/null', sink);
+  writeFileSync(join(here.directory, 'people.csv'), 'firstName,lastName\nAna,Souza\n');
+  for (const line of ['users export sink', 'extensions import people.csv --results sink --yes', 'dialplans export --file sink']) expect([line, (await here.pbxctl(line)).code]).toEqual([line, 0]);
+  expect(lstatSync(sink).isSymbolicLink()).toBe(true);
 });
 
 describe('names at random', () => {

@@ -3,7 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import { emptyFields, type PortFieldChanges, type PortOrder } from '../../src/domain/porting/order.js';
 import { readPortFields, type PortInput } from '../../src/domain/porting/read-fields.js';
 import { numberParser } from '../../src/cli/number-parser.js';
-import { portWizard, questionsLeft, sameCommand } from '../../src/cli/wizards/port.js';
+import { lintOrder } from '../../src/domain/porting/lint.js';
+import { lintedOf, lintNeeds } from '../../src/app/port-basis.js';
+import { portWizard, questionsLeft, samePort, type PortWizardNeeds } from '../../src/cli/wizards/port.js';
 
 const parse = await numberParser();
 
@@ -17,6 +19,10 @@ function save(order: PortOrder, input: PortInput): Promise<PortOrder> {
   if (changes.acknowledged !== undefined) changes.acknowledged = [...order.acknowledged, ...changes.acknowledged];
   return Promise.resolve({ ...order, ...changes });
 }
+
+const nobody = { ports: { colliding: async () => new Map<string, string>() }, numbers: { async *list() { /* none */ } } };
+const basis = await lintNeeds({ ...nobody, account: { country: 'US', timeZone: 'America/New_York' }, parse, now: new Date('2027-03-01T14:00:00Z') }, draft, []);
+const lint: PortWizardNeeds['lint'] = async (order) => lintOrder(lintedOf(order), basis);
 
 /** Answers by the key of the question; what has no answer is an interruption, as Ctrl-C would be. */
 function scripted(answers: Readonly<Record<string, string | string[]>>) {
@@ -40,7 +46,7 @@ const answers = {
 describe('the port wizard', () => {
   it('asks for what is missing and nothing else', async () => {
     const { ask, asked } = scripted(answers);
-    const order = await portWizard({ ask, parse, save }, { ...draft, losingProvider: 'AT&T', street: 'Pearl St' });
+    const order = await portWizard({ ask, parse, lint, save }, { ...draft, losingProvider: 'AT&T', street: 'Pearl St' });
     expect(asked).not.toContain('losingProvider');
     expect(asked).not.toContain('street');
     expect(order).toMatchObject({ losingProvider: 'AT&T', street: 'Pearl St', btn: '+12125550103', region: 'NY', hasPin: false, unit: null, acknowledged: ['exact-data', 'patience', 'keep-service'] });
@@ -60,9 +66,9 @@ describe('the port wizard', () => {
       let kept = draft;
       const keep = async (order: PortOrder, input: PortInput): Promise<PortOrder> => (kept = await save(order, input));
       const { [stop]: _left, ...first } = answers;
-      await expect(portWizard({ ask: scripted(first).ask, parse, save: keep }, draft)).rejects.toThrow('interrupted');
+      await expect(portWizard({ ask: scripted(first).ask, parse, lint, save: keep }, draft)).rejects.toThrow('interrupted');
       const second = scripted(answers);
-      const order = await portWizard({ ask: second.ask, parse, save: keep }, kept);
+      const order = await portWizard({ ask: second.ask, parse, lint, save: keep }, kept);
       expect([stop, second.asked[0]]).toEqual([stop, stop]);
       expect(order).toMatchObject({ losingProvider: 'Verizon', city: 'New York', hasPin: false });
     }
@@ -70,14 +76,25 @@ describe('the port wizard', () => {
 
   it('goes one question back', async () => {
     const { ask, asked } = scripted({ ...answers, losingProvider: ['Verzion', 'Verizon'], portType: ['<', 'full'] });
-    expect(await portWizard({ ask, parse, save }, draft)).toMatchObject({ losingProvider: 'Verizon', portType: 'full' });
+    expect(await portWizard({ ask, parse, lint, save }, draft)).toMatchObject({ losingProvider: 'Verizon', portType: 'full' });
     expect(asked.slice(0, 4)).toEqual(['losingProvider', 'portType', 'losingProvider', 'portType']);
   });
 
+  it('goes back to a choice, too, and proposes what was chosen', async () => {
+    const { ask, asked } = scripted({ ...answers, portType: ['partial', 'full'], subscriberType: ['<', 'business'] });
+    expect(await portWizard({ ask, parse, lint, save }, draft)).toMatchObject({ portType: 'full', subscriberType: 'business' });
+    expect(asked.slice(0, 5)).toEqual(['losingProvider', 'portType', 'subscriberType', 'portType', 'subscriberType']);
+  });
+
+  it.each([['postcode', '1000', 'port.lint.postcode'], ['region', 'XX', 'port.lint.region'], ['requestedDate', '2027-02-28', 'port.lint.date-past'], ['requestedDate', 'soon', 'date.malformed'],
+    ['requestedDate', '2027-03-06', 'port.lint.date-weekend'], ['btn', '555', 'number.too-short']])('refuses %s %s where it is asked for', async (field, answer, code) => {
+    await expect(portWizard({ ask: scripted({ ...answers, [field]: answer }).ask, parse, lint, save }, draft)).rejects.toMatchObject({ code });
+  });
+
   it('ends with the command that does the same', async () => {
-    const order = await portWizard({ ask: scripted(answers).ask, parse, save }, draft);
-    expect(sameCommand(order)).toBe('pbxctl ports new --numbers "+12125550103" --line-kind land-line --losing-provider Verizon --port-type full --btn +12125550103 --account-number 4711 '
-      + '--subscriber-type business --business-name "Harbor Bakery Inc." --authorized-person "Ana Lima" --house-number 12 --street "Water St" --city "New York" --region NY --postcode 10001 '
-      + '--provider goto --country US --no-has-pin --acknowledge exact-data,patience,keep-service');
+    const order = await portWizard({ ask: scripted({ ...answers, businessName: "Harbor's $1 Bakery" }).ask, parse, lint, save }, draft);
+    expect(samePort(order, { argv: ['--profile', 'us', 'ports', 'new', '-i'], platform: 'linux' })).toBe("pbxctl --profile us ports new --numbers +12125550103 --provider goto --country US --line-kind land-line "
+      + "--losing-provider Verizon --port-type full --btn +12125550103 --account-number 4711 --subscriber-type business --business-name 'Harbor'\\''s $1 Bakery' --authorized-person \"Ana Lima\" "
+      + "--house-number 12 --street \"Water St\" --city \"New York\" --region NY --postcode 10001 --no-has-pin --acknowledge exact-data,patience,keep-service --no-input");
   });
 });

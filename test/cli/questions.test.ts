@@ -1,7 +1,7 @@
 // The engine of the wizards, with scripted answers: what comes next, back, leave, take up again.
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '../../src/domain/errors.js';
-import { answered, askQuestions, begin, commandLine, nextQuestion, steppedBack, wordOf, wordsOf, type Progress, type Question } from '../../src/cli/wizards/questions.js';
+import { answered, askQuestions, begin, nextQuestion, steppedBack, wordOf, wordsOf, type Progress, type Question } from '../../src/cli/wizards/questions.js';
 import { scripted, type Scripted } from '../support/scripted.js';
 
 const phone: readonly Question[] = [
@@ -117,10 +117,5 @@ describe('what answers become', () => {
   it('reads one word or several, and nothing where it was left out', () => {
     expect([wordOf({ a: 'x' }, 'a'), wordOf({ a: '' }, 'a'), wordOf({}, 'a'), wordOf({ a: ['x'] }, 'a')]).toEqual(['x', undefined, undefined, undefined]);
     expect([wordsOf({ a: ['x', 'y'] }, 'a'), wordsOf({ a: 'x' }, 'a'), wordsOf({ a: '' }, 'a'), wordsOf({}, 'a')]).toEqual([['x', 'y'], ['x'], [], []]);
-  });
-
-  it('is a command line that a shell reads back as the same words', () => {
-    expect(commandLine(['users', 'add', '--email', 'ana@example.com'])).toBe('pbxctl users add --email ana@example.com');
-    expect(commandLine(['groups', 'add', 'Front desk', '--note', "it's $5", ''])).toBe(`pbxctl groups add "Front desk" --note 'it'\\''s $5' ""`);
   });
 });

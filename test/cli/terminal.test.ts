@@ -11,11 +11,15 @@ beforeEach(async () => { here = await office(); });
 const at = (line: string, typed: readonly Typed[], env: Record<string, string> = {}) => atTerminal(here.directory, line.split(' '), typed, env);
 const people = async () => (await here.pbxctl('users list -o json')).json.map(({ name }: { name: string }) => name);
 
+const name = [{ after: /First name:/, keys: `Ana${enter}` }, { after: /Last name:/, keys: `Souza${enter}` }];
+const rest = [{ after: /E-mail address/, keys: enter }, { after: /Extension:/, keys: enter }, { after: /What does it ring on/, keys: enter }];
+
 describe('a missing value', () => {
-  it('of an option is asked for, one after the other, and then the command runs', async () => {
-    const { code, answered } = await at('users add', [{ after: /first name.*: *$/i, keys: `Ana${enter}` }, { after: /last name.*: *$/i, keys: `Souza${enter}` }]);
-    expect([code, answered]).toEqual([0, 2]);
-    expect(await people()).toContain('Ana Souza');
+  it('of a required option is asked for, and then the command runs', async () => {
+    await here.pbxctl('devices add 000413aabbcc');
+    const { code, answered } = await at('devices edit 000413aabbcc', [{ after: /its model.*: *$/i, keys: `T46${enter}` }]);
+    expect([code, answered]).toEqual([0, 1]);
+    expect((await here.pbxctl('devices show 000413aabbcc -o json')).json.model).toBe('T46');
   });
 
   it('of an argument is asked for, also where flags stand before and behind', async () => {
@@ -25,16 +29,10 @@ describe('a missing value', () => {
   });
 
   it('that begins with a dash is still a value', async () => {
-    const { code } = await at('users add --last-name Souza', [{ after: /first name.*: *$/i, keys: `-Ana${enter}` }]);
-    expect(code).toBe(0);
-    expect(await people()).toContain('-Ana Souza');
-  });
-
-  it('that breaks its rule is asked for again, with the reason', async () => {
     await here.pbxctl('devices add 000413aabbcc');
-    const { code, stderr, answered } = await at('users add --first-name Ana', [{ after: /last name.*: *$/i, keys: enter }, { after: /A value is needed/, keys: `Souza${enter}` }]);
-    expect([code, answered]).toEqual([0, 2]);
-    expect(stderr).toContain('A value is needed.');
+    const { code } = await at('devices edit 000413aabbcc', [{ after: /its model.*: *$/i, keys: `-T46${enter}` }]);
+    expect(code).toBe(0);
+    expect((await here.pbxctl('devices show 000413aabbcc -o json')).json.model).toBe('-T46');
   });
 
   it('of several arguments is asked for each', async () => {
@@ -45,9 +43,28 @@ describe('a missing value', () => {
     expect((await here.pbxctl('devices show 000413aabbcc -o json')).json.userId).not.toBeNull();
   });
 
-  it('interrupted by Ctrl-C ends with 130, and nothing is written', async () => {
-    const { code } = await at('users add', [{ after: /first name.*: *$/i, keys: `Ana${enter}` }, { after: /last name.*: *$/i, keys: ctrlC }]);
-    expect(code).toBe(130);
+  it('of a command with a wizard is asked for with what matters beside it; Enter takes what is proposed', async () => {
+    const { code, answered, stderr } = await at('users add', [...name, ...rest]);
+    expect([code, answered]).toEqual([0, 5]);
+    expect(stderr).toContain('The same without questions:\n  pbxctl users add --first-name Ana --last-name Souza --extension 1000\n');
+    expect(await people()).toContain('Ana Souza');
+  });
+
+  it('that breaks its rule is asked for again, with the reason', async () => {
+    const { code, stderr, answered } = await at('users add --first-name Ana --last-name Souza', [{ after: /E-mail/, keys: `x${enter}` }]);
+    expect([code, stderr, answered]).toEqual([0, expect.not.stringContaining('E-mail address'), 0]);
+    const again = await at('users add --first-name Bea', [
+      { after: /Last name:/, keys: enter }, { after: /A value is needed/, keys: `Lima${enter}` }, { after: /E-mail address/, keys: `helena@sol.example${enter}` },
+      { after: /belongs to Helena Prado already/, keys: `\u0015bea@sol.example${enter}` }, { after: /Extension:/, keys: `1000${enter}` }, { after: /Extension 1000 is in use/, keys: `\u0015${enter}` },
+      { after: /What does it ring on/, keys: enter },
+    ]);
+    expect([again.code, again.answered]).toEqual([0, 7]);
+    expect((await here.pbxctl('users show 1001 -o json')).json).toMatchObject({ name: 'Bea Lima', email: 'bea@sol.example' });
+  });
+
+  it('interrupted by Ctrl-C ends with 130; nothing is written, and the command that goes on is said', async () => {
+    const { code, stderr } = await at('users add', [name[0] as Typed, { after: /Last name:/, keys: ctrlC }]);
+    expect([code, stderr]).toEqual([130, expect.stringContaining('To go on from here:\n  pbxctl users add --first-name Ana\n')]);
     expect(await people()).toEqual(['Helena Prado']);
   });
 
@@ -55,6 +72,11 @@ describe('a missing value', () => {
     const { code, stderr, answered } = await at(`users add --first-name Ana ${flag}`.trim(), [{ after: /last name/i, keys: `Souza${enter}` }], env);
     expect([code, answered]).toEqual([2, 0]);
     expect(stderr).toContain('--last-name');
+  });
+
+  it('cannot be asked for with -i where nobody can be asked', async () => {
+    const { code, stderr } = await here.pbxctl('users add -i --first-name Ana --last-name Souza -o json');
+    expect([code, JSON.parse(stderr).error.code]).toEqual([2, 'ask.nobody']);
   });
 });
 

@@ -13,13 +13,14 @@ onTerminal('questions', () => {
   beforeAll(() => { here = office(); });
 
   it('asks for what is required and missing, and runs as if it had been typed', () => {
-    const seen = terminal(here, ['users', 'add'], { steps: [['First name:', 'Rui\r'], ['Last name:', 'Costa\r']] });
+    const steps = [['First name:', 'Rui\r'], ['Last name:', "d'Costa\r"], ['E-mail address', '\r'], ['Extension:', '\r'], ['What does it ring on', '\r']] as const;
+    const seen = terminal(here, ['users', 'add'], { steps });
     expect(seen).toMatchObject({ code: 0, waiting: [] });
-    expect(seen.text).toContain('Added Rui Costa');
+    expect(seen.text).toContain("Added Rui d'Costa");
   });
 
   it('asks again with the rule when the answer breaks it', () => {
-    const seen = terminal(here, ['devices', 'add'], { steps: [['MAC address', '00:zz\r'], ['is not a MAC address', '\u0015'], ['MAC address', '00:04:13:aa:bb:cc\r'], ['(y/N)', 'y\r']] });
+    const seen = terminal(here, ['devices', 'add'], { steps: [['MAC address', '00:zz\r'], ['is not a MAC address', '\u0015'], ['MAC address', '00:04:13:aa:bb:cc\r'], ['Who gets it?', '\r'], ['(y/N)', 'y\r']] });
     expect(seen).toMatchObject({ code: 0, waiting: [] });
     expect(seen.text).toContain('00:04:13:aa:bb:cc');
   });
@@ -33,10 +34,10 @@ onTerminal('questions', () => {
   });
 
   it('asks before it takes anything away; no is no', () => {
-    const seen = terminal(here, ['users', 'remove', '10000'], { steps: [['Remove Rui Costa?', 'n\r']] });
+    const seen = terminal(here, ['users', 'remove', '10000'], { steps: [["Remove Rui d'Costa?", 'n\r']] });
     expect(seen).toMatchObject({ code: 130, waiting: [] });
     expect(here.pbxctl('users', 'show', '10000').code).toBe(0);
-    expect(terminal(here, ['users', 'remove', '10000'], { steps: [['Remove Rui Costa?', 'y\r']] })).toMatchObject({ code: 0, waiting: [] });
+    expect(terminal(here, ['users', 'remove', '10000'], { steps: [["Remove Rui d'Costa?", 'y\r']] })).toMatchObject({ code: 0, waiting: [] });
     expect(here.pbxctl('users', 'show', '10000').code).toBe(3);
   });
 
@@ -52,6 +53,28 @@ onTerminal('questions', () => {
     expect(seen.code).toBe(0);
     expect(seen.text).toMatch(/\d+\/3000/);
     expect(seen.text).toContain('Done: job');
+  });
+});
+
+onTerminal('Ctrl-C at a question', () => {
+  it('of a wizard leaves nothing behind but the command that goes on', () => {
+    const here = office();
+    const seen = terminal(here, ['users', 'add', '--softphone'], { columns: 40, steps: [['First name:', 'Ana\r'], ['Last name:', 'Lima\r'], ['E-mail', '\u0003']] });
+    expect(seen).toMatchObject({ code: 130, waiting: [] });
+    expect(seen.text).toContain('pbxctl users add --softphone --first-name Ana --last-name Lima -i');
+    expect(here.pbxctl('users', 'list', '-o', 'ndjson').stdout.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+onTerminal('a long ticket', () => {
+  it('goes through the pager, a short one does not, and --no-pager prints it', () => {
+    const here = office();
+    const ticket = (text: string): string => here.pbxctl('tickets', 'new', '--topic', 'other', '--subject', 'Log', '-m', text).stdout.split('\n')[0] ?? '';
+    const [long, short] = [ticket(Array.from({ length: 60 }, (_, index) => `- line ${index}`).join('\n')), ticket('A word.')];
+    const env = { PAGER: 'sed s/^/paged:/' };
+    expect(terminal(here, ['tickets', 'show', long], { env }).text).toMatch(/paged:.*line 59/);
+    expect(terminal(here, ['tickets', 'show', long, '--no-pager'], { env }).text).not.toContain('paged:');
+    expect(terminal(here, ['tickets', 'show', short], { env }).text).not.toContain('paged:');
   });
 });
 

@@ -4,20 +4,30 @@ import { monthOf, parseCivilMonth, previousMonth } from '../../domain/civil-date
 import type { Change } from '../../domain/billing.js';
 import { AppError } from '../../domain/errors.js';
 import type { Context } from '../context.js';
+import type { Wizards } from '../options.js';
 import { today } from '../price.js';
 import type { FileRecord } from '../record-file.js';
 import { invoiceRecord, previewRecord, sheetOf } from '../views/billing.js';
+import { withAnswers } from '../wizards/wizard.js';
 import { books } from './billing.js';
 import { isRecord, printSheet, refuseAbove, type SheetFlags } from './billing-print.js';
 
-export interface WhatIfFlags extends SheetFlags {
+export interface WhatIfFlags extends SheetFlags, Wizards {
   readonly add?: readonly string[]; readonly remove?: readonly string[]; readonly tier?: readonly string[]; readonly item?: readonly string[];
   readonly on?: readonly string[]; readonly until?: readonly string[]; readonly changes?: string; readonly month?: string;
   readonly map?: readonly string[]; readonly batch?: string;
 }
 
-export async function whatIf(ctx: Context, flags: WhatIfFlags): Promise<void> {
-  if (flags.batch !== undefined) return await answerBatch(ctx, flags.batch);
+export async function whatIf(ctx: Context, given: WhatIfFlags): Promise<void> {
+  if (given.batch !== undefined) return await answerBatch(ctx, given.batch);
+  const { whatIfAnswers, whatIfQuestions } = await import('../wizards/what-if.js');
+  await withAnswers(ctx, given, {
+    missing: ({ add, remove, changes }) => ((add ?? remove ?? changes) === undefined ? '--add' : undefined), hasOwnRefusal: true, flags: whatIfAnswers,
+    questions: async (all) => whatIfQuestions({ contract: (await books(ctx)).contract, today: await today(ctx) }, all),
+  }, async (flags) => { await compute(ctx, flags); });
+}
+
+async function compute(ctx: Context, flags: WhatIfFlags): Promise<void> {
   const { contract, changes } = await books(ctx);
   const given = await changesGiven(ctx, flags, contract.currency);
   const asOf = flags.month === undefined ? undefined : previousMonth(parseCivilMonth(flags.month));

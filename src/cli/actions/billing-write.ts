@@ -2,14 +2,15 @@
 import { contractOfFile, contractOfFlags, type ContractFlags } from '../../app/billing-contract.js';
 import { compareWithLedger, correctionsOf, planLedgerImport, readInService, type SyncItem } from '../../app/billing-ledger.js';
 import type { Change, Contract } from '../../domain/billing.js';
-import { firstOfMonth, monthOf, parseCivilDate, previousMonth } from '../../domain/civil-date.js';
+import { firstOfMonth, monthOf, nextMonth, parseCivilDate, previousMonth } from '../../domain/civil-date.js';
 import { AppError } from '../../domain/errors.js';
 import type { BillingStore } from '../../domain/stores.js';
 import type { Context } from '../context.js';
 import { isOffered } from '../offered.js';
-import type { Prints, Writes } from '../options.js';
+import type { Prints, Wizards, Writes } from '../options.js';
 import { today } from '../price.js';
 import { contractRows, contractView, importView, syncView } from '../views/billing-contract.js';
+import { withAnswers } from '../wizards/wizard.js';
 import { isRecord } from './billing-print.js';
 
 export async function showContract(ctx: Context, flags: Prints): Promise<void> {
@@ -30,17 +31,36 @@ async function presentContract(billing: Pick<BillingStore, 'contract'>): Promise
   }
 }
 
-export interface SetFlags extends Writes, ContractFlags { readonly file?: string; readonly replace?: boolean }
+export interface SetFlags extends Writes, Wizards, ContractFlags { readonly file?: string; readonly replace?: boolean }
 
-export async function setContract(ctx: Context, flags: SetFlags): Promise<void> {
+export async function setContract(ctx: Context, given: SetFlags): Promise<void> {
   const billing = await ctx.need('billing', 'setContract', 'contract');
   const { currency, timeZone } = await ctx.account();
   const setting = { present: await presentContract(billing), today: await today(ctx), account: { currency, timeZone } };
-  const contract = await contractGiven(ctx, flags, setting);
-  const values = { count: contract.versions.length, validFrom: contract.versions.at(-1)?.validFrom ?? '' };
-  if (!flags.dryRun) await billing.setContract(contract);
-  ctx.note(flags.dryRun ? 'billing.contract.would-set' : 'billing.contract.set', values);
-  await printContract(ctx, contract, flags);
+  const { contractFlags, contractQuestions, missingOfContract } = await import('../wizards/contract.js');
+  await withAnswers<SetFlags>(ctx, given, {
+    missing: missingOfContract, hasOwnRefusal: true, flags: contractFlags(setting),
+    questions: async (all) => contractQuestions({ ...setting, currency }, all),
+  }, async (flags, wasAsked) => {
+    const contract = await contractGiven(ctx, flags, setting);
+    const values = { count: contract.versions.length, validFrom: contract.versions.at(-1)?.validFrom ?? '' };
+    if (wasAsked && !flags.dryRun) await confirmContract(ctx, setting.present, contract);
+    if (!flags.dryRun) await billing.setContract(contract);
+    ctx.note(flags.dryRun ? 'billing.contract.would-set' : 'billing.contract.set', values);
+    await printContract(ctx, contract, flags);
+  });
+}
+
+/** What the first invoice by these terms will be, before they are agreed to (U11). */
+async function confirmContract(ctx: Context, before: Contract | undefined, after: Contract): Promise<void> {
+  const [{ invoice }, { money }] = await Promise.all([import('../../domain/billing.js'), import('../output/people.js')]);
+  const changes = (await (await ctx.need('billing', 'changes')).changes()).map(({ change }) => change);
+  const reader = await ctx.reader();
+  const [next, from] = [nextMonth(monthOf(await today(ctx))), after.versions.at(-1)?.validFrom ?? null];
+  const month = from !== null && monthOf(from) > next ? monthOf(from) : next;
+  const total = (contract: Contract): string => money(invoice(contract, changes, month).total, contract.currency, reader);
+  ctx.note('ask.contract.next', { month, before: before === undefined ? '' : total(before), after: total(after) });
+  if (!await ctx.ask.confirm('ask.contract.save')) throw new AppError('cancelled', 'confirm.declined');
 }
 
 async function contractGiven(ctx: Context, flags: SetFlags, setting: Parameters<typeof contractOfFlags>[1]): Promise<Contract> {

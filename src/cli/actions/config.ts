@@ -9,6 +9,8 @@ import type { Context } from '../context.js';
 import type { Destroys, Prints, Writes } from '../options.js';
 import { profileOf } from '../profile-bindings.js';
 import { profileView, settingView, type ShownProfile } from '../views/tool.js';
+import type { ProfileFlags } from '../wizards/profile.js';
+import { withAnswers } from '../wizards/wizard.js';
 
 function keyOf(text: string): SettingKey {
   if (Object.hasOwn(settingDefaults, text)) return text as SettingKey;
@@ -57,10 +59,23 @@ export async function showProfile(ctx: Context, name: string | undefined, flags:
   await ctx.printOne({ ...profile, current: profile.name === ctx.config.get('profile').value }, profileView, flags);
 }
 
-export async function addProfile(ctx: Context, name: string, flags: Writes & { backend: string; file?: string; bind?: string[]; set?: string[] }): Promise<void> {
+export async function addProfile(ctx: Context, given: ProfileFlags): Promise<void> {
+  const { profileFlags, profileQuestions } = await import('../wizards/profile.js');
+  const checkName = (name: string): void => { refuseProfileName(ctx, name); };
+  await withAnswers(ctx, given, {
+    missing: ({ name }) => (name === undefined ? '<name>' : undefined), flags: profileFlags, positional: 'name',
+    questions: async (all) => profileQuestions({ manifests: ctx.machine.backends.map(({ manifest }) => manifest), checkName }, all),
+  }, async (flags) => { await makeProfile(ctx, flags.name ?? '', flags); });
+}
+
+function refuseProfileName(ctx: Context, name: string): void {
   if (!/^[a-z0-9][a-z0-9_-]{0,39}$/i.test(name)) throw new AppError('usage', 'profile.name', { value: name, field: 'name' });
   if (ctx.config.profiles().some((profile) => profile.name === name)) throw new AppError('refused', 'profile.exists', { value: name, field: 'name' });
-  const profile = profileOf(name, flags, flags.file === undefined ? {} : { file: resolve(ctx.machine.cwd, flags.file) }, ctx.machine.backends);
+}
+
+async function makeProfile(ctx: Context, name: string, flags: ProfileFlags): Promise<void> {
+  refuseProfileName(ctx, name);
+  const profile = profileOf(name, { ...flags, backend: flags.backend ?? 'sqlite' }, flags.file === undefined ? {} : { file: resolve(ctx.machine.cwd, flags.file) }, ctx.machine.backends);
   if (!flags.dryRun) changeUserFile(ctx.config.userFile, (file) => ({ ...file, profiles: { ...file.profiles, [name]: profile } }));
   ctx.note(flags.dryRun ? 'profile.would-add' : 'profile.added', { name });
   if (Object.keys(profile.bindings).length > 0) ctx.note('profile.bound', { name, bindings: Object.entries(profile.bindings).map(([group, id]) => `${group} ${id}`) });

@@ -1,7 +1,6 @@
 // What the commands of `devices` do with their flags.
 import { deviceRemovalDelta, draftAssignment, draftNewDevice, type DeviceNeeds } from '../../app/device.js';
 import type { Device } from '../../domain/device.js';
-import { parseMac } from '../../domain/mac.js';
 import { fullName } from '../../domain/user.js';
 import type { Context } from '../context.js';
 import type { Destroys, Prints, Writes } from '../options.js';
@@ -11,6 +10,8 @@ import { personOf } from '../person.js';
 import { showPrice, warnOfFloor } from '../price.js';
 import { withCost } from '../views/cost.js';
 import { deviceView } from '../views/device.js';
+import type { DeviceAnswers } from '../wizards/device.js';
+import { withAnswers } from '../wizards/wizard.js';
 
 async function needsOf(ctx: Context): Promise<DeviceNeeds> {
   return {
@@ -38,9 +39,20 @@ async function viewOf(ctx: Context, flags: Prints, devices: readonly Pick<Device
   return deviceView(await peopleNames(ctx, flags, devices.map(({ userId }) => userId)));
 }
 
-export async function addDevice(ctx: Context, mac: string | undefined, flags: Destroys & { kind: string; user?: string; model?: string }): Promise<void> {
+export async function addDevice(ctx: Context, given: Destroys & DeviceAnswers): Promise<void> {
+  const { deviceFlags, deviceQuestions, missingOfDevice } = await import('../wizards/device.js');
+  await withAnswers(ctx, given, {
+    missing: missingOfDevice, hasOwnRefusal: true, flags: deviceFlags, positional: 'mac', more: () => ['--yes'],
+    async questions(all) {
+      await ctx.need('devices', 'add');
+      return deviceQuestions(await needsOf(ctx), all);
+    },
+  }, async (flags) => { await registerDevice(ctx, flags); });
+}
+
+async function registerDevice(ctx: Context, { kind = 'desk-phone', ...flags }: Destroys & DeviceAnswers): Promise<void> {
   const { add } = await ctx.need('devices', 'add');
-  const { draft, user, delta } = await draftNewDevice(await needsOf(ctx), { ...flags, ...await askedFor(ctx, mac, flags) });
+  const { draft, user, delta } = await draftNewDevice(await needsOf(ctx), { ...flags, kind });
   const cost = await showPrice(ctx, delta);
   const values = { device: nameOf(draft), user: user === null ? '' : fullName(user) };
   const view = withCost(await viewOf(ctx, flags, [draft]), cost);
@@ -52,16 +64,6 @@ export async function addDevice(ctx: Context, mac: string | undefined, flags: De
   const device = await add(draft);
   ctx.note('device.added', values);
   await ctx.printOne(device, view, flags);
-}
-
-/** What this kind of device needs and was not given: asked for on a terminal; elsewhere the rule itself refuses. */
-async function askedFor(ctx: Context, mac: string | undefined, { kind, model }: { kind: string; model?: string }): Promise<{ mac: string | undefined; model?: string }> {
-  const needsMac = mac === undefined && (kind === 'desk-phone' || kind === 'paging');
-  const needsModel = model === undefined && kind === 'paging';
-  return {
-    mac: needsMac && ctx.ask.interactive ? await ctx.ask.text({ key: 'ask.mac', flag: '<mac>', check: parseMac }) : mac,
-    ...(needsModel && ctx.ask.interactive ? { model: await ctx.ask.text({ key: 'ask.model', flag: '--model' }) } : model === undefined ? {} : { model }),
-  };
 }
 
 export async function editDevice(ctx: Context, ref: string, wanted: { model?: string; user?: string | null }, flags: Writes): Promise<void> {

@@ -1,6 +1,6 @@
 // `dialplans add, edit, import, remove`: checked first, and saved whole or not at all (R2).
 import { checkKnownPlan, refuseErrors } from '../../app/dial-plan.js';
-import { findReference, resolveCallTarget } from '../../app/routing.js';
+import { findReference, planTarget } from '../../app/routing.js';
 import { composePlan } from '../../domain/dial-plan/compose.js';
 import { planDocument } from '../../domain/dial-plan/document.js';
 import { isKey, phoneKeys, type DialPlan, type Finding, type PlanDraft } from '../../domain/dial-plan/plan.js';
@@ -14,30 +14,47 @@ import { readPlanFile, readPlans, type FoundPlan } from '../plan-source.js';
 import { routingDesk, type RoutingDesk } from '../routing-needs.js';
 import { planRecord, planView } from '../views/dialplan.js';
 import { thingView } from '../views/routing.js';
-import { loadNames } from './dialplan.js';
+import type { PlanAnswers } from '../wizards/dial-plan.js';
+import { withAnswers } from '../wizards/wizard.js';
+import { loadNames, pictureLines } from './dialplan.js';
 import { refuseTaken, removeFrom, unsaved } from './routing-thing.js';
 
-export async function addPlan(ctx: Context, name: string, flags: PlanAddFlags): Promise<void> {
+export async function addPlan(ctx: Context, given: PlanAnswers): Promise<void> {
+  const { missingOfPlan, planFlags, planQuestions } = await import('../wizards/dial-plan.js');
+  await withAnswers(ctx, given, {
+    missing: missingOfPlan, flags: planFlags, positional: 'name',
+    async questions() {
+      const { planNeeds } = await import('./dialplan-ask.js');
+      return planQuestions(await planNeeds(ctx));
+    },
+  }, async (flags, wasAsked) => { await makePlan(ctx, flags.name ?? '', flags, wasAsked); });
+}
+
+async function makePlan(ctx: Context, name: string, flags: PlanAddFlags, wasAsked: boolean): Promise<void> {
   const { show, add } = await ctx.need('dialplans', 'show', 'add');
   const desk = await routingDesk(ctx);
   const found = flags.file === undefined ? await composed(desk, name, flags) : (await readPlanFile(ctx, desk, flags.file, parseThingName(name)))[0] as FoundPlan;
   await tellFindings(ctx, found.findings);
+  if (wasAsked) await showPicture(ctx, desk, found);
   refuseErrors(found.findings, found.plan.name);
   await refuseTaken(show, 'dial-plan', found.plan.name);
+  if (wasAsked && !flags.dryRun && !await ctx.ask.confirm('ask.plan.save', { name: found.plan.name })) throw new AppError('cancelled', 'confirm.declined');
   const plan = flags.dryRun ? unsaved<DialPlan>(ctx, found.plan) : await add(found.plan);
   ctx.note(flags.dryRun ? 'routing.would-add' : 'routing.added', { kind: 'dial-plan', name: plan.name });
   if (!flags.dryRun) ctx.note('routing.next', { kind: 'dial-plan', name: plan.name });
   await printPlan(ctx, desk, plan, flags);
 }
 
+/** What was answered, as a picture: one sees where calls go before it is saved. */
+async function showPicture(ctx: Context, desk: RoutingDesk, { plan, findings }: FoundPlan): Promise<void> {
+  if (findings.length === 0) ctx.note('plan.sound', { name: plan.name, count: Object.keys(plan.nodes).length });
+  for (const line of await pictureLines(ctx, desk, plan)) ctx.note('plan.picture.line', { line });
+}
+
 async function composed(desk: RoutingDesk, name: string, flags: PlanAddFlags): Promise<FoundPlan> {
   if (flags.open === undefined) throw new AppError('usage', 'input.needed', { flag: '--open', field: 'open' });
   if (flags.schedule !== undefined && flags.closed === undefined) throw new AppError('usage', 'input.needed', { flag: '--closed', field: 'closed' });
-  const target = async (text: string | undefined, field: string): Promise<CallTarget | null> => {
-    const found = text === undefined ? null : await resolveCallTarget(desk, text, field);
-    if (found?.kind === 'dial-plan') throw new AppError('usage', 'plan.target.plan', { field, value: text });
-    return found;
-  };
+  const target = async (text: string | undefined, field: string): Promise<CallTarget | null> => (text === undefined ? null : await planTarget(desk, text, field));
   const keys: Record<string, CallTarget> = {};
   for (const given of flags.key ?? []) {
     const [key = '', ...rest] = given.split('=');

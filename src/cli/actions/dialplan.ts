@@ -68,10 +68,16 @@ export async function graphPlan(ctx: Context, ref: string, flags: PlanGraphFlags
   if (flags.format === 'dot') return await ctx.write(dotOf(plan, nameOf));
   const lines = pictureOf(plan, nameOf);
   if (flags.output !== undefined && flags.output !== 'table') return await ctx.print(lines, pictureView, flags);
+  await ctx.write((await pictureLines(ctx, desk, plan)).map((line) => `${line}\n`).join(''));
+}
+
+/** The picture as lines of text. */
+export async function pictureLines(ctx: Context, { names }: Pick<RoutingDesk, 'names'>, plan: PlanDraft): Promise<string[]> {
   const { visible } = await import('../output/visible.js');
+  await loadNames({ names }, plan);
   const above = await ctx.say('plan.picture.above');
-  await ctx.write(lines.map(({ lead, exit, node, label, isAbove }) => (
-    `${lead}${exit === null ? '' : `${visible(exit)} → `}${visible(node)}${isAbove ? ` (${above})` : label === '' || label === node ? '' : `: ${visible(label)}`}\n`)).join(''));
+  return pictureOf(plan, names.nameOf).map(({ lead, exit, node, label, isAbove }) => (
+    `${lead}${exit === null ? '' : `${visible(exit)} → `}${visible(node)}${isAbove ? ` (${above})` : label === '' || label === node ? '' : `: ${visible(label)}`}`));
 }
 
 export async function comparePlanFiles(ctx: Context, before: string, after: string, flags: Prints): Promise<void> {

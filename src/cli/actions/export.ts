@@ -1,13 +1,11 @@
 // `users export` and `extensions export`: what import reads back and then finds nothing to do.
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { nativeHeader } from '../../domain/bulk/template.js';
-import { AppError } from '../../domain/errors.js';
 import type { User } from '../../domain/user.js';
 import type { Context } from '../context.js';
 import type { Prints } from '../options.js';
 import type { CellValue, View } from '../output/column.js';
-import { saveStream } from '../save-file.js';
+import { refuseOverwriting, saveStream } from '../save-file.js';
 
 /** The cell of each native column. A second desk phone does not fit into a row: it is named under `device`. */
 function cellsOf(user: User): Record<string, CellValue> {
@@ -28,7 +26,7 @@ export async function exportPeople(ctx: Context, file: string | undefined, flags
   const { list } = await ctx.need('users', 'list');
   const format: Prints = { ...flags, output: flags.output ?? 'csv' };
   if (file === undefined || file === '-') return await ctx.print(list(), exportView, format);
-  if (existsSync(resolve(ctx.machine.cwd, file)) && !flags.force) throw new AppError('refused', 'export.file-exists', { file });
+  await refuseOverwriting(resolve(ctx.machine.cwd, file), file, flags.force === true);
   await saveStream(ctx, file, 'export.unwritable', async (stream) => { await ctx.printTo(stream as never, list(), exportView, format); });
   ctx.note('export.done', { file });
 }

@@ -1,5 +1,5 @@
 // What the commands of `extensions` do with their flags (the bulk add is in import.ts).
-import { draftExtension, draftExtensionChanges, nextFree, type AddExtensionInput, type EditExtensionInput } from '../../app/extension.js';
+import { draftExtension, draftExtensionChanges, nextFree, type EditExtensionInput } from '../../app/extension.js';
 import { AppError } from '../../domain/errors.js';
 import type { Extension, ExtensionKind } from '../../domain/extension.js';
 import { parseTier, type Tier } from '../../domain/tier.js';
@@ -10,6 +10,8 @@ import { requireChange } from '../require-change.js';
 import { withCost } from '../views/cost.js';
 import { extensionView } from '../views/extension.js';
 import { personOf } from '../person.js';
+import type { ExtensionAnswers } from '../wizards/extension.js';
+import { withAnswers } from '../wizards/wizard.js';
 
 export async function listExtensions(ctx: Context, flags: Prints & { kind?: string; tier?: string }): Promise<void> {
   const { list } = await ctx.need('extensions', 'list');
@@ -34,9 +36,22 @@ async function needsOf(ctx: Context) {
   };
 }
 
-export async function addExtension(ctx: Context, number: string | undefined, flags: Destroys & AddExtensionInput & { tier?: string }): Promise<void> {
+export async function addExtension(ctx: Context, given: Destroys & ExtensionAnswers): Promise<void> {
+  const { extensionFlags, extensionQuestions } = await import('../wizards/extension.js');
+  await withAnswers(ctx, given, {
+    missing: ({ name, user }) => (name === undefined && user === undefined ? '--name' : undefined), hasOwnRefusal: true,
+    flags: extensionFlags, positional: 'number', more: () => ['--yes'],
+    async questions(all) {
+      await ctx.need('extensions', 'add');
+      const tiers = (await (await ctx.need('billing', 'tiers')).tiers()).map(({ tier }) => tier);
+      return extensionQuestions({ ...await needsOf(ctx), tiers }, all);
+    },
+  }, async (flags) => { await makeExtension(ctx, flags); });
+}
+
+async function makeExtension(ctx: Context, flags: Destroys & ExtensionAnswers): Promise<void> {
   const { add } = await ctx.need('extensions', 'add');
-  const { draft, delta } = await draftExtension(await needsOf(ctx), { ...flags, number }, await tierFor(ctx, flags.tier));
+  const { draft, delta } = await draftExtension(await needsOf(ctx), flags, await tierFor(ctx, flags.tier));
   await ctx.rehearse('extensions', 'add', draft);
   const cost = await showPrice(ctx, delta);
   const values = { number: draft.number, name: draft.name };

@@ -24,13 +24,7 @@ interface Measured { readonly run: TestRun; readonly figures: StreamFigures }
 interface Asked { readonly host: string; readonly address: string; readonly port: number | null; readonly seconds: number; readonly bpl: number; readonly at: string }
 
 export async function testNetwork(ctx: Context, target: string, flags: TestFlags): Promise<void> {
-  const { host, port } = parseTarget(target);
-  const seconds = parseCount(flags.seconds, 'seconds', 3600);
-  const { address } = await locate(host, port ?? reflectorPort, 'udp', await systemResolver());
-  const asked: Asked = { host, address, port, seconds, bpl: flags.concealment ? g711.concealed : g711.unconcealed, at: ctx.now().toISOString() };
-  const measured = (flags.tcp === true ? undefined : await byStream(ctx, asked)) ?? await byTcp(ctx, asked, flags.tcp === true);
-  if (measured.figures.received === 0 && ctx.signal.aborted) throw new AppError('cancelled', 'interrupted');
-  const draft = judgeTest(measured.run, measured.figures);
+  const draft = await measure(ctx, target, flags);
   const kept = flags.keep ? await keep(ctx, draft) : undefined;
   await explain(ctx, draft);
   await ctx.printOne<NetworkTest>(kept ?? { id: '', ...draft, by: null }, networkTestView, flags);
@@ -39,6 +33,25 @@ export async function testNetwork(ctx: Context, target: string, flags: TestFlags
   if (flags.ticket === undefined) return;
   if (kept === undefined) throw new AppError('refused', 'network.not-kept-for-ticket', { field: 'ticket' });
   await (await import('./network.js')).attachToTicket(ctx, kept, flags.ticket, false);
+}
+
+async function measure(ctx: Context, target: string, flags: Pick<TestFlags, 'seconds' | 'tcp' | 'concealment'>): Promise<NetworkTestDraft> {
+  const { host, port } = parseTarget(target);
+  const seconds = parseCount(flags.seconds, 'seconds', 3600);
+  const { address } = await locate(host, port ?? reflectorPort, 'udp', await systemResolver());
+  const asked: Asked = { host, address, port, seconds, bpl: flags.concealment ? g711.concealed : g711.unconcealed, at: ctx.now().toISOString() };
+  const measured = (flags.tcp === true ? undefined : await byStream(ctx, asked)) ?? await byTcp(ctx, asked, flags.tcp === true);
+  if (measured.figures.received === 0 && ctx.signal.aborted) throw new AppError('cancelled', 'interrupted');
+  return judgeTest(measured.run, measured.figures);
+}
+
+/** For a ticket that is being opened: the result is kept and explained, and printed by nobody. */
+export async function measureAndKeep(ctx: Context, target: string, { seconds }: { readonly seconds: string }): Promise<NetworkTest> {
+  const draft = await measure(ctx, target, { seconds, concealment: true });
+  if (!draft.complete) throw new AppError('cancelled', 'interrupted');
+  const { add } = await ctx.need('networkTests', 'add');
+  await explain(ctx, draft);
+  return await add(draft);
 }
 
 /** A machine without an account can measure too; then nothing is kept. */

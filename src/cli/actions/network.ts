@@ -6,7 +6,7 @@ import { nextStatus, statusAt } from '../../domain/ticket.js';
 import { checkMay } from '../../domain/ticket/viewer.js';
 import type { Context } from '../context.js';
 import type { Prints, Writes } from '../options.js';
-import { attachmentOf } from '../ticket/attach.js';
+import { testAttachment } from '../ticket/attach.js';
 import { openDesk } from '../ticket/desk.js';
 import { networkHistoryView, networkTestView, type TestInHistory } from '../views/network.js';
 
@@ -49,7 +49,7 @@ export async function attachToTicket(ctx: Context, test: NetworkTest, ref: strin
   const text = await ctx.say('network.reply', {
     host, mos: mos.toFixed(2), verdict: await ctx.say(`network.verdict.${verdict}`), latency: roundTrip.mean, jitter: Math.max(jitter.out, jitter.in), loss: loss.roundTrip, id: test.id,
   });
-  const attachment = await attachmentOf(`network-test-${test.id}.json`, new TextEncoder().encode(`${JSON.stringify(test, null, 2)}\n`));
+  const attachment = await testAttachment(test);
   // The same test on the same ticket is one reply, however often it is sent.
   const change = await planChange(desk, ticket, 'reply', { key: `network-test.${test.id}.${ticket.id}`, text, attachments: [attachment] });
   if (dryRun) {

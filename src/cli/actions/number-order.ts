@@ -12,35 +12,49 @@ import { numberParser } from '../number-parser.js';
 import { isOffered } from '../offered.js';
 import { showPrice } from '../price.js';
 import { numberView, releaseView, type Release } from '../views/number.js';
+import { withAnswers } from '../wizards/wizard.js';
 import { numberNamed, pricing } from './number.js';
 
-export async function orderNumbers(ctx: Context, flags: NumberOrderFlags): Promise<void> {
+export async function orderNumbers(ctx: Context, given: NumberOrderFlags): Promise<void> {
+  const { numberQuestions } = await import('../wizards/number-order.js');
+  await withAnswers(ctx, given, {
+    missing: ({ type }) => (type === undefined ? '--type' : undefined), more: () => ['--yes'],
+    async questions(all) {
+      const numbers = await ctx.need('numbers', 'list', 'show');
+      const account = await ctx.account();
+      const needs = { account, numbers, parse: await numberParser() };
+      return numberQuestions({ country: account.country, check: async (input) => await draftNumberOrder(needs, input) }, all);
+    },
+  }, async (flags) => { await order(ctx, { ...flags, type: flags.type ?? '' }); });
+}
+
+async function order(ctx: Context, flags: NumberOrderFlags & { readonly type: string }): Promise<void> {
   const numbers = await ctx.need('numbers', 'list', 'show');
   const orders = await ctx.need('orders', 'add');
   const account = await ctx.account();
   const name = flags.name === undefined ? undefined : parseNumberName(flags.name);
-  const order = await draftNumberOrder({ account, numbers, parse: await numberParser() }, { ...flags, numbers: flags.number, name });
+  const wanted = await draftNumberOrder({ account, numbers, parse: await numberParser() }, { ...flags, numbers: flags.number, name });
   const priced = await pricing(ctx);
-  await showPrice(ctx, order.delta);
+  await showPrice(ctx, wanted.delta);
   const place = ctx.place('orders');
-  if (order.manual !== null) ctx.note(place.isRemote ? 'number.vendor-order' : 'number.manual', { summary: order.manual.summary, backend: place.manifest.title });
-  if (order.manual !== null) await ctx.rehearse('orders', 'add', { ...order.manual, item: { ...order.manual.item, quantity: 1 }, dueOn: null });
-  const values = { count: order.numbers.length, numbers: order.numbers.map(({ number }) => number), manual: order.manual?.item.quantity ?? 0 };
-  let made: readonly PhoneNumber[] = order.numbers.map((draft) => ({ ...draft, createdAt: ctx.now().toISOString() }));
+  if (wanted.manual !== null) ctx.note(place.isRemote ? 'number.vendor-order' : 'number.manual', { summary: wanted.manual.summary, backend: place.manifest.title });
+  if (wanted.manual !== null) await ctx.rehearse('orders', 'add', { ...wanted.manual, item: { ...wanted.manual.item, quantity: 1 }, dueOn: null });
+  const values = { count: wanted.numbers.length, numbers: wanted.numbers.map(({ number }) => number), manual: wanted.manual?.item.quantity ?? 0 };
+  let made: readonly PhoneNumber[] = wanted.numbers.map((draft) => ({ ...draft, createdAt: ctx.now().toISOString() }));
   if (made.some((number) => priced(number).monthlyPrice === null) && await ctx.mayI('billing', 'contract')) ctx.note('number.list-price', { type: flags.type });
   if (flags.dryRun) {
     ctx.note(place.isRemote ? 'number.would-order-there' : 'number.would-order', { ...values, backend: place.manifest.title });
-  } else if (place.isRemote && order.manual !== null) {
+  } else if (place.isRemote && wanted.manual !== null) {
     await ctx.confirm(flags, 'number.confirm-order-there', { ...values, backend: place.manifest.title });
-    made = await placeOrders(ctx, { orders, numbers, draft: order.manual, dueOn: null });
+    made = await placeOrders(ctx, { orders, numbers, draft: wanted.manual, dueOn: null });
   } else {
     const { add } = await ctx.need('numbers', 'add');
     await ctx.confirm(flags, 'number.confirm-order', values);
     const { atomically } = await ctx.backend('numbers');
     let manualId: string | null = null;
     const work = async (): Promise<void> => {
-      if (order.numbers.length > 0) made = await add(order.numbers);
-      if (order.manual !== null) manualId = (await orders.add({ ...order.manual, dueOn: await dueDate({ account, now: ctx.now() }, 'request') })).id;
+      if (wanted.numbers.length > 0) made = await add(wanted.numbers);
+      if (wanted.manual !== null) manualId = (await orders.add({ ...wanted.manual, dueOn: await dueDate({ account, now: ctx.now() }, 'request') })).id;
     };
     await (atomically === undefined ? work() : atomically(work));
     if (made.length > 0) ctx.note('number.ordered', values);

@@ -9,33 +9,55 @@ import { topicsOf } from '../../domain/ticket/settings.js';
 import { findTopic, type Topic } from '../../domain/ticket/topic.js';
 import type { NewFlags } from '../commands/ticket.js';
 import type { Context } from '../context.js';
-import { readAttachments } from '../ticket/attach.js';
+import { readAttachments, testAttachment } from '../ticket/attach.js';
 import { openDesk, type Desk } from '../ticket/desk.js';
-import { keepingDraft, readDraft, rescuing, saveDraft } from '../ticket/drafts.js';
-import { askDetails, showKnown } from '../ticket/new-questions.js';
+import { diagnosticsName, diagnosticsOf } from '../ticket/diagnostics.js';
+import { isKept, keepingDraft, keepTyped, listDrafts, readDraft, rescuing } from '../ticket/drafts.js';
+import { keptTest, needsNetworkTest, networkTestFirst, testNamed } from '../ticket/network-first.js';
+import { mendedDraft } from '../ticket/mend-draft.js';
+import { askDetails, lacksAnything, noteSameTicket, showKnown } from '../ticket/new-questions.js';
 import { requesterOf } from '../ticket/requester.js';
 import { gatherText } from '../ticket/text.js';
+import { readTextFile } from '../read-text-file.js';
 import { ticketCard, ticketView } from '../views/ticket.js';
+import { refuseAskingNobody } from '../wizards/wizard.js';
 
 export async function newTicket(ctx: Context, given: NewFlags): Promise<void> {
   await rescuing(ctx, { verb: 'new', tickets: [], flags: savedFlags(given) }, given, async () => { await askAndOpen(ctx, given); });
 }
 
-async function askAndOpen(ctx: Context, given: NewFlags): Promise<void> {
-  const desk = await openDesk(ctx, given);
-  const flags = withDraft(ctx, desk, given);
-  const requester = await openedFor(ctx, desk, flags.for);
-  const topic = await topicOf(ctx, desk, flags.topic);
-  await checkMayOpen(desk, topic, requester);
-  await showKnown(ctx, topic, flags);
-  const typed: { flags: NewFlags } = { flags: { ...flags, topic: topic.id } };
+async function askAndOpen(ctx: Context, asked: NewFlags): Promise<void> {
+  refuseAskingNobody(ctx, asked);
+  const desk = await openDesk(ctx, asked);
+  const { flags: given, isMended } = await withDraft(ctx, desk, asked);
+  const typed = { flags: given };
+  const draft = { id: given.draft ?? ctx.newId(), text: given.draft === undefined ? '' : readDraft(ctx, desk.viewer.id, given.draft).text };
   try {
-    await askDetails(ctx, topic, typed);
+    if (given.interactive && desk.viewer.isStaff) await askRequester(ctx, desk, typed);
+    const requester = await openedFor(ctx, desk, typed.flags.for);
+    const topic = await topicOf(ctx, desk, typed.flags.topic);
+    typed.flags = { ...typed.flags, topic: topic.id };
+    await checkMayOpen(desk, topic, requester);
+    const isAsked = ctx.ask.interactive && (given.interactive === true || isMended || lacksAnything(topic, given, draft.text));
+    // Who goes on with a draft has seen them.
+    await showKnown(ctx, topic, isAsked && given.yes !== true && given.draft === undefined);
+    if (needsNetworkTest(topic, typed.flags)) typed.flags = await networkTestFirst(ctx, typed.flags);
+    if (isAsked) await askDetails(ctx, topic, typed);
+    const { text, attached } = await open(ctx, desk, { verb: 'new', requester, topic, flags: typed.flags, earlier: null, draftId: draft.id });
+    // Who looked at the diagnostics may have left them out.
+    const { diagnostics, ...flags } = typed.flags;
+    if (isAsked) noteSameTicket(ctx, diagnostics === true && attached.includes(diagnosticsName) ? typed.flags : flags, { text, topic });
   } catch (error) {
-    keepAnswers(ctx, desk, typed.flags);
+    await keepAnswers(ctx, desk, typed.flags, error, draft);
     throw error;
   }
-  await open(ctx, desk, { verb: 'new', requester, topic, flags: typed.flags, earlier: null });
+}
+
+async function askRequester(ctx: Context, desk: Desk, typed: { flags: NewFlags }): Promise<void> {
+  if (typed.flags.for !== undefined) return;
+  const check = async (answer: string): Promise<void> => { await openedFor(ctx, desk, answer.trim()); };
+  const whom = (await ctx.ask.text({ key: 'ask.ticket.for', flag: '--for', optional: true, check })).trim();
+  if (whom !== '') typed.flags = { ...typed.flags, for: whom };
 }
 
 export async function followUp(ctx: Context, ref: string, given: NewFlags): Promise<void> {
@@ -46,7 +68,7 @@ async function carryOn(ctx: Context, ref: string, given: NewFlags): Promise<void
   const desk = await openDesk(ctx, given);
   const earlier = await desk.tickets.show(desk.viewer, ref);
   nextStatus(statusAt(earlier, desk.now), 'follow-up');
-  const flags = withDraft(ctx, desk, given);
+  const flags: NewFlags = given.draft === undefined ? given : { ...readDraft(ctx, desk.viewer.id, given.draft).flags, ...given };
   // A company may have changed its topics since.
   const isKnown = topicsOf(desk.desk).some(({ id }) => id === earlier.topic);
   const topic = await topicOf(ctx, desk, flags.topic ?? (isKnown ? earlier.topic : undefined));
@@ -55,18 +77,33 @@ async function carryOn(ctx: Context, ref: string, given: NewFlags): Promise<void
   await open(ctx, desk, { verb: 'follow-up', requester, topic, flags: { ...flags, subject: flags.subject ?? earlier.subject }, earlier });
 }
 
-/** The flags that a draft was given with; those given now win. */
-function withDraft(ctx: Context, desk: Desk, given: NewFlags): NewFlags {
-  if (given.draft === undefined) return given;
-  return { ...readDraft(ctx, desk.viewer.id, given.draft).flags, ...given };
+/** The flags that a draft was given with; those given now win. On a terminal one that was kept is offered. */
+async function withDraft(ctx: Context, desk: Desk, given: NewFlags): Promise<{ readonly flags: NewFlags; readonly isMended: boolean }> {
+  const id = given.draft ?? await offeredDraft(ctx, desk, given);
+  if (id === undefined) return { flags: given, isMended: false };
+  const flags = { ...readDraft(ctx, desk.viewer.id, id).flags, ...given, draft: id };
+  return ctx.ask.interactive ? await mendedDraft(ctx, topicsOf(desk.desk), flags) : { flags, isMended: false };
 }
 
-/** Nobody wants to answer the same questions twice: what was answered before an interruption is a draft too. */
-function keepAnswers(ctx: Context, desk: Desk, flags: NewFlags): void {
-  if (flags.subject === undefined || flags.dryRun || !ctx.ask.interactive) return;
-  const id = ctx.newId();
-  saveDraft(ctx, { id, profile: ctx.config.profile().name, by: desk.viewer.id, verb: 'new', tickets: [], text: '', flags: savedFlags(flags), createdAt: ctx.now().toISOString() });
-  ctx.note('ticket.draft-kept', { id, tickets: [] });
+async function offeredDraft(ctx: Context, desk: Desk, { subject, message, file, dryRun }: NewFlags): Promise<string | undefined> {
+  const kept = listDrafts(ctx, desk.viewer.id).filter(({ verb }) => verb === 'new').at(-1);
+  if (kept === undefined || (subject ?? message ?? file) !== undefined || dryRun) return undefined;
+  if (!ctx.ask.interactive) {
+    ctx.note('ticket.draft-there', { id: kept.id });
+    return undefined;
+  }
+  const { instant } = await import('../output/people.js');
+  const text = [kept.flags['subject'], kept.text.slice(0, 200)].filter((part) => part !== undefined && part !== '').join(': ');
+  return await ctx.ask.confirm('ask.ticket.use-draft', { at: instant(kept.createdAt, await ctx.reader()), text }) ? kept.id : undefined;
+}
+
+/** Nobody wants to answer the same questions twice: what was answered before it ended is a draft too. */
+async function keepAnswers(ctx: Context, desk: Desk, flags: NewFlags, error: unknown, draft: { readonly id: string; readonly text: string }): Promise<void> {
+  const isOver = error instanceof AppError && error.code === 'ticket.known-answered';
+  if (flags.dryRun || !ctx.ask.interactive || isOver || isKept(error)) return;
+  const text = flags.message ?? (flags.file === undefined ? draft.text : await readTextFile(ctx.machine, flags.file).then((read) => read.text, () => ''));
+  if (flags.subject === undefined && text === '') return;
+  keepTyped(ctx, error, { id: draft.id, by: desk.viewer.id, verb: 'new', tickets: [], text, flags: savedFlags(flags) });
 }
 
 function savedFlags({ topic, subject, impact, urgency, kind, field, attach, diagnostics, for: whom }: NewFlags): Record<string, unknown> {
@@ -77,7 +114,8 @@ async function topicOf(ctx: Context, desk: Desk, id: string | undefined): Promis
   const topics = topicsOf(desk.desk);
   if (id !== undefined) return findTopic(topics, id);
   if (!ctx.ask.interactive) throw new AppError('usage', 'input.needed', { flag: '--topic', field: 'topic' });
-  return findTopic(topics, await ctx.ask.choose({ key: 'ask.ticket.topic', flag: '--topic' }, topics.map((topic) => ({ value: topic.id, key: topic.title }))));
+  const choices = topics.map((topic) => ({ value: topic.id, key: 'ask.choice', values: { label: topic.title } }));
+  return findTopic(topics, await ctx.ask.choose({ key: 'ask.ticket.topic', flag: '--topic' }, choices));
 }
 
 /** For somebody else: support staff only, who write down what a caller says. */
@@ -93,49 +131,49 @@ interface Opening {
   readonly topic: Topic;
   readonly flags: NewFlags;
   readonly earlier: Ticket | null;
+  readonly draftId?: string;
 }
 
-async function open(ctx: Context, desk: Desk, opening: Opening): Promise<void> {
+interface Opened { readonly text: string; readonly attached: readonly string[] }
+
+/** Opens it and returns what it was opened with. */
+async function open(ctx: Context, desk: Desk, opening: Opening): Promise<Opened> {
   const { verb, requester, flags, earlier } = opening;
   const tickets = earlier === null ? [] : [earlier.reference];
-  const { text, draftId } = await gatherText(ctx, flags, { by: desk.viewer.id, verb, tickets, flags: savedFlags(flags), instructions: 'ticket.readers-new' });
+  if (flags.subject === undefined) throw new AppError('usage', 'input.needed', { flag: '--subject', field: 'subject' });
+  const { text, draftId } = await gatherText(ctx, flags, {
+    by: desk.viewer.id, verb, tickets, flags: savedFlags(flags), instructions: 'ticket.readers-new', ...(opening.draftId === undefined ? {} : { draftId: opening.draftId }),
+  });
   const needs: OpenNeeds = desk;
   const inputWith = async (key: string): Promise<TicketInput> => ({
     topic: opening.topic.id, subject: flags.subject ?? '', text: text ?? '', impact: flags.impact, urgency: flags.urgency, kind: flags.kind, fields: flags.field,
-    attachments: await filesOf(ctx, flags), key,
+    attachments: await filesOf(ctx, opening.topic, flags), key,
   });
   if (flags.dryRun) {
     const { draft } = await draftTicket(needs, await inputWith(''), requester, earlier);
     ctx.note('ticket.would-open', { topic: draft.topic, priority: draft.priority });
     const would = await timedOne(desk, wouldBe(draft, desk.viewer, ''));
-    return await ctx.printOne(would, ctx.isRead(flags) ? ticketCard(would, await ctx.reader()) : ticketView, flags);
+    await ctx.printOne(would, ctx.isRead(flags) ? ticketCard(would, await ctx.reader()) : ticketView, flags);
+    return { text: text ?? '', attached: would.attachments.map(({ name }) => name) };
   }
   const ticket = await keepingDraft(ctx, desk.viewer.id, { verb, tickets, text: text ?? '', flags: savedFlags(flags), id: draftId }, async (key) => {
     const { draft } = await draftTicket(needs, await inputWith(key), requester, earlier);
     return await desk.tickets.add(desk.viewer, draft);
   });
   await announce(ctx, desk, ticket, flags);
+  return { text: text ?? '', attached: ticket.attachments.map(({ name }) => name) };
 }
 
-async function filesOf(ctx: Context, flags: NewFlags): Promise<AttachmentDraft[]> {
-  const files = await readAttachments(ctx.machine.cwd, flags.attach ?? []);
+async function filesOf(ctx: Context, topic: Topic, flags: NewFlags): Promise<AttachmentDraft[]> {
+  const named = topic.networkTest === true ? testNamed(flags) : undefined;
+  const test = named === undefined ? undefined : await keptTest(ctx, named);
+  const files = [...await readAttachments(ctx.machine.cwd, flags.attach ?? []), ...(test === undefined ? [] : [await testAttachment(test)])];
   if (flags.diagnostics !== true) return files;
-  const { diagnosticsOf } = await import('../ticket/diagnostics.js');
-  const { text, attachment } = await diagnosticsOf(ctx, await lastNetworkTest(ctx));
+  const { text, attachment } = await diagnosticsOf(ctx, await keptTest(ctx, 'last'));
   // The note writes each value on one line; the preview is to be read.
   for (const line of (await ctx.say('ticket.diagnostics-preview', { text: '\u0000' })).split(/␀|\u0000/).flatMap((part, index) => (index === 0 ? [part.trimEnd(), text.trimEnd()] : [part.trim()]))) ctx.machine.stderr.write(`${line}\n`);
   if (ctx.ask.interactive && flags.yes !== true && !await ctx.ask.confirm('ask.ticket.diagnostics')) return files;
   return [...files, attachment];
-}
-
-/** T15: the newest network test, where there is one. */
-async function lastNetworkTest(ctx: Context): Promise<unknown> {
-  try {
-    return await (await ctx.need('networkTests', 'show')).show('last');
-  } catch (error) {
-    if (error instanceof AppError && (error.kind === 'missing' || error.kind === 'unsupported')) return null;
-    throw error;
-  }
 }
 
 /** T17: the number first, alone on its line, before anything else can fail; where stdout is for a machine, on stderr. */

@@ -23,11 +23,22 @@ export async function showTicket(ctx: Context, ref: string, flags: ShowFlags): P
   const ticket = await timedOne(desk, await desk.tickets.show(desk.viewer, ref));
   const explained = flags.explain ? await explainTicket(desk, ticket) : undefined;
   if (!ctx.isRead(flags)) return await ctx.printOne(ticket, withClock(explained, latest), flags);
+  const text = await wholePage(ctx, ticket, flags, latest);
+  const { isLong, page } = await import('../pager.js');
+  // With the working of the clock behind it there is a table to come, which a pager would cut off.
+  if (explained !== undefined) {
+    await ctx.write(text);
+    return await writeExplanation(ctx, ticket, explained, flags);
+  }
+  await ctx.flush();
+  await page(ctx, text, flags.pager !== false && isLong(text, ctx.machine.stdout));
+}
+
+async function wholePage(ctx: Context, ticket: TimedTicket, flags: ShowFlags, latest: number): Promise<string> {
   const reader = await ctx.reader();
-  await ctx.printOne(ticket, ticketCard(ticket, reader), flags);
   const colour = await loadPaint(ctx.isColoured());
-  await ctx.write(`${threadLines(ticket, { width: Math.max(40, Math.min(ctx.machine.stdout.columns || 80, 100)), paint: colour, reader }, latest).join('\n')}\n`);
-  if (explained !== undefined) await writeExplanation(ctx, ticket, explained, flags);
+  const lines = threadLines(ticket, { width: Math.max(40, Math.min(ctx.machine.stdout.columns || 80, 100)), paint: colour, reader }, latest);
+  return `${await ctx.textOf(ticket, ticketCard(ticket, reader), flags)}${lines.join('\n')}\n`;
 }
 
 function latestOf(text: string | undefined): number {

@@ -53,7 +53,7 @@ async function work(ctx: Context, refs: readonly string[], verb: TicketVerb, giv
   const references = tickets.map(({ reference }) => reference);
   const { text, draftId } = speaking.has(verb)
     ? await gatherText(ctx, flags, {
-      by: desk.viewer.id, verb, tickets: references, flags: savedFlags(flags), optional: !needsText.has(verb),
+      by: desk.viewer.id, verb, tickets: references, flags: savedFlags(flags), optional: !needsText.has(verb), ...(isMany || flags.yes || wishes[verb] === undefined || isRated(flags) ? {} : { wish: wishes[verb] }),
       instructions: verb === 'note' ? 'ticket.readers-note' : 'ticket.readers-reply',
     })
     : { text: undefined, draftId: undefined };
@@ -66,6 +66,13 @@ async function work(ctx: Context, refs: readonly string[], verb: TicketVerb, giv
   };
   if (text === undefined || flags.dryRun) return await run(ctx.newId());
   await keepingDraft(ctx, desk.viewer.id, { verb, tickets: references, text, flags: savedFlags(flags), id: draftId }, run);
+}
+
+/** Texts that a verb can do without, and that somebody will miss. */
+const wishes: Readonly<Partial<Record<TicketVerb, string>>> = { resolve: 'ask.ticket.solution', contest: 'ask.ticket.still-wrong', rate: 'ask.ticket.comment' };
+
+function isRated({ satisfied, unsatisfied }: WorkFlags): boolean {
+  return satisfied === true || unsatisfied === true;
 }
 
 function savedFlags({ attach, wait, satisfied, unsatisfied }: WorkFlags): Record<string, unknown> {

@@ -9,8 +9,10 @@ import { withCost } from '../views/cost.js';
 import { readStdin } from '../read-stdin.js';
 import { personOf } from '../person.js';
 import { requireChange } from '../require-change.js';
-import { showPrice, tierFor, warnOfFloor } from '../price.js';
+import { isChargeable, showPrice, tierFor, warnOfFloor } from '../price.js';
 import { userRecord, userView } from '../views/user.js';
+import type { UserAnswers } from '../wizards/user.js';
+import { withAnswers } from '../wizards/wizard.js';
 
 function warn(ctx: Context, warnings: readonly Problem[]): void {
   for (const { code, values } of warnings) ctx.note(code, values);
@@ -30,7 +32,21 @@ async function directoryNeeds(ctx: Context): Promise<DirectoryNeeds> {
   };
 }
 
-export async function addUser(ctx: Context, flags: Destroys & AddUserInput & { tier?: string }): Promise<void> {
+export async function addUser(ctx: Context, given: Destroys & UserAnswers): Promise<void> {
+  const { userFlags, userQuestions } = await import('../wizards/user.js');
+  await withAnswers(ctx, given, {
+    missing: ({ firstName, lastName }) => (firstName === undefined ? '--first-name' : lastName === undefined ? '--last-name' : undefined),
+    async questions(all) {
+      await ctx.need('users', 'add');
+      const tiers = (await (await ctx.need('billing', 'tiers')).tiers()).map(({ tier }) => tier);
+      return await userQuestions({ ...await directoryNeeds(ctx), tiers, mayPermit: (await ctx.actor()).permission === 'super-admin' }, all);
+    },
+    flags: userFlags,
+    more: ({ softphone, newDevice, device }) => ((softphone ?? newDevice ?? device) === undefined ? [] : ['--yes']),
+  }, async (flags) => { await addPerson(ctx, { ...flags, firstName: flags.firstName ?? '', lastName: flags.lastName ?? '' }); });
+}
+
+async function addPerson(ctx: Context, flags: Destroys & AddUserInput & { tier?: string }): Promise<void> {
   const { add } = await ctx.need('users', 'add');
   const { draft, warnings, delta } = await draftUser(await directoryNeeds(ctx), flags, await tierFor(ctx, flags.tier));
   await checkPermissions(ctx, draft.permission !== 'none');
@@ -49,7 +65,7 @@ export async function addUser(ctx: Context, flags: Destroys & AddUserInput & { t
     ctx.note('user.would-add', values);
     return await ctx.printOne(would, withCost(userView, cost), flags);
   }
-  if (draft.devices.length > 0 && ctx.ask.interactive) await ctx.confirm(flags, 'user.confirm-add', values);
+  if (isChargeable(delta) && ctx.ask.interactive) await ctx.confirm(flags, 'user.confirm-add', values);
   const user = await add(draft);
   ctx.note('user.added', values);
   if (user.webLogin) ctx.note('user.login-next', { email: user.email });

@@ -5,7 +5,7 @@ import type { SheetFlags } from '../actions/billing-print.js';
 import type { ReconcileFlags } from '../actions/billing-reconcile.js';
 import type { WhatIfFlags } from '../actions/billing-what-if.js';
 import type { Context } from '../context.js';
-import { choice, examples, gather, prints, type Prints } from '../options.js';
+import { choice, examples, gather, interactive, prints, type Prints } from '../options.js';
 import { addWriting } from './billing-write.js';
 import { addBillingGroups } from './billing-group.js';
 
@@ -52,7 +52,7 @@ function addInvoices(billing: Command, ctx: Context): void {
 }
 
 function addWhatIf(billing: Command, ctx: Context): void {
-  const whatIf = sheets(billing.command('what-if'))
+  const whatIf = interactive(sheets(billing.command('what-if')))
     .description('Shows the invoices as they would be with changes, and the difference')
     .option('--add <count>', 'add so many; may be repeated, with --on, --tier and the others alike', gather)
     .option('--tier <tier>', 'of this tier', gather)
@@ -66,7 +66,7 @@ function addWhatIf(billing: Command, ctx: Context): void {
     .option('--batch <file>', 'answer many questions: NDJSON {id, contract, changes, month} in, {id, invoice} out; - reads standard input')
     .action(async (flags: WhatIfFlags) => { await (await import('../actions/billing-what-if.js')).whatIf(ctx, flags); });
   examples(whatIf,
-    'billing what-if --add 3 --tier standard --on 2026-06-20', 'billing what-if --add 3 --on 2026-06-20 --remove 3 --until 2026-07-05',
+    'billing what-if', 'billing what-if --add 3 --tier standard --on 2026-06-20', 'billing what-if --add 3 --on 2026-06-20 --remove 3 --until 2026-07-05',
     'billing what-if --changes plan.csv --fail-above 5000.00 -o json', 'billing what-if --batch questions.ndjson');
 }
 

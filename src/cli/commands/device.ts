@@ -1,7 +1,7 @@
 // `pbxctl devices …`: flags and help only. Decisions are in app/device.ts, columns in cli/views/device.ts.
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
+import { destroys, examples, interactive, prints, writes, type Destroys, type Prints, type Wizards, type Writes } from '../options.js';
 import { addModels } from './device-model.js';
 
 export function register(devices: Command, ctx: Context): void {
@@ -26,16 +26,16 @@ function addReading(devices: Command, ctx: Context): void {
   examples(show, 'devices show 00:04:13:aa:bb:cc', 'devices show 0004.13AA.BBCC -o json');
 }
 
-interface AddFlags extends Destroys { readonly kind: string; readonly user?: string; readonly model?: string }
+interface AddFlags extends Destroys, Wizards { readonly kind?: string; readonly user?: string; readonly model?: string }
 
 function addWriting(devices: Command, ctx: Context): void {
-  const add = destroys(devices.command('add [mac]'))
+  const add = interactive(destroys(devices.command('add [mac]')))
     .description('Registers a device (chargeable), and gives it to a user')
-    .option('--kind <kind>', 'desk-phone, paging or softphone', 'desk-phone')
+    .option('--kind <kind>', 'desk-phone (the default), paging or softphone')
     .option('--user <user>', 'who gets it')
     .option('--model <model>', 'its model; paging devices need one')
-    .action(async (mac: string | undefined, flags: AddFlags) => { await (await import('../actions/device.js')).addDevice(ctx, mac, flags); });
-  examples(add, 'devices add 00:04:13:aa:bb:cc --user ana@example.com', 'devices add --kind softphone --user 1001 --dry-run');
+    .action(async (mac: string | undefined, flags: AddFlags) => { await (await import('../actions/device.js')).addDevice(ctx, { ...flags, ...(mac === undefined ? {} : { mac }) }); });
+  examples(add, 'devices add', 'devices add 00:04:13:aa:bb:cc --user ana@example.com', 'devices add --kind softphone --user 1001 --dry-run');
 
   const edit = writes(devices.command('edit <device>'))
     .description('Changes a device')

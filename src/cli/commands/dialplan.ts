@@ -1,9 +1,9 @@
 // `pbxctl dialplans …`: flags and help only. Decisions are in app/dial-plan.ts.
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { choice, destroys, examples, gather, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
+import { choice, destroys, examples, gather, interactive, prints, writes, type Destroys, type Prints, type Wizards, type Writes } from '../options.js';
 
-export interface PlanAddFlags extends Writes {
+export interface PlanAddFlags extends Writes, Wizards {
   readonly file?: string; readonly schedule?: string; readonly greeting?: string; readonly key?: string[]; readonly open?: string; readonly closed?: string; readonly holiday?: string;
 }
 export interface PlanEditFlags extends Writes { readonly file?: string; readonly name?: string }
@@ -32,8 +32,8 @@ function addReading(plans: Command, ctx: Context): void {
 }
 
 function addWriting(plans: Command, ctx: Context): void {
-  const add = writes(plans.command('add <name>'))
-    .description('Adds a dial plan from a few answers, or from a file')
+  const add = interactive(writes(plans.command('add [name]')))
+    .description('Adds a dial plan from a few flags, a file, or on a terminal from questions')
     .option('--file <file>', 'the plan, as YAML or JSON (- for stdin)')
     .option('--schedule <name>', 'the schedule that tells open from closed')
     .option('--greeting <sound>', 'the sound clip that greets, or reads the menu out')
@@ -41,8 +41,8 @@ function addWriting(plans: Command, ctx: Context): void {
     .option('--open <target>', 'where a call goes when open; with keys, when none is pressed')
     .option('--closed <target>', 'where it goes when closed')
     .option('--holiday <target>', 'where it goes on holidays; as when closed if left out')
-    .action(async (name: string, flags: PlanAddFlags) => { await (await import('../actions/dialplan-write.js')).addPlan(ctx, name, flags); });
-  examples(add, 'dialplans add "Main line" --schedule "Office hours" --greeting Welcome --key 1=queue:Sales --key 2=1002 --open 1001 --closed mailbox:Company', 'dialplans add "Main line" --file plan.yaml');
+    .action(async (name: string | undefined, flags: PlanAddFlags) => { await (await import('../actions/dialplan-write.js')).addPlan(ctx, { ...flags, ...(name === undefined ? {} : { name }) }); });
+  examples(add, 'dialplans add', 'dialplans add "Main line" --schedule "Office hours" --greeting Welcome --key 1=queue:Sales --key 2=1002 --open 1001 --closed mailbox:Company', 'dialplans add "Main line" --file plan.yaml');
 
   const edit = writes(plans.command('edit <name>'))
     .description('Changes a dial plan in your editor, or puts a file in its place')

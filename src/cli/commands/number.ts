@@ -1,15 +1,15 @@
 // `pbxctl numbers …`: flags and help only. Decisions are in app/phone-number.ts, columns in cli/views/number.ts.
 import { Option, type Command } from 'commander';
 import type { Context } from '../context.js';
-import { collect, destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
+import { collect, destroys, examples, interactive, prints, writes, type Destroys, type Prints, type Wizards, type Writes } from '../options.js';
 import { addPermissions } from './number-permission.js';
 
 export interface NumberListFlags extends Prints {
   readonly status?: 'active' | 'porting' | 'available'; readonly country?: string; readonly type?: string; readonly temporary?: boolean; readonly unrouted?: boolean;
   readonly available?: boolean; readonly search?: string;
 }
-export interface NumberOrderFlags extends Destroys {
-  readonly type: string; readonly country?: string; readonly areaCode?: string; readonly count?: string; readonly number?: readonly string[]; readonly temporary?: boolean; readonly name?: string;
+export interface NumberOrderFlags extends Destroys, Wizards {
+  readonly type?: string; readonly country?: string; readonly areaCode?: string; readonly count?: string; readonly number?: readonly string[]; readonly temporary?: boolean; readonly name?: string;
 }
 export interface NumberEditFlags extends Writes { readonly name?: string; readonly temporary?: boolean; readonly callerIdName?: string; readonly billingGroup?: string }
 export interface CallerIdFlags extends Writes { readonly line: readonly string[]; readonly clear?: boolean }
@@ -51,17 +51,17 @@ function addReading(numbers: Command, ctx: Context): void {
 }
 
 function addOrdering(numbers: Command, ctx: Context): void {
-  const order = destroys(numbers.command('order'))
+  const order = interactive(destroys(numbers.command('order')))
     .description('Orders numbers: price first; what is not in stock becomes a manual order')
-    .addOption(new Option('--type <type>', 'what kind of number').choices(types).makeOptionMandatory())
+    .addOption(new Option('--type <type>', 'what kind of number').choices(types))
     .option('--country <code>', 'the account’s own by default')
     .option('--area-code <digits>', 'the beginning after the country’s code')
-    .option('--count <count>', 'how many', '1')
+    .option('--count <count>', 'how many; one by default')
     .option('--number <number>', 'a certain one of the stock; may be repeated', collect)
     .option('--temporary', 'lent until a port is complete')
     .option('--name <text>', 'what it is for')
     .action(async (flags: NumberOrderFlags) => { await (await import('../actions/number-order.js')).orderNumbers(ctx, flags); });
-  examples(order, 'numbers order --type local --country BR --area-code 11', 'numbers order --type toll-free --country US --count 2 --dry-run');
+  examples(order, 'numbers order', 'numbers order --type local --country BR --area-code 11', 'numbers order --type toll-free --country US --count 2 --dry-run');
 
   const release = destroys(numbers.command('release <number>'))
     .description('Gives a number up and writes the message to the numbers team')

@@ -1,7 +1,7 @@
 // `pbxctl ports …`: flags and help only; sending and the day itself are in port-send.ts and port-day.ts.
 import { Option, type Command } from 'commander';
 import type { Context } from '../context.js';
-import { destroys, examples, gather, prints, writes, type Destroys, type Prints } from '../options.js';
+import { destroys, examples, gather, interactive, prints, writes, type Destroys, type Prints } from '../options.js';
 import { portFields, type PortFieldFlags, type PortNewFlags, type PortUpdateFlags } from '../port-options.js';
 import { registerDay } from './port-day.js';
 import { registerSending } from './port-send.js';
@@ -61,13 +61,13 @@ function addAsking(ports: Command, ctx: Context): void {
 }
 
 function addWriting(ports: Command, ctx: Context): void {
-  const add = portFields(writes(ports.command('new')))
+  const add = portFields(interactive(writes(ports.command('new'))))
     .description('Begins a port order; on a terminal it asks for what the flags left out and keeps every answer')
     .option('--numbers <list>', 'numbers and ranges: 2125550103 - 2125550106, 212-555-0107; may be repeated', gather)
     .action(async (flags: PortNewFlags) => { await (await import('../actions/port-write.js')).newPort(ctx, flags); });
   examples(add, 'ports new', 'ports new --numbers "2125550103 - 2125550106" --country US --losing-provider Verizon --port-type full');
 
-  const go = portFields(writes(ports.command('continue').argument('[order]', 'the latest draft by default').description('Goes on with a draft where it was left')))
+  const go = portFields(interactive(writes(ports.command('continue').argument('[order]', 'the latest draft by default').description('Goes on with a draft where it was left'))))
     .action(async (id: string | undefined, flags: PortUpdateFlags) => { await (await import('../actions/port-write.js')).continuePort(ctx, id, flags); });
   examples(go, 'ports continue', 'ports continue P-3');
 

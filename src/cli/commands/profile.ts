@@ -1,7 +1,8 @@
 // `pbxctl profile …`: named accounts and the back end of each.
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { collect, destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
+import type { ProfileFlags } from '../wizards/profile.js';
+import { collect, destroys, examples, interactive, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
 
 export function register(profile: Command, ctx: Context): void {
   const list = prints(profile.command('list').alias('ls'))
@@ -14,14 +15,14 @@ export function register(profile: Command, ctx: Context): void {
     .action(async (name: string | undefined, flags: Prints) => { await (await import('../actions/config.js')).showProfile(ctx, name, flags); });
   examples(show, 'profile show', 'profile show demo -o json');
 
-  const add = writes(profile.command('add <name>'))
+  const add = interactive(writes(profile.command('add [name]')))
     .description('Makes a profile; `init --profile NAME` then makes its account')
-    .option('--backend <backend>', 'where its records live (see: pbxctl backends list)', 'sqlite')
+    .option('--backend <backend>', 'where its records live (see: pbxctl backends list); sqlite by default')
     .option('--file <file>', 'file of the embedded store')
     .option('--bind <group=backend>', 'directory, numbers, porting, routing, locations, tickets or billing at another back end; may be repeated', collect)
     .option('--set <backend.setting=value>', 'a setting of a bound back end, such as its addresses; may be repeated', collect)
-    .action(async (name: string, flags: Writes & { backend: string; file?: string; bind?: string[]; set?: string[] }) => { await (await import('../actions/config.js')).addProfile(ctx, name, flags); });
-  examples(add, 'profile add berlin', 'profile add filial --file ./filial.db', 'profile add acme --bind directory=goto-connect');
+    .action(async (name: string | undefined, flags: ProfileFlags) => { await (await import('../actions/config.js')).addProfile(ctx, { ...flags, ...(name === undefined ? {} : { name }) }); });
+  examples(add, 'profile add', 'profile add berlin', 'profile add filial --file ./filial.db', 'profile add acme --bind directory=goto-connect');
 
   const use = writes(profile.command('use <name>'))
     .description('Makes a profile the one in use')

@@ -1,17 +1,17 @@
 // `pbxctl tickets …`: finding, reading and opening. What is done to a ticket: ticket-work.ts; the desk itself: ticket-desk.ts.
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
+import { destroys, examples, interactive, prints, writes, type Destroys, type Prints, type Wizards, type Writes } from '../options.js';
 import { filters, messages, oneMore, type FilterFlags, type MessageFlags } from '../ticket-options.js';
 
 export interface ListFlags extends Prints, FilterFlags { readonly saveView?: string; readonly dryRun?: boolean }
 
-export interface NewFlags extends Destroys, MessageFlags {
+export interface NewFlags extends Destroys, Wizards, MessageFlags {
   readonly topic?: string; readonly subject?: string; readonly impact?: string; readonly urgency?: string; readonly kind?: string;
   readonly field?: string[]; readonly for?: string; readonly diagnostics?: boolean;
 }
 
-export interface ShowFlags extends Prints { readonly explain?: boolean; readonly messages?: string }
+export interface ShowFlags extends Prints { readonly explain?: boolean; readonly messages?: string; readonly pager?: boolean }
 
 /** Some hundred flags in all: only the verb that was called gets its own, unless nobody knows yet which that will be. */
 export async function register(tickets: Command, ctx: Context): Promise<void> {
@@ -43,15 +43,16 @@ function addList(tickets: Command, ctx: Context): void {
 
 function addShow(tickets: Command, ctx: Context): void {
   const show = prints(tickets.command('show <ticket>'))
-    .description('Shows a ticket with its thread, files and clock')
+    .description('Shows a ticket with its thread, files and clock; in the pager when it is longer than the screen')
     .option('--explain', 'the working of its deadline, a line per date')
     .option('--messages <count>', 'only the latest messages')
+    .option('--no-pager', 'print it at once, also when it is longer than the screen')
     .action(async (ref: string, flags: ShowFlags) => { await (await import('../actions/ticket-show.js')).showTicket(ctx, ref, flags); });
   examples(show, 'tickets show K4M-82H', 'tickets show K4M-82H --explain', 'tickets show K4M-82H -o json | jq .dueAt');
 }
 
 function addNew(tickets: Command, ctx: Context): void {
-  const add = messages(destroys(tickets.command('new').alias('open')), 'what happened: what you did, saw and expected')
+  const add = messages(interactive(destroys(tickets.command('new').alias('open'))), 'what happened: what you did, saw and expected')
     .description('Opens a ticket; prints its number first')
     .option('--topic <topic>', 'help topic (see: tickets topics)')
     .option('--subject <text>', 'in a few words')

@@ -1,12 +1,12 @@
 // `pbxctl users …`: flags and help only. Decisions are in app/user.ts, columns in cli/views/user.ts.
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { collect, destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
+import { collect, destroys, examples, interactive, prints, writes, type Destroys, type Prints, type Wizards, type Writes } from '../options.js';
 import { addExport, addImport } from '../bulk-options.js';
 import { addRoles } from './user-role.js';
 
-interface AddFlags extends Destroys {
-  readonly firstName: string; readonly lastName: string; readonly email?: string; readonly extension?: string; readonly softphone?: boolean;
+interface AddFlags extends Destroys, Wizards {
+  readonly firstName?: string; readonly lastName?: string; readonly email?: string; readonly extension?: string; readonly softphone?: boolean;
   readonly newDevice?: string; readonly model?: string; readonly device?: string; readonly permission?: string; readonly grant?: string[];
   readonly group?: string[]; readonly webLogin?: boolean; readonly hotDesking?: boolean; readonly dialUser?: string; readonly tier?: string;
 }
@@ -54,10 +54,10 @@ function addList(users: Command, ctx: Context): void {
 }
 
 function addAdd(users: Command, ctx: Context): void {
-  const add = destroys(users.command('add'))
-    .description('Adds a person, with the next free extension and the devices you choose')
-    .requiredOption('--first-name <name>', 'first name')
-    .requiredOption('--last-name <name>', 'last name')
+  const add = interactive(destroys(users.command('add')))
+    .description('Adds a person, with the next free extension and the devices you choose; on a terminal it asks')
+    .option('--first-name <name>', 'first name')
+    .option('--last-name <name>', 'last name')
     .option('--email <email>', 'their own address; a department’s is better as a group')
     .option('--extension <number>', 'the extension; without it the next free one')
     .option('--softphone', 'desktop and mobile app (chargeable)')
@@ -73,7 +73,7 @@ function addAdd(users: Command, ctx: Context): void {
     .option('--tier <tier>', 'tier of the extension, where several are under contract')
     .action(async (flags: AddFlags) => { await (await import('../actions/user.js')).addUser(ctx, flags); });
   examples(add,
-    'users add --first-name Ana --last-name Lima --email ana@example.com --softphone',
+    'users add', 'users add --first-name Ana --last-name Lima --email ana@example.com --softphone',
     'users add --first-name Rui --last-name Costa --new-device 00:04:13:aa:bb:cc --dry-run');
 }
 

@@ -26,6 +26,7 @@ import { supportText } from './en/support.js';
 import { ticketText } from './en/ticket.js';
 import { trunkText } from './en/trunk.js';
 import { vendorText } from './en/vendor.js';
+import { wizardAskText } from './en/wizard-ask.js';
 import { wizardText } from './en/wizard.js';
 import type { Messages } from './sentence.js';
 
@@ -58,5 +59,6 @@ export const en: Messages = Object.assign({},
   ticketText,
   trunkText,
   vendorText,
+  wizardAskText,
   wizardText,
 );

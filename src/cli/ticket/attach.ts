@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { AppError } from '../../domain/errors.js';
+import type { NetworkTest } from '../../domain/network-test.js';
 import { checkSize, cleanName, largestAttachment, mediaTypeOf, type AttachmentDraft } from '../../domain/ticket/attachment.js';
 
 interface Stat { readonly size: number; readonly mtimeMs: number; readonly ino: number; isFile(): boolean; isDirectory(): boolean }
@@ -11,6 +12,11 @@ export async function readAttachments(cwd: string, files: readonly string[]): Pr
   const read: AttachmentDraft[] = [];
   for (const file of files) read.push(await attachmentOf(basename(file), await contentOf(resolve(cwd, file), file)));
   return read;
+}
+
+/** The result of a network test, as JSON. */
+export async function testAttachment(test: NetworkTest): Promise<AttachmentDraft> {
+  return await attachmentOf(`network-test-${test.id}.json`, new TextEncoder().encode(`${JSON.stringify(test, null, 2)}\n`));
 }
 
 export async function attachmentOf(name: string, content: Uint8Array): Promise<AttachmentDraft> {

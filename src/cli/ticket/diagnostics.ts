@@ -4,6 +4,8 @@ import { redact } from '../../domain/ticket/redact.js';
 import type { Context } from '../context.js';
 import { attachmentOf } from './attach.js';
 
+export const diagnosticsName = 'diagnostics.json';
+
 /** Versions, settings without secrets, and the last network test where there is one. Nothing of tickets, people or numbers. */
 export async function diagnosticsOf(ctx: Context, networkTest: unknown): Promise<{ text: string; attachment: AttachmentDraft }> {
   const { machine, config } = ctx;
@@ -18,5 +20,5 @@ export async function diagnosticsOf(ctx: Context, networkTest: unknown): Promise
     networkTest: networkTest ?? null,
   };
   const text = `${JSON.stringify(redact(bundle, machine.homeDirectory), null, 2)}\n`;
-  return { text, attachment: await attachmentOf('diagnostics.json', new TextEncoder().encode(text)) };
+  return { text, attachment: await attachmentOf(diagnosticsName, new TextEncoder().encode(text)) };
 }

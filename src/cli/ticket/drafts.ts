@@ -128,13 +128,30 @@ export function isClosed(error: unknown): boolean {
 
 export interface GivenWords { readonly message?: string; readonly file?: string; readonly draft?: string; readonly dryRun?: boolean }
 
+/** Marks a failure whose text is a draft already, and spoken of. */
+export function kept<E extends Error>(failure: E, draftId: string): E {
+  rescued.set(failure, draftId);
+  return failure;
+}
+
+export function isKept(error: unknown): boolean {
+  return error instanceof Error && rescued.has(error);
+}
+
+/** What was typed so far, when it ends before anything was sent: answers too, which nobody wants to give twice. */
+export function keepTyped(ctx: Context, error: unknown, draft: Omit<Draft, 'profile' | 'createdAt'>): void {
+  if (isKept(error)) return;
+  saveDraft(ctx, { ...draft, profile: ctx.config.profile().name, createdAt: ctx.now().toISOString() });
+  noteKept(ctx, draft, error);
+  if (error instanceof Error) rescued.set(error, draft.id);
+}
+
 /** Whatever fails before the text was taken up (no such ticket, not allowed, a busy store): what was given with it is kept. */
 export async function rescuing(ctx: Context, input: Omit<DraftInput, 'text' | 'id'>, given: GivenWords, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    const isKept = error instanceof Error && rescued.has(error);
-    if (!isKept && given.draft === undefined && given.dryRun !== true && (given.message ?? given.file) !== undefined) await rescue(ctx, input, given, error);
+    if (!isKept(error) && given.draft === undefined && given.dryRun !== true && (given.message ?? given.file) !== undefined) await rescue(ctx, input, given, error);
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname } from 'node:path';
 import { AppError } from '../../domain/errors.js';
 import type { Context } from '../context.js';
-import { instructionsMark, removeDraft, saveDraft, textFileOf, withoutInstructions, type Draft } from './drafts.js';
+import { instructionsMark, kept, removeDraft, saveDraft, textFileOf, withoutInstructions, type Draft } from './drafts.js';
 
 export function editorOf(ctx: Context): string | undefined {
   const { env } = ctx.machine;
@@ -32,7 +32,8 @@ export async function editText(ctx: Context, editor: string, { draft, initial, i
     // What was saved before it failed stays as a draft.
     if (isUnwritten) forget(ctx, draft.id, initial);
     ctx.note(isUnwritten ? 'ticket.editor.nothing-saved' : 'ticket.draft-kept', { id: draft.id, tickets: draft.tickets });
-    throw new AppError('refused', 'ticket.editor.failed', { editor, exit: code });
+    const failure = new AppError('refused', 'ticket.editor.failed', { editor, exit: code });
+    throw isUnwritten ? failure : kept(failure, draft.id);
   }
   if (text === '') {
     forget(ctx, draft.id, initial);

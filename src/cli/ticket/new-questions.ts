@@ -1,53 +1,66 @@
-// What `tickets new` shows and asks on a terminal before a ticket is opened: known answers, the network test, the topic's fields.
+// What `tickets new` shows and asks on a terminal before a ticket is opened: known answers, the details, files; and the command
+// that opens the same one without questions.
 import { AppError } from '../../domain/errors.js';
-import { levels } from '../../domain/priority.js';
-import { parseSubject } from '../../domain/ticket.js';
-import { checkedValue, type Topic } from '../../domain/ticket/topic.js';
+import type { Topic } from '../../domain/ticket/topic.js';
 import type { NewFlags } from '../commands/ticket.js';
 import type { Context } from '../context.js';
+import { commandLine, flagWords, wordsForAll } from '../same-command.js';
+import { askQuestions, begin, nextQuestion, type Answers } from '../wizards/questions.js';
+import { ticketAnswers, ticketQuestions } from '../wizards/ticket.js';
+import { answersOf, noteCommand } from '../wizards/wizard.js';
+import { readAttachments } from './attach.js';
+import { testNamed } from './network-first.js';
 
-/** T14: known questions first; T16: a network test before a ticket on quality. */
-export async function showKnown(ctx: Context, topic: Topic, flags: NewFlags): Promise<void> {
-  if (topic.known.length > 0 && !ctx.ask.interactive) ctx.note('ticket.known-hint', { topic: topic.id });
-  if (topic.known.length > 0 && ctx.ask.interactive && flags.yes !== true) {
-    ctx.note('ticket.known-title');
-    for (const { question, answer } of topic.known) ctx.note('ticket.known', { question, answer });
-    if (await ctx.ask.confirm('ask.ticket.answered')) throw new AppError('cancelled', 'ticket.known-answered');
-  }
-  if (topic.networkTest !== true || (flags.field ?? []).some((pair) => pair.toLowerCase().startsWith('test='))) return;
-  if (!ctx.ask.interactive || flags.yes === true) ctx.note('ticket.network-test-first');
-  else if (!await ctx.ask.confirm('ask.ticket.network-test')) throw new AppError('cancelled', 'ticket.network-test-open');
+/** T14: known questions first. */
+export async function showKnown(ctx: Context, topic: Topic, isAsked: boolean): Promise<void> {
+  if (topic.known.length === 0) return;
+  if (!isAsked) return ctx.note('ticket.known-hint', { topic: topic.id });
+  ctx.note('ticket.known-title');
+  for (const { question, answer } of topic.known) ctx.note('ticket.known', { question, answer });
+  if (await ctx.ask.confirm('ask.ticket.answered')) throw new AppError('cancelled', 'ticket.known-answered');
 }
 
-/** Asks for what is missing, on a terminal; `typed` holds each answer as soon as it is given. */
+/** Whether something is missing that a ticket on this topic cannot do without. */
+export function lacksAnything(topic: Topic, { topic: named, subject, message, file, field = [] }: NewFlags, draft: string): boolean {
+  const given = new Set(field.map((pair) => pair.split('=')[0]?.trim().toLowerCase()));
+  return named === undefined || subject === undefined || ((message ?? file) === undefined && draft.trim() === '')
+    || topic.fields.some(({ name, label, required }) => required === true && !given.has(name.toLowerCase()) && !given.has(label.toLowerCase()));
+}
+
+/** Asks for what is missing; `typed` holds each answer as soon as it is given. */
 export async function askDetails(ctx: Context, topic: Topic, typed: { flags: NewFlags }): Promise<void> {
-  const { flags } = typed;
-  if (!ctx.ask.interactive) {
-    if (flags.subject === undefined) throw new AppError('usage', 'input.needed', { flag: '--subject', field: 'subject' });
-    return;
-  }
-  const answer = (more: Partial<NewFlags>): void => { typed.flags = { ...typed.flags, ...more }; };
-  const wasBare = flags.subject === undefined;
-  if (wasBare) answer({ subject: await ctx.ask.text({ key: 'ask.ticket.subject', flag: '--subject', check: parseSubject }) });
-  const level = levels.map((value) => ({ value, key: `level.${value}` }));
-  if (flags.impact === undefined) answer({ impact: await ctx.ask.choose({ key: 'ask.ticket.impact', flag: '--impact', initial: 'medium' }, level) });
-  if (flags.urgency === undefined) answer({ urgency: await ctx.ask.choose({ key: 'ask.ticket.urgency', flag: '--urgency', initial: 'medium' }, level) });
-  await askFields(ctx, topic, typed);
-  if (wasBare && flags.attach === undefined) {
-    const file = (await ctx.ask.text({ key: 'ask.ticket.attach', flag: '--attach', optional: true })).trim();
-    if (file !== '') answer({ attach: [file] });
+  const given = typed.flags;
+  const hear = (answers: Answers): void => { typed.flags = { ...given, ...ticketAnswers(answers, given) }; };
+  const questions = ticketQuestions(topic, given, given.interactive === true);
+  const start = begin(answersOf({ subject: given.subject, impact: given.impact, urgency: given.urgency, kind: given.kind, diagnostics: given.diagnostics }));
+  const asking = { ask: ctx.ask, tell: ctx.note, keep: (progress: { readonly answers: Answers }) => { hear(progress.answers); return Promise.resolve(); } };
+  if (nextQuestion(questions, start) !== undefined) ctx.note('wizard.keys');
+  await askQuestions(asking, questions, start);
+  if (given.attach === undefined) await askFiles(ctx, typed);
+}
+
+/** One after the other, each looked at before it is taken (T3). */
+async function askFiles(ctx: Context, typed: { flags: NewFlags }): Promise<void> {
+  const check = async (file: string): Promise<void> => { await readAttachments(ctx.machine.cwd, [file.trim()]); };
+  for (let key = 'ask.ticket.attach'; ; key = 'ask.ticket.attach-more') {
+    const file = (await ctx.ask.text({ key, flag: '--attach', optional: true, check })).trim();
+    if (file === '') return;
+    typed.flags = { ...typed.flags, attach: [...typed.flags.attach ?? [], file] };
   }
 }
 
-async function askFields(ctx: Context, topic: Topic, typed: { flags: NewFlags }): Promise<void> {
-  const given = new Set((typed.flags.field ?? []).map((pair) => pair.split('=')[0]?.trim().toLowerCase()));
-  for (const field of topic.fields) {
-    if (given.has(field.name.toLowerCase())) continue;
-    const { name, label, required = false, choices } = field;
-    const answer = await ctx.ask.text({
-      key: required ? 'ask.ticket.field-needed' : 'ask.ticket.field', values: { label: choices === undefined ? label : `${label}: ${choices.join(', ')}` },
-      flag: `--field ${name}=…`, optional: !required, check: (value) => checkedValue(field, value.trim()),
-    });
-    if (answer.trim() !== '') typed.flags = { ...typed.flags, field: [...(typed.flags.field ?? []), `${name}=${answer.trim()}`] };
-  }
+/** More does not fit on a command line that somebody is to read. */
+const longestText = 1000;
+const textFile = 'description.md';
+
+export function noteSameTicket(ctx: Context, flags: NewFlags, { text, topic }: { readonly text: string; readonly topic: Topic }): void {
+  const { argv, platform } = ctx.machine;
+  const { subject, impact, urgency, kind, field, attach, diagnostics, dryRun, message, file } = flags;
+  const isLong = text.length > longestText;
+  const words = message !== undefined ? { message } : file !== undefined ? { file } : isLong ? { file: textFile } : { message: text };
+  // Made anew: it may have come from a draft, which is gone once it was sent.
+  const mayAsk = diagnostics === true || (topic.networkTest === true && testNamed(flags) === undefined);
+  const all = { topic: topic.id, subject, ...words, impact, urgency, kind, for: flags.for, field, attach, diagnostics, dryRun };
+  noteCommand(ctx, 'wizard.same', commandLine([...wordsForAll(argv), 'tickets', 'new', ...flagWords(all), ...(mayAsk ? ['--yes'] : [])], platform));
+  if (words.file === textFile && isLong) ctx.note('ticket.same-long', { file: textFile });
 }

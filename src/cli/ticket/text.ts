@@ -19,8 +19,12 @@ export interface TextNeeds {
   readonly flags: Readonly<Record<string, unknown>>;
   /** Without text the verb goes on, where nobody can be asked. */
   readonly optional?: boolean;
+  /** The key of a question for such a text, where it matters though the verb could do without. */
+  readonly wish?: string;
   /** The key of what is said below the text: who will read it. */
   readonly instructions: string;
+  /** The draft that what is typed becomes; a new one if absent. A kept one is then not offered: it was, before. */
+  readonly draftId?: string;
 }
 
 export interface GivenText {
@@ -37,24 +41,32 @@ export async function gatherText(ctx: Context, given: TextFlags, needs: TextNeed
   const draft = given.draft === undefined ? undefined : readDraft(ctx, needs.by, given.draft);
   // What was written for support staff alone must not reach a customer by a slip of the verb.
   if (draft?.verb === 'note' && needs.verb !== 'note') throw new AppError('refused', 'ticket.draft.is-note', { field: 'draft', id: draft.id });
-  if (draft !== undefined && (given.edit !== true || draft.text.trim() === '')) return { text: parseText(draft.text), draftId: draft.id };
-  const offered = draft ?? await offerDraft(ctx, needs);
+  if (draft !== undefined && draft.text.trim() !== '' && given.edit !== true) return { text: parseText(draft.text), draftId: draft.id };
+  if (draft !== undefined) return await typeText(ctx, needs, draft);
+  const offered = needs.draftId === undefined ? await offerDraft(ctx, needs) : undefined;
   if (offered !== undefined && given.edit !== true) return { text: parseText(offered.text), draftId: offered.id };
   if (given.edit !== true && (!ctx.ask.interactive || needs.optional === true)) {
-    if (needs.optional === true) return { text: undefined, draftId: undefined };
+    if (needs.optional === true) return { text: await wishedText(ctx, needs), draftId: undefined };
     throw new AppError('usage', 'input.needed', { flag: '-m', field: 'message' });
   }
   return await typeText(ctx, needs, offered);
 }
 
+async function wishedText(ctx: Context, { wish }: TextNeeds): Promise<string | undefined> {
+  if (wish === undefined || !ctx.ask.interactive) return undefined;
+  const text = await ctx.ask.text({ key: wish, flag: '-m', optional: true, check: parseText });
+  return text.trim() === '' ? undefined : parseText(text);
+}
+
 async function typeText(ctx: Context, needs: TextNeeds, offered: Draft | undefined): Promise<GivenText> {
+  if (!ctx.ask.interactive && offered?.text.trim() === '') throw new AppError('usage', 'input.needed', { flag: '-m', field: 'message' });
   const { editorOf, editText } = await import('./editor.js');
   const editor = editorOf(ctx);
   if (editor === undefined) {
     ctx.note(needs.instructions, { tickets: needs.tickets });
-    return { text: parseText(await ctx.ask.text({ key: 'ask.ticket.text', flag: '-m' })), draftId: undefined };
+    return { text: parseText(await ctx.ask.text({ key: 'ask.ticket.text', flag: '-m', check: parseText })), draftId: offered?.id };
   }
-  const id = offered?.id ?? ctx.newId();
+  const id = offered?.id ?? needs.draftId ?? ctx.newId();
   const text = await editText(ctx, editor, {
     draft: { id, by: needs.by, verb: needs.verb, tickets: needs.tickets, flags: needs.flags }, initial: offered?.text ?? '',
     instructions: await ctx.say(needs.instructions, { tickets: needs.tickets }),

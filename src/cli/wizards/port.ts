@@ -1,17 +1,22 @@
 // Asks for what a port order still lacks, one field at a time. Every answer is kept at once: the wizard can be left at any
 // question and goes on there. `<` goes one question back, an empty answer skips.
 import { neededFields, type FieldName } from '../../domain/porting/countries.js';
-import { flagOf } from '../../domain/porting/finding.js';
+import { flagOf, type Finding } from '../../domain/porting/finding.js';
 import { acknowledgements, lineKinds, portTypes, remainingChoices, subscriberTypes, type PortFields, type PortOrder } from '../../domain/porting/order.js';
 import { readPortFields, type PortInput } from '../../domain/porting/read-fields.js';
 import type { NumberParser } from '../../domain/e164.js';
+import { AppError } from '../../domain/errors.js';
 import type { Ask } from '../ask.js';
+import type { Machine } from '../machine.js';
+import { commandLine, flagWords, wordsForAll } from '../same-command.js';
 
 export interface PortWizardNeeds {
   readonly ask: Pick<Ask, 'text' | 'choose' | 'confirm'>;
   readonly parse: NumberParser;
   /** Keeps an answer and returns the order as it is then. */
   readonly save: (order: PortOrder, input: PortInput) => Promise<PortOrder>;
+  /** What the linter says of an order: an answer that it blocks is refused where it is given. */
+  readonly lint: (order: PortOrder) => Promise<readonly Finding[]>;
 }
 
 const words: Readonly<Partial<Record<FieldName, readonly string[]>>> = { lineKind: lineKinds, portType: portTypes, remaining: remainingChoices, subscriberType: subscriberTypes };
@@ -28,41 +33,50 @@ export function questionsLeft(order: PortFields & { readonly numbers: readonly {
   return [...new Set(sorted)].filter((field) => (order[field] === null || order[field] === '') && !seen.has(field));
 }
 
+/** Whether it can be sent as far as its fields go; what is then still open are papers. */
+export function isFilledIn(order: PortOrder): boolean {
+  return neededFields(order).every((field) => order[field] !== null && order[field] !== '') && (['keep-service', 'keep-broadband'] as const).every((word) => order.acknowledged.includes(word));
+}
+
 /** Asks until nothing is left to ask. The order as it is at the end. */
-export async function portWizard({ ask, parse, save }: PortWizardNeeds, start: PortOrder): Promise<PortOrder> {
+export async function portWizard(needs: PortWizardNeeds, start: PortOrder): Promise<PortOrder> {
   let order = start;
   const seen = new Set<string>();
   const asked: FieldName[] = [];
+  let again: FieldName | undefined;
   for (;;) {
-    const [field] = questionsLeft(order, seen);
+    const field = again ?? questionsLeft(order, seen)[0];
     if (field === undefined) break;
-    const answer = await question(ask, parse, order, field);
+    const answer = await question(needs, order, field, asked.length > 0);
+    again = undefined;
     if (answer === '<') {
-      const back = asked.pop();
-      if (back === undefined) continue;
-      seen.delete(back);
-      order = await save(order, back === 'hasPin' ? {} : { [back]: '' });
+      again = asked.pop() ?? field;
       continue;
     }
     asked.push(field);
     seen.add(field);
-    if (answer !== '') order = await save(order, { [field]: field === 'hasPin' ? answer === 'yes' : answer });
+    if (answer !== '') order = await needs.save(order, { [field]: field === 'hasPin' ? answer === 'yes' : answer });
   }
-  return await acknowledge(ask, save, order);
+  return await acknowledge(needs, order);
 }
 
-async function question(ask: PortWizardNeeds['ask'], parse: NumberParser, order: PortOrder, field: FieldName): Promise<string> {
-  const key = `port.ask.${field}`;
-  const flag = flagOf(field);
-  const values = { country: order.country };
+async function question({ ask, parse, lint }: PortWizardNeeds, order: PortOrder, field: FieldName, canGoBack: boolean): Promise<string> {
+  const former = order[field];
+  const initial = typeof former === 'boolean' ? (former ? 'yes' : 'no') : typeof former === 'string' && former !== '' ? former : undefined;
+  const shown = { key: `port.ask.${field}`, values: { country: order.country }, flag: flagOf(field), ...(initial === undefined ? {} : { initial }) };
   const choices = field === 'hasPin' ? ['yes', 'no'] : words[field];
-  if (choices !== undefined) return await ask.choose({ key, values, flag }, [...choices, '<', ''].map((value) => ({ value, key: value === '<' ? 'port.ask.back' : value === '' ? 'port.ask.skip' : `port.word.${value}` })));
-  const check = (answer: string): void => { if (answer.trim() !== '<') readPortFields({ [field]: answer }, order.country, parse); };
-  return (await ask.text({ key, values, flag, optional: true, check })).trim();
+  if (choices !== undefined) return await ask.choose(shown, [...choices, ...(canGoBack ? ['<'] : []), ''].map((value) => ({ value, key: value === '<' ? 'port.ask.back' : value === '' ? 'port.ask.skip' : `port.word.${value}` })));
+  const check = async (answer: string): Promise<void> => {
+    if (answer.trim() === '<') return;
+    const changes = readPortFields({ [field]: answer }, order.country, parse);
+    const blocked = (await lint({ ...order, ...changes })).find((finding) => finding.severity === 'error' && finding.field === field && finding.code !== 'missing');
+    if (blocked !== undefined) throw new AppError('usage', `port.lint.${blocked.code}`, blocked.values);
+  };
+  return (await ask.text({ ...shown, optional: true, check })).trim();
 }
 
 /** N3-N5: each of the do's and don'ts by itself; a no leaves it open. */
-async function acknowledge(ask: PortWizardNeeds['ask'], save: PortWizardNeeds['save'], start: PortOrder): Promise<PortOrder> {
+async function acknowledge({ ask, save }: PortWizardNeeds, start: PortOrder): Promise<PortOrder> {
   let order = start;
   for (const word of acknowledgements) {
     if (order.acknowledged.includes(word) || (word === 'keep-temporary' && order.temporaryNumber === null)) continue;
@@ -71,22 +85,20 @@ async function acknowledge(ask: PortWizardNeeds['ask'], save: PortWizardNeeds['s
   return order;
 }
 
-const notAFlag = new Set(['contacts', 'acknowledged', 'ticked', 'eSign', 'hasPin', 'activation']);
-
-/** The command that makes the same order without questions. */
-export function sameCommand(order: PortOrder): string {
-  const parts = [`pbxctl ports new --numbers "${order.numbers.map(({ number }) => number).join(',')}"`];
+/** The command that makes the same order without questions; where some were left open, it must be kept from asking. */
+export function samePort(order: PortOrder, { argv, platform }: Pick<Machine, 'argv' | 'platform'>): string {
+  const { numbers, requestedDate, requestedTime, acknowledged, contacts, eSign, activation, hasPin } = order;
   const fields: PortFields = order;
-  for (const key of Object.keys(order) as FieldName[]) {
-    const value = fields[key];
-    if (key in portKeys && typeof value === 'string' && !notAFlag.has(key)) parts.push(`${flagOf(key)} ${/^[\w.+@:-]+$/.test(value) ? value : `"${value.replaceAll('"', '\\"')}"`}`);
-  }
-  if (order.hasPin !== null) parts.push(order.hasPin ? '--has-pin' : '--no-has-pin');
-  if (order.acknowledged.length > 0) parts.push(`--acknowledge ${order.acknowledged.join(',')}`);
-  return parts.join(' ');
+  const texts = Object.fromEntries(textFields.map((field) => [field, fields[field] ?? undefined]));
+  const flags = {
+    numbers: numbers.map(({ number }) => number).join(','), ...texts, date: requestedDate ?? undefined, time: requestedTime ?? undefined, ...(hasPin === null ? {} : { hasPin }),
+    ...(eSign ? { eSign } : {}), ...(activation === 'at-time' ? {} : { activation }), contact: contacts, ...(acknowledged.length > 0 ? { acknowledge: acknowledged.join(',') } : {}),
+  };
+  const words = [...wordsForAll(argv), 'ports', 'new', ...flagWords(flags), ...(argv.includes('--dry-run') ? ['--dry-run'] : []), ...(isFilledIn(order) ? [] : ['--no-input'])];
+  return commandLine(words, platform);
 }
 
-const portKeys: Readonly<Partial<Record<string, true>>> = Object.fromEntries([
+const textFields = [
   'provider', 'country', 'lineKind', 'losingProvider', 'portType', 'btn', 'newBtn', 'remaining', 'accountNumber', 'subscriberType', 'businessName', 'firstName', 'lastName', 'authorizedPerson',
-  'authorizedEmail', 'authorizedPhone', 'taxId', 'houseNumber', 'street', 'unit', 'city', 'region', 'postcode', 'billingPostcode', 'requestedDate', 'requestedTime', 'reference', 'temporaryNumber',
-].map((key) => [key, true as const]));
+  'authorizedEmail', 'authorizedPhone', 'taxId', 'houseNumber', 'street', 'unit', 'city', 'region', 'postcode', 'billingPostcode', 'reference', 'temporaryNumber',
+] as const satisfies readonly FieldName[];

@@ -160,13 +160,3 @@ export function wordsOf(answers: Answers, id: string): readonly string[] {
   const answer = answers[id];
   return answer === undefined || answer === '' ? [] : typeof answer === 'string' ? [answer] : answer;
 }
-
-/** A command line as one would type it into a POSIX shell: what needs quotes has them. */
-export function commandLine(words: readonly string[]): string {
-  return ['pbxctl', ...words].map(quoted).join(' ');
-}
-
-function quoted(word: string): string {
-  if (/^[\w@%+=:,./~-]+$/.test(word)) return word;
-  return /["$`\\!]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`;
-}

@@ -14,7 +14,7 @@ The E-model of ITU-T G.107 makes one figure of the three, and from it a mean opi
 
 ## Measuring
 
-The network test measures against a host and keeps the result. Measure several times, at the hour at which calls are bad, from the place where they are bad, and once by cable. A result can be attached to a ticket; support asks for it first.
+The network test measures against a host and keeps the result. Measure several times, at the hour at which calls are bad, from the place where they are bad, and once by cable. A result can be attached to a ticket (network attach, or --field test=ID when it is opened); support asks for it first, and tickets new offers to run it.
 
 ## What usually helps
 

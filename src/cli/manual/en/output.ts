@@ -18,6 +18,19 @@ prints the JSON schema of a resource.
 
 The result goes to standard output and nothing else does. Progress, questions, warnings and news go to standard error.
 
+## Questions
+
+On a terminal a command asks for what it cannot do without and was not given, and for what matters beside it. Each answer is checked at once with the rule of the command: a taken extension or a date that is past is refused there, and asked for again. Enter takes what is proposed, < goes one question back.
+
+    pbxctl users add
+    pbxctl users add -i --first-name Ana --last-name Lima
+
+**-i** (--interactive) asks for the optional things, too. These commands have it: users add, devices add, extensions add, numbers order, ports new and continue, dialplans add, tickets new, billing contract set, billing what-if, profile add. A command that was given all it needs asks nothing but to confirm what costs or destroys; **--yes** answers that.
+
+At the end, on standard error, stands the command that does the same without questions, ready to be pasted. Ctrl-C at any question ends with code 130 and writes nothing; the command that goes on from there is said. A ticket and a port order keep every answer: tickets new and ports new offer them again.
+
+Nothing is asked in a script, in a pipe, with --no-input, or where CI is set: then the error names the flag that is missing, with code 2.
+
 ## Choosing
 
 - --columns a,b,c: these columns in this order; an unknown one names those there are.

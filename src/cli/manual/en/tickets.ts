@@ -2,7 +2,7 @@ export const text = `# Tickets and deadlines
 
 ## Before you open one
 
-Ask what changed lately: network, antivirus, firewall, server, a cable. Search this manual. For bad call quality, run the network test first: it is the first thing support asks for. One matter per ticket; tickets are handled in order of opening within a priority.
+Ask what changed lately: network, antivirus, firewall, server, a cable. Search this manual. For bad call quality, run the network test first: it is the first thing support asks for. On a terminal, tickets new offers to run it right there and takes the result along; a test of the last 24 hours is offered first. In a script, --field test=ID takes one along. One matter per ticket; tickets are handled in order of opening within a priority.
 
 Only registered contacts open tickets, and while invoices are overdue no new ones are taken: the service centre can still be reached (pbxctl support).
 
@@ -52,7 +52,7 @@ A note is internal: customers see it nowhere. A leading ! means all but these. S
 
 open, in analysis, perhaps waiting for the customer, resolved, closed. **Resolved** means that a solution is proposed. You can contest it within **7 business days**: the day of resolving is left out, and the last day ends at midnight. After that it closes by itself.
 
-A matter that comes back after closing is a **follow-up**: a new ticket that inherits the history of the old one. After closing there is one question, satisfied or not, and room for a comment.
+A matter that comes back after closing is a **follow-up**: a new ticket that inherits the history of the old one. On a terminal it is offered to whoever answers a closed ticket of their own. After closing there is one question, satisfied or not, and room for a comment.
 
 ## Priority
 

@@ -15,6 +15,12 @@ function deviceChange({ device, model, from, to, isMoved }: Values, [gave, took,
   return `${changed} ${String(device)}: ${model ? `its model is ${String(model)}` : 'its model is not known'}.`;
 }
 
+/** One and many of an item of the contract: `local number (BR)`, `local numbers (BR)`. */
+function itemWords(key: string): [string, string] {
+  const [, type, country] = /^number:(.+):(..)$/.exec(key) ?? [];
+  return type === undefined ? [key, `${key}s`] : [`${type} number (${String(country)})`, `${type} numbers (${String(country)})`];
+}
+
 export const directoryText = {
   'column.extension': 'Extension', 'column.name': 'Name', 'column.email': 'E-mail', 'column.devices': 'Devices', 'column.permission': 'Permission',
   'column.groups': 'Groups', 'column.id': 'ID', 'column.firstName': 'First name', 'column.lastName': 'Last name', 'column.grants': 'Grants',
@@ -149,7 +155,7 @@ export const directoryText = {
     const units = [
       ...pairs(v['extensions']).map(([tier, n]) => `${n > 0 ? '+' : ''}${counted(n, `${tier} extension`)}`),
       ...pairs(v['devices']).map(([kind, n]) => `${n > 0 ? '+' : ''}${counted(n, kinds[kind] ?? kind)}`),
-      ...pairs(v['items']).map(([key, n]) => `${n > 0 ? '+' : ''}${counted(n, key.replace(/^number:(.+):(..)$/, '$1 number ($2)'))}`),
+      ...pairs(v['items']).map(([key, n]) => `${n > 0 ? '+' : ''}${counted(n, ...itemWords(key))}`),
     ];
     const brings = pairs(v['devices']).some(([, n]) => n > 0);
     return `Chargeable: ${listed(units)}.${brings ? ' With the Connect package each new device also makes a GoTo Meeting licence.' : ''}`;

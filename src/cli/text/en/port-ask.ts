@@ -1,6 +1,11 @@
 // The questions of the port wizard, and the words to choose from.
 
+import { counted } from './words.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
 export const portAskText = {
+  'port.ask.go-on': (v: Values) => `The draft ${String(v['id'])} with ${counted(v['count'], 'number')}${v['provider'] === '' ? '' : ` from ${String(v['provider'])}`} was left unfinished. Go on with it?`,
   'port.ask.numbers': 'Which numbers? (2125550103 - 2125550106, 212-555-0107)',
   'port.ask.losingProvider': 'Who has the numbers now?', 'port.ask.portType': 'Do all numbers of the account move?', 'port.ask.subscriberType': 'Whose account is it?',
   'port.ask.remaining': 'What becomes of the numbers that stay?', 'port.ask.lineKind': 'What kind of line?', 'port.ask.btn': 'The main number of the account, as the bill has it first:',

@@ -50,7 +50,7 @@ export const portText = {
   'port.added': (v: Values) => `Draft ${String(v['id'])} with ${counted(v['count'], 'number')}.`,
   'port.would-add': (v: Values) => `Would begin a draft with ${counted(v['count'], 'number')}.`,
   'port.wizard': 'Every answer is kept: leave at any question with Ctrl-C and go on with `pbxctl ports continue {id}`. < goes one question back, an empty answer skips.',
-  'port.wizard.same': 'The same without questions: {command}',
+  'port.wizard.kept': '{id} has every answer so far. Go on with: pbxctl ports continue {id}',
   'port.next.submit': 'Nothing blocks it. Next: pbxctl ports submit {id}.',
   'port.next.continue': (v: Values) => `${counted(v['count'], 'finding')} in the way. Next: pbxctl ports continue ${String(v['id'])}, or pbxctl ports lint ${String(v['id'])}.`,
   'port.edited': (v: Values) => `Changed ${String(v['id'])}: ${listed(v['fields'])}.`,

@@ -4,9 +4,9 @@ import { AppError } from '../../../domain/errors.js';
 import { isSettled, setupSteps, type SetupAcknowledgement, type SetupKept, type SetupPlace, type SetupStatus, type SetupStep } from '../../../domain/setup.js';
 import type { SetupStore } from '../../../domain/stores.js';
 import type { Choice } from '../../ask.js';
-import { wordsForAll } from '../../carry-command.js';
 import type { Context, Values } from '../../context.js';
-import { askQuestions, begin, commandLine, nextQuestion, steppedBack, wordsOf, type Answers, type Progress, type Question } from '../questions.js';
+import { commandLine, wordsForAll } from '../../same-command.js';
+import { askQuestions, begin, nextQuestion, steppedBack, wordsOf, type Answers, type Progress, type Question } from '../questions.js';
 import { guides } from './guides.js';
 import type { Guide, Planned, Task } from './task.js';
 
@@ -190,7 +190,7 @@ async function carryOut(trip: Trip, commands: readonly Planned[], done: string[]
 
 /** A command line that does the same on the same account, with what it reads from standard input before it. */
 function lineOf({ machine }: Context, { words, stdin }: Planned): string {
-  const line = commandLine([...wordsForAll(machine.argv), ...words]);
+  const line = commandLine([...wordsForAll(machine.argv), ...words], machine.platform);
   return stdin === undefined ? line : `printf '${stdin.replaceAll('\\', '\\\\').replaceAll('%', '%%').replaceAll("'", "'\\''").replaceAll('\n', '\\n')}' | ${line}`;
 }
 

@@ -9,6 +9,12 @@ function pairs(value: unknown): [string, number][] {
 
 const kinds: Readonly<Record<string, string>> = { 'desk-phone': 'desk phone', softphone: 'softphone', paging: 'paging device' };
 
+/** Fields by the titles of their columns. */
+function titled(fields: unknown): string[] {
+  const titles: Readonly<Record<string, unknown>> = directoryText;
+  return Array.isArray(fields) ? fields.map((field) => String(titles[`column.${String(field)}`] ?? field)) : [];
+}
+
 /** A device changes hands or its model; `to` is who has it afterwards, `from` who had it, both only where it changes hands. */
 function deviceChange({ device, model, from, to, isMoved }: Values, [gave, took, changed]: readonly [string, string, string]): string {
   if (isMoved) return to ? `${gave} ${String(device)} to ${String(to)}.` : `${took} ${String(device)} from ${String(from)}; it is kept for somebody else.`;
@@ -47,8 +53,8 @@ export const directoryText = {
   'user.added': 'Added {name}, extension {extension}.',
   'user.would-add': 'Would add {name}, extension {extension}.',
   'user.confirm-add': 'Add {name}, extension {extension}?',
-  'user.edited': (v: Values) => `Changed ${String(v['name'])}: ${listed(v['fields'])}.`,
-  'user.would-edit': (v: Values) => `Would change ${String(v['name'])}: ${listed(v['fields'])}.`,
+  'user.edited': (v: Values) => `Changed ${String(v['name'])}: ${listed(titled(v['fields']))}.`,
+  'user.would-edit': (v: Values) => `Would change ${String(v['name'])}: ${listed(titled(v['fields']))}.`,
   'user.unchanged': '{name} is as you want it: nothing to change.',
   'user.goes-with': (v: Values) => {
     const devices = Array.isArray(v['devices']) ? v['devices'] as string[] : [];
@@ -97,8 +103,8 @@ export const directoryText = {
   'extension.added': 'Added extension {number}, {name}.',
   'extension.would-add': 'Would add extension {number}, {name}.',
   'extension.confirm-add': 'Add extension {number}, {name}?',
-  'extension.edited': (v: Values) => `Changed extension ${String(v['number'])}: ${listed(v['fields'])}.`,
-  'extension.would-edit': (v: Values) => `Would change extension ${String(v['number'])}: ${listed(v['fields'])}.`,
+  'extension.edited': (v: Values) => `Changed extension ${String(v['number'])}: ${listed(titled(v['fields']))}.`,
+  'extension.would-edit': (v: Values) => `Would change extension ${String(v['number'])}: ${listed(titled(v['fields']))}.`,
   'extension.unchanged': 'Extension {number} is as you want it: nothing to change.',
   'extension.removed': (v: Values) => `Removed ${counted(v['count'], 'extension')}: ${listed(v['numbers'])}.`,
   'extension.would-remove': (v: Values) => `Would remove ${counted(v['count'], 'extension')}: ${listed(v['numbers'])}.`,

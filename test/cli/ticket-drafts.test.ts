@@ -60,6 +60,10 @@ it('asks on a terminal whether an answer to a closed ticket is to be a follow-up
   expect([stderr, code, answered]).toEqual([stderr, 0, 1]);
   expect(await desk.json(`tickets show ${stdout.split('\n')[0] ?? ''}`)).toMatchObject({ followsUp: reference, messages: [{}, { text: 'Once more' }] });
   expect(await desk.json('tickets drafts')).toEqual([]);
+
+  await desk.pbxctl(`tickets reply ${reference} -m "From a draft"`);
+  const again = await atTerminal(desk.directory, ['tickets', 'reply', reference, '--draft', await lastDraft('')], [{ after: /Open a follow-up/, keys: `y${enter}` }]);
+  expect((await desk.json(`tickets show ${again.stdout.split('\n')[0] ?? ''}`)).messages.at(-1).text).toBe('From a draft');
 });
 
 describe('an editor', () => {

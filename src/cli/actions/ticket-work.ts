@@ -28,11 +28,11 @@ export async function workOn(ctx: Context, refs: readonly string[], verb: Ticket
 }
 
 /** Who answers a ticket that is closed meanwhile is asked whether it is to be a follow-up (T6); what was typed goes along. */
-async function isFollowedUp(ctx: Context, refs: readonly string[], verb: TicketVerb, { output, edit, attach, dryRun }: WorkFlags, error: unknown): Promise<boolean> {
+async function isFollowedUp(ctx: Context, refs: readonly string[], verb: TicketVerb, { output, edit, attach, dryRun, draft: given }: WorkFlags, error: unknown): Promise<boolean> {
   const [ref = ''] = refs;
   const isOffered = (verb === 'reply' || verb === 'contest') && refs.length === 1 && isClosed(error) && dryRun !== true && ctx.ask.interactive;
   if (!isOffered || !await ctx.ask.confirm('ask.ticket.follow-up', { reference: ref })) return false;
-  const draft = draftOf(error);
+  const draft = draftOf(error) ?? given;
   const { followUp } = await import('./ticket-new.js');
   await followUp(ctx, ref, { ...(output !== undefined && { output }), ...(draft !== undefined ? { draft } : { ...(edit !== undefined && { edit }), ...(attach !== undefined && { attach }) }) });
   return true;

@@ -28,7 +28,7 @@ const margin = 0.99;
 const slowest = 1;
 const longestPause = 30_000;
 // Refusals further apart than this have nothing to do with each other.
-const calm = 2000;
+const calm = 1000;
 // Those that catch up leave one after the other all the same: hosts that count in shorter spans than a second see no burst.
 const burst = 3;
 // A slow reply may have been slow on its way there, and then counts from later on. More than this is the host's own work.
@@ -82,7 +82,7 @@ export function createRate(limit: number, { elapsed, sleep, random }: RateClock)
       if (now >= pausedUntil) {
         inARow += 1;
         // A single one may be a matter of milliseconds; whoever goes on being refused is too fast by far.
-        current = Math.max(slowest, current * (now - refusedAt > calm ? 0.97 : 0.9));
+        current = Math.max(slowest, current * (now - refusedAt > calm ? 0.98 : 0.9));
         refusedAt = now;
         pausedUntil = now + Math.min(longestPause, 250 * 2 ** (inARow - 1)) * (0.5 + random() / 2);
       }

@@ -51,7 +51,7 @@ describe('the pace of requests', () => {
     const rate = createRate(10, pace);
     const full = rate.perSecond;
     for (let index = 0; index < 20; index += 1) rate.refuse(undefined);
-    expect(rate.perSecond).toBeCloseTo(full * 0.97);
+    expect(rate.perSecond).toBeCloseTo(full * 0.98);
     const pauses: number[] = [];
     for (let index = 0; index < 12; index += 1) {
       await rate.take();

@@ -92,7 +92,7 @@ function helpOf(command: Command): string {
 
 describe('the reader of command lines', () => {
   it.each([
-    ['pbxctl users lst', 'no command lst'], ['pbxctl users list --json', 'no flag --json'], ['pbxctl users add --first-name Ana', 'without --last-name <name>'],
+    ['pbxctl users lst', 'no command lst'], ['pbxctl users list --json', 'no flag --json'], ['pbxctl trunks add Office', 'without --domain <name>'],
     ['pbxctl users show', 'too few arguments'], ['pbxctl users show a b', 'too many arguments'], ['x | pbxctl users list -o xml', 'xml'],
   ])('sees that %s is none', (line, fault) => {
     expect(wrong([line])).toEqual([expect.stringContaining(fault)]);

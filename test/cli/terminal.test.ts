@@ -51,7 +51,7 @@ describe('a missing value', () => {
   });
 
   it('that breaks its rule is asked for again, with the reason', async () => {
-    const { code, stderr, answered } = await at('users add --first-name Ana --last-name Souza', [{ after: /E-mail/, keys: `x${enter}` }]);
+    const { code, stderr, answered } = await at('users add --first-name Ana --last-name Souza', [{ after: /E-mail address/, keys: `x${enter}` }]);
     expect([code, stderr, answered]).toEqual([0, expect.not.stringContaining('E-mail address'), 0]);
     const again = await at('users add --first-name Bea', [
       { after: /Last name:/, keys: enter }, { after: /A value is needed/, keys: `Lima${enter}` }, { after: /E-mail address/, keys: `helena@sol.example${enter}` },

@@ -56,7 +56,7 @@ describe('a draft', () => {
 it('asks on a terminal whether an answer to a closed ticket is to be a follow-up', async () => {
   const reference = await desk.opened('', '');
   await desk.pbxctl(`tickets close ${reference}`);
-  const { code, stdout, answered, stderr } = await atTerminal(desk.directory, ['tickets', 'reply', reference, '-m', 'Once more'], [{ after: /Open a follow-up with what you have to say\?/, keys: `y${enter}` }]);
+  const { code, stdout, answered, stderr } = await atTerminal(desk.directory, ['tickets', 'reply', reference, '-m', 'Once more'], [{ after: /Open a follow-up, which brings its history along\?/, keys: `y${enter}` }]);
   expect([stderr, code, answered]).toEqual([stderr, 0, 1]);
   expect(await desk.json(`tickets show ${stdout.split('\n')[0] ?? ''}`)).toMatchObject({ followsUp: reference, messages: [{}, { text: 'Once more' }] });
   expect(await desk.json('tickets drafts')).toEqual([]);

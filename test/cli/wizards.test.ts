@@ -82,7 +82,7 @@ const cases: readonly Case[] = [
     words: 'billing what-if', typed: [q(/What happens/, down.repeat(2)), q(/How many/, '3'), q(/On which day/, '2026-06-20'), q(/removed on which day/, '2026-06-19'), q(/before/, `${anew}2026-07-05`)],
     same: ['--add', '3', '--on', '2026-06-20', '--until', '2026-07-05'],
   },
-  { words: 'profile add', typed: [q(/What is the profile called/, 'a b'), q(/is not a good name/, `${anew}acme`), q(/Where do its records live/, down), q(/Which of them are at GoTo/)], same: ['--bind', 'directory=goto-connect', 'acme'] },
+  { words: 'profile add', typed: [q(/What is the profile called/, 'a b'), q(/is not a good name/, `${anew}acme`), q(/Where do its records live/, down), q(/Which of them are at GoTo/)], same: [...['directory', 'numbers', 'routing', 'locations', 'billing'].flatMap((group) => ['--bind', `${group}=goto-connect`]), 'acme'] },
 ];
 
 describe('a wizard', () => {

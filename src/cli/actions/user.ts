@@ -35,7 +35,7 @@ async function directoryNeeds(ctx: Context): Promise<DirectoryNeeds> {
 export async function addUser(ctx: Context, given: Destroys & UserAnswers): Promise<void> {
   const { userFlags, userQuestions } = await import('../wizards/user.js');
   await withAnswers(ctx, given, {
-    missing: ({ firstName, lastName }) => (firstName === undefined ? '--first-name' : lastName === undefined ? '--last-name' : undefined),
+    missing: ({ firstName, lastName }) => [...(firstName === undefined ? ['--first-name'] : []), ...(lastName === undefined ? ['--last-name'] : [])],
     async questions(all) {
       await ctx.need('users', 'add');
       const tiers = (await (await ctx.need('billing', 'tiers')).tiers()).map(({ tier }) => tier);

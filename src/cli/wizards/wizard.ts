@@ -7,8 +7,8 @@ import { sameCommand } from '../same-command.js';
 import { askQuestions, begin, nextQuestion, type Answer, type Answers, type Progress, type Question } from './questions.js';
 
 export interface Wizard<T> {
-  /** The flag of what the command cannot do without and was not given. */
-  readonly missing: (given: T) => string | undefined;
+  /** The flag of what the command cannot do without and was not given; all of them where there are several. */
+  readonly missing: (given: T) => string | readonly string[] | undefined;
   /** Where nobody can be asked, a rule of the command says better what is missing. */
   readonly hasOwnRefusal?: boolean;
   /** `all`: --interactive, the optional things too. */
@@ -26,12 +26,12 @@ export interface Wizard<T> {
  * all it needs never asks. Throws usage `input.needed` or `ask.nobody` where nobody can be asked.
  */
 export async function withAnswers<T extends Wizards>(ctx: Context, given: T, wizard: Wizard<T>, work: (input: T, wasAsked: boolean) => Promise<void>): Promise<void> {
-  const missing = wizard.missing(given);
+  const missing = missingFlags(wizard, given);
   const isWanted = given.interactive === true;
-  const isAsked = isWanted || (missing !== undefined && (ctx.ask.interactive || wizard.hasOwnRefusal !== true));
+  const isAsked = isWanted || (missing.length > 0 && (ctx.ask.interactive || wizard.hasOwnRefusal !== true));
   if (!isAsked) return await work(given, false);
-  if (missing === undefined) refuseAskingNobody(ctx, given);
-  else if (!ctx.ask.interactive) throw new AppError('usage', 'input.needed', { flag: missing, field: missing.replace(/^--|[<>]/g, '') });
+  if (missing.length === 0) refuseAskingNobody(ctx, given);
+  else if (!ctx.ask.interactive) throw new AppError('usage', 'input.needed', { flag: missing, field: missing[0]?.replace(/^--|[<>]/g, '') });
   const questions = await wizard.questions(isWanted);
   const { input, answers } = await askFlags(ctx, given, wizard, questions);
   try {
@@ -40,6 +40,10 @@ export async function withAnswers<T extends Wizards>(ctx: Context, given: T, wiz
     // Also when it failed or was declined: nobody wants to answer the same questions twice.
     noteCommand(ctx, 'wizard.same', sameCommand(ctx.machine, answers, { positional: wizard.positional, more: wizard.more?.(input) ?? [] }));
   }
+}
+
+function missingFlags<T>({ missing }: Pick<Wizard<T>, 'missing'>, given: T): readonly string[] {
+  return [missing(given) ?? []].flat();
 }
 
 interface Asked<T> { readonly input: T; readonly answers: Readonly<Record<string, unknown>> }
@@ -60,7 +64,7 @@ async function askFlags<T extends Wizards>(ctx: Context, given: T, wizard: Wizar
   } catch (error) {
     const { input, answers } = asked();
     // What is complete would ask no more: -i says that it shall.
-    const more = wizard.missing(input) === undefined && given.interactive !== true ? ['-i'] : [];
+    const more = missingFlags(wizard, input).length === 0 && given.interactive !== true ? ['-i'] : [];
     if (Object.keys(answers).length > 0) noteCommand(ctx, 'wizard.go-on', sameCommand(ctx.machine, answers, { positional: wizard.positional, keepsAsking: true, more }));
     throw error;
   }

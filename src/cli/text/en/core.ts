@@ -39,7 +39,7 @@ export const coreText = {
   'edit.nothing-named.hint': '`pbxctl {command} --help` shows what can be changed.',
   'find.word-needed': 'There is nothing to look for.',
   'find.word-needed.hint': 'Give a part of a name, number, MAC address or id: pbxctl find silva.',
-  'input.needed': '{flag} is needed.',
+  'input.needed': (v: Values) => `${listed(v['flag'])} ${Array.isArray(v['flag']) && v['flag'].length > 1 ? 'are' : 'is'} needed.`,
   'input.needed.hint': 'It is asked for on a terminal; elsewhere, and under --no-input or CI, give the flag.',
   'confirm.needed': 'This needs to be confirmed.',
   'confirm.needed.hint': 'Run it on a terminal, or add --yes. --dry-run shows what it would do.',

@@ -134,8 +134,10 @@ function markUnverified<T>(view: View<T>, verbs: readonly string[], note: Contex
 
 function createSpeech(machine: Machine, config: Config): Pick<Context, 'note' | 'say' | 'flush'> & { messages(): Promise<Messages> } {
   let pending: Promise<void> = Promise.resolve();
+  let loading: Promise<Messages> | undefined;
   async function messages(): Promise<Messages> {
-    return await (await import('./text/messages.js')).messagesOf(languageOf(config, machine.env), machine.backends);
+    loading ??= import('./text/messages.js').then(async ({ messagesOf }) => await messagesOf(languageOf(config, machine.env), machine.backends));
+    return await loading;
   }
   async function say(key: string, values?: Values): Promise<string> {
     const [all, { safe, told }, { visible }] = await Promise.all([messages(), import('./text/sentence.js'), import('./output/visible.js')]);

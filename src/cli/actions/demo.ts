@@ -39,6 +39,10 @@ export async function demo(ctx: Context, flags: Writes & { people: string; quiet
     await tour.show(['billing', 'preview']);
     await tour.say('demo.tickets');
     await tour.show(['tickets', 'list']);
+    await tour.say('demo.routes');
+    await tour.show(['routes', 'trace', shopNumber]);
+    await tour.say('demo.inbox');
+    await tour.show(['inbox']);
   }
   await finish(ctx, flags, file, count, await tour.ask(['jobs', 'list', '--limit', '1', '--query', '[0].id']));
 }
@@ -109,8 +113,23 @@ async function pastYear(tour: Tour, directory: string, now: Date): Promise<void>
     await tour.past(daysAgo(235), ['users', 'remove', temporary.email, '--yes']);
   }
   for (const [index, person] of later.entries()) await importBatch(tour, directory, daysAgo(200 - index * 45), [person]);
+  await pastNumbers(tour, directory, daysAgo);
   await tour.past(daysAgo(2), ['tickets', 'new', '--topic', 'call-quality', '--subject', 'Echo on calls from the shop', '--impact', 'medium', '--urgency', 'high', '-m', 'Callers hear themselves since yesterday.', '--yes']);
   await tour.past(daysAgo(1), ['tickets', 'new', '--topic', 'question', '--subject', 'How do I record a greeting?', '-m', 'For the line of the bakery.', '--yes']);
+}
+
+const shopNumber = '+551140028922';
+
+/** Numbers, one of them routed, one on its way from another provider; and something that the partner is to do. */
+async function pastNumbers(tour: Tour, directory: string, daysAgo: (days: number) => Date): Promise<void> {
+  const file = join(directory, 'numbers.csv');
+  writeFileSync(file, `number,name,type\n${shopNumber},Shop,local\n+551140028923,Orders,local\n`, { mode: 0o600 });
+  await tour.past(daysAgo(120), ['numbers', 'import', file, '--yes']);
+  await tour.past(daysAgo(120), ['groups', 'add', 'Shop', '--member', '1000', '--member', '1001']);
+  await tour.past(daysAgo(120), ['numbers', 'route', shopNumber, '--to', 'ring-group:Shop']);
+  await tour.past(daysAgo(3), ['ports', 'new', '--provider', 'goto', '--country', 'BR', '--line-kind', 'land-line', '--losing-provider', 'Telefonia Antiga', '--port-type', 'full',
+    '--btn', '+551130042211', '--account-number', '99887', '--numbers', '+551130042211', '--subscriber-type', 'business', '--business-name', 'Padaria Sol']);
+  await tour.past(daysAgo(1), ['orders', 'new', '--kind', 'device', '--summary', 'Two desk phones for the shop', '--quantity', '2']);
 }
 
 async function importBatch(tour: Tour, directory: string, at: Date, people: readonly DemoPerson[]): Promise<void> {

@@ -96,7 +96,7 @@ export async function routeNumber(ctx: Context, text: string, flags: Writes & { 
   const { country } = await ctx.account();
   const lookups = { ...sameSystem(ctx, routingLookups(await routingDesk(ctx))), ...ownLookups({ extensions: await ctx.need('extensions', 'show'), numbers: { show }, parse: await numberParser(), country }) };
   const { target, label } = await draftRoute(number, flags.to, lookups, show);
-  await change(ctx, number, { routeTo: target }, ['number.routed', 'number.would-route'], { to: routeText(target), label }, flags);
+  await change(ctx, number, { routeTo: target }, ['number.routed', 'number.would-route'], { to: label === undefined ? routeText(target) : `${target.kind}:${label}` }, flags);
 }
 
 /** A number rings only at what its own system keeps. */

@@ -186,6 +186,8 @@ export const coreText = {
   'demo.again': '\n4. The same file once more: people who are there are recognised, nothing is done twice.',
   'demo.invoice': '\n5. Finance: how the next invoice and the one after come about.',
   'demo.tickets': '\n6. Support: what is open, and how much time is left in business hours.',
+  'demo.routes': '\n7. Where a number rings, on paper.',
+  'demo.inbox': '\n8. What waits for somebody: tickets, port orders, orders at the partner, numbers that ring nowhere.',
   'demo.command': '\n$ {command}',
   'demo.next': `
 That was the tour. Things to try next, on the same account:

@@ -45,7 +45,7 @@ export const numberText = {
   'number.manual-ordered': 'Manual order {id} is placed; `pbxctl orders show {id}` tells how far it is.',
   'number.route-next': 'Next, say where it rings: pbxctl numbers route {number} --to EXTENSION.',
 
-  'number.routed': (v: Values) => `${String(v['number'])} rings at ${String(v['to'])}${v['label'] ? ` (${String(v['label'])})` : ''}.`,
+  'number.routed': (v: Values) => `${String(v['number'])} rings at ${String(v['to'])}.`,
   'number.would-route': '{number} would ring at {to}.',
   'number.unrouted': '{number} rings nowhere.',
   'number.would-unroute': '{number} would ring nowhere.',

@@ -49,7 +49,7 @@ function load(pack, name) {
   const folder = posix.dirname(name);
   table[name](module.exports, (request) => {
     if (request[0] !== '.') return require(request);
-    const path = posix.join(folder, request);
+    const path = request.startsWith('./') && folder !== '.' ? `${folder}/${request.slice(2)}` : posix.join(folder, request);
     return Object.hasOwn(table, path) ? load(pack, path) : require(join(dist, path));
   }, module, join(dist, folder));
   return module.exports;

@@ -29,7 +29,8 @@ export interface Ask {
   secret(question: Question): Promise<string>;
   choose<T extends string>(question: Omit<Question, 'check'>, choices: readonly Choice<T>[]): Promise<T>;
   many<T extends string>(question: Omit<Question, 'check'>, choices: readonly Choice<T>[]): Promise<T[]>;
-  confirm(key: string, values?: Values): Promise<boolean>;
+  /** Enter is no, unless `initial` says otherwise. */
+  confirm(key: string, values?: Values, initial?: boolean): Promise<boolean>;
 }
 
 interface Needs {
@@ -91,8 +92,8 @@ export function createAsk({ machine, interactive, colours, say, flush }: Needs):
         type: 'checkbox', pageSize: 12, loop: false, message: await say(question.key, question.values), choices: await named(choices, say),
       });
     },
-    async confirm(key, values) {
-      return await put('--yes', { type: 'confirm', default: false, message: await say(key, values) });
+    async confirm(key, values, initial = false) {
+      return await put('--yes', { type: 'confirm', default: initial, message: await say(key, values) });
     },
   };
 }

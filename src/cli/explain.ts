@@ -5,6 +5,7 @@ import { exitCodes } from './exit-codes.js';
 import type { Machine } from './machine.js';
 import { visible } from './output/visible.js';
 import { fill, safe, told, type Messages } from './text/sentence.js';
+import { draftOf } from './ticket/drafts.js';
 
 interface Explained {
   readonly code: string;
@@ -33,7 +34,7 @@ function ofApp(error: AppError, messages: Messages): Explained {
   const hint = messages[`${error.code}.hint`];
   const values = safe(error.values, visible);
   return {
-    code: error.code, exit: exitCodes[error.kind], values: error.values,
+    code: error.code, exit: exitCodes[error.kind], values: { ...error.values, draft: draftOf(error) },
     message: told(messages, error.code, values),
     hint: hint === undefined ? undefined : fill(hint, values),
   };
@@ -56,8 +57,8 @@ function wantsJson({ argv }: Machine, ctx: Context | undefined): boolean {
 }
 
 function asObject({ code, message, hint, values }: Explained): unknown {
-  const { field, row, line, file, reference } = values;
-  return { error: { code, message, hint: hint ?? null, field: field ?? null, row: row ?? null, ...(line === undefined ? {} : { line }), ...(file === undefined ? {} : { file }), ...(reference === undefined ? {} : { reference }) } };
+  const { field, row, line, file, reference, draft } = values;
+  return { error: { code, message, hint: hint ?? null, field: field ?? null, row: row ?? null, ...(line === undefined ? {} : { line }), ...(file === undefined ? {} : { file }), ...(reference === undefined ? {} : { reference }), ...(draft === undefined ? {} : { draft }) } };
 }
 
 function asLines({ message, hint }: Explained, messages: Messages): string {

@@ -19,7 +19,7 @@ async function refusal(line: string, given: Parameters<Bench['pbxctl']>[1] = {})
 describe('a slip on the command line', () => {
   it.each([
     ['users add --frist-name Ana', 'There is no flag --frist-name here.', 'Did you mean --first-name?', 'frist-name'],
-    ['users add --email a@sol.example', '--first-name and --last-name are needed.', expect.stringContaining('It is asked for on a terminal'), 'first-name'],
+    ['users add --email a@sol.example', '--first-name and --last-name are needed.', expect.stringContaining('On a terminal you are asked'), 'first-name'],
     ['-o json users list', 'There is no flag -o here.', 'It comes after the command: pbxctl users list -o ….', 'o'],
     ['users show ana lima', expect.stringContaining('Too many arguments'), expect.stringContaining('quotation marks'), null],
     ['users list --json', 'There is no flag --json here.', 'Did you mean -o json?', 'json'],
@@ -172,5 +172,30 @@ describe('an import', () => {
     const { stdout, stderr } = await pbxctl('extensions import - --dry-run', { stdin: 'firstName,lastName\nAna,Lima\n', told: (stream) => { order.push(stream); } });
     expect([stdout, stderr]).toEqual([expect.stringContaining('Created\t1'), expect.stringContaining('+ Ana Lima')]);
     expect(order.lastIndexOf('stderr')).toBeLessThan(order.indexOf('stdout'));
+  });
+});
+
+describe('what a script learns', () => {
+  it('of an order that nobody can carry out at once is the order', async () => {
+    expect((await pbxctl('numbers order --type local --count 2 --yes -o json')).json).toMatchObject([{ id: 'S-1', kind: 'number', state: 'request', item: { quantity: 2 } }]);
+  });
+
+  it('of terms that are not given is that, and no version of the contract comes of it', async () => {
+    const before = (await pbxctl('billing contract show -o json')).stdout;
+    expect(await refusal('billing contract set')).toMatchObject({ code: 2, error: { code: 'billing.contract.nothing', field: 'tier' } });
+    expect((await pbxctl('billing contract show -o json')).stdout).toBe(before);
+  });
+
+  it('of a host that refuses every connection is that, and no verdict on the network', async () => {
+    expect(await refusal('network test 127.0.0.1:9 --seconds 1')).toMatchObject({ code: 7, error: { code: 'network.refuses' } });
+  });
+
+  it('of a text that could not be sent is the draft it is kept as', async () => {
+    const { reference } = (await pbxctl('tickets new --topic question --subject Greeting -m How -o json')).json as { reference: string };
+    await pbxctl(`tickets resolve ${reference} -m So`);
+    await pbxctl(`tickets close ${reference}`);
+    const { error } = await refusal(`tickets reply ${reference} -m Thanks`);
+    expect(error).toMatchObject({ code: 'ticket.closed', draft: expect.any(String) });
+    expect((await pbxctl('tickets drafts -o json')).json).toMatchObject([{ id: error['draft'], text: 'Thanks' }]);
   });
 });

@@ -42,6 +42,7 @@ export async function setContract(ctx: Context, given: SetFlags): Promise<void> 
     missing: missingOfContract, hasOwnRefusal: true, flags: contractFlags(setting),
     questions: async (all) => contractQuestions({ ...setting, currency }, all),
   }, async (flags, wasAsked) => {
+    if (missingOfContract(flags) !== undefined) throw new AppError('usage', 'billing.contract.nothing', { field: 'tier' });
     const contract = await contractGiven(ctx, flags, setting);
     const values = { count: contract.versions.length, validFrom: contract.versions.at(-1)?.validFrom ?? '' };
     if (wasAsked && !flags.dryRun) await confirmContract(ctx, setting.present, contract);

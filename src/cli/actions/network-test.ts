@@ -109,6 +109,9 @@ async function byTcp(ctx: Context, { host, address, port, seconds, bpl, at }: As
       { to, count, interval: knockInterval, progress: (done) => { progress.update(done); } },
     );
     if (result === undefined) throw new AppError('unavailable', 'network.no-answer', { host, port: to.port });
+    // Who named the port knows what refuses there; a port that we chose proves nothing about the far end.
+    if (result.isRefused && !isWanted) throw new AppError('unavailable', 'network.refuses', { host, port: to.port });
+    if (result.isRefused) ctx.note('network.refused', { host, port: to.port });
     return { run: { at, host, ...to, method: 'tcp', complete: result.complete, seconds: result.seconds }, figures: roundTripFigures(result.trips, bpl) };
   } finally {
     progress.stop();

@@ -3,14 +3,15 @@ import { draftNumberOrder, numberDelta, planRelease } from '../../app/phone-numb
 import { dueDate } from '../../app/service-order.js';
 import { AppError } from '../../domain/errors.js';
 import type { PhoneNumber, ReleaseObstacle } from '../../domain/phone-number.js';
-import type { ServiceOrderDraft } from '../../domain/service-order.js';
+import type { ServiceOrder, ServiceOrderDraft } from '../../domain/service-order.js';
 import type { NumberStore, OrderStore } from '../../domain/stores.js';
 import { parseNumberName } from '../../domain/phone-number.js';
 import type { NumberOrderFlags, ReleaseFlags } from '../commands/number.js';
 import type { Context } from '../context.js';
 import { numberParser } from '../number-parser.js';
 import { isOffered } from '../offered.js';
-import { showPrice } from '../price.js';
+import { showPrice, today } from '../price.js';
+import { orderView, shownOrder } from '../views/order.js';
 import { numberView, releaseView, type Release } from '../views/number.js';
 import { withAnswers } from '../wizards/wizard.js';
 import { numberNamed, pricing } from './number.js';
@@ -51,15 +52,17 @@ async function order(ctx: Context, flags: NumberOrderFlags & { readonly type: st
     const { add } = await ctx.need('numbers', 'add');
     await ctx.confirm(flags, 'number.confirm-order', values);
     const { atomically } = await ctx.backend('numbers');
-    let manualId: string | null = null;
+    let manual: ServiceOrder | null = null;
     const work = async (): Promise<void> => {
       if (wanted.numbers.length > 0) made = await add(wanted.numbers);
-      if (wanted.manual !== null) manualId = (await orders.add({ ...wanted.manual, dueOn: await dueDate({ account, now: ctx.now() }, 'request') })).id;
+      if (wanted.manual !== null) manual = await orders.add({ ...wanted.manual, dueOn: await dueDate({ account, now: ctx.now() }, 'request') });
     };
     await (atomically === undefined ? work() : atomically(work));
     if (made.length > 0) ctx.note('number.ordered', values);
-    if (manualId !== null) ctx.note('number.manual-ordered', { id: manualId });
+    if (manual !== null) ctx.note('number.manual-ordered', { id: (manual as ServiceOrder).id });
     if (made[0] !== undefined) ctx.note('number.route-next', { number: made[0].number });
+    // Nothing came at once: what was placed is the result, so that a script knows it.
+    else if (manual !== null) return await ctx.print([shownOrder(manual, await today(ctx))], orderView, flags);
   }
   await ctx.print(made.map(priced), numberView, flags);
 }

@@ -51,7 +51,7 @@ async function draftLeft(ctx: Context, flags: PortNewFlags): Promise<PortOrder |
   if (!ctx.ask.interactive || flags.numbers !== undefined || flags.dryRun) return undefined;
   const order = await latestDraft(ctx);
   if (order === undefined) return undefined;
-  return await ctx.ask.confirm('port.ask.go-on', { id: order.id, count: order.numbers.length, provider: order.losingProvider ?? '' }) ? order : undefined;
+  return await ctx.ask.confirm('port.ask.go-on', { id: order.id, count: order.numbers.length, provider: order.losingProvider ?? '' }, true) ? order : undefined;
 }
 
 async function latestDraft(ctx: Context): Promise<PortOrder | undefined> {

@@ -12,7 +12,7 @@ export interface RoundTripPlan {
   readonly progress?: (done: number) => void;
 }
 
-export interface RoundTripResult { readonly trips: readonly (number | null)[]; readonly complete: boolean; readonly seconds: number }
+export interface RoundTripResult { readonly trips: readonly (number | null)[]; readonly complete: boolean; readonly seconds: number; /** Nobody listens there: each answer was a refusal, by the host or by something on the way. */ readonly isRefused: boolean }
 
 /** The system sends a lost SYN again after a second: what takes so long was lost once (RFC 6298). */
 const lostAfter = 1000;
@@ -21,10 +21,11 @@ const lostAfter = 1000;
 export async function runRoundTrips({ knock, clock, signal }: RoundTripNeeds, { to, count, interval, progress }: RoundTripPlan): Promise<RoundTripResult | undefined> {
   const started = clock();
   const trips: (number | null)[] = [];
+  let isRefused = true;
   while (trips.length < count && !signal.aborted) {
     const at = clock();
     try {
-      await knock(to, lostAfter);
+      if (await knock(to, lostAfter) !== 'refused') isRefused = false;
       const took = clock() - at;
       trips.push(took < lostAfter ? took : null);
     } catch {
@@ -34,5 +35,5 @@ export async function runRoundTrips({ knock, clock, signal }: RoundTripNeeds, { 
     if (trips.length === 3 && trips.every((trip) => trip === null)) return undefined;
     if (trips.length < count) await pause(at + interval - clock(), signal);
   }
-  return { trips, complete: trips.length === count, seconds: (clock() - started) / 1000 };
+  return { trips, complete: trips.length === count, seconds: (clock() - started) / 1000, isRefused };
 }

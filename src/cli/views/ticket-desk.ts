@@ -45,7 +45,7 @@ export const draftView: View<Draft> = {
     { id: 'verb', value: (draft) => draft.verb },
     { id: 'tickets', value: (draft) => draft.tickets },
     { id: 'createdAt', value: (draft) => draft.createdAt, text: (draft, reader) => instant(draft.createdAt, reader) },
-    { id: 'text', value: (draft) => draft.text.split('\n')[0] ?? '' },
+    { id: 'text', value: (draft) => draft.text.split('\n')[0] || String(draft.flags['subject'] ?? '') },
   ],
 };
 

@@ -40,7 +40,7 @@ export const coreText = {
   'find.word-needed': 'There is nothing to look for.',
   'find.word-needed.hint': 'Give a part of a name, number, MAC address or id: pbxctl find silva.',
   'input.needed': (v: Values) => `${listed(v['flag'])} ${Array.isArray(v['flag']) && v['flag'].length > 1 ? 'are' : 'is'} needed.`,
-  'input.needed.hint': 'It is asked for on a terminal; elsewhere, and under --no-input or CI, give the flag.',
+  'input.needed.hint': 'On a terminal you are asked; elsewhere, and under --no-input or CI, it has to be given.',
   'confirm.needed': 'This needs to be confirmed.',
   'confirm.needed.hint': 'Run it on a terminal, or add --yes. --dry-run shows what it would do.',
   'confirm.declined': 'Nothing was changed.',

@@ -64,7 +64,9 @@ export function createAsk({ machine, interactive, colours, say, flush }: Needs):
       return true;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      return await say(error.code, error.values);
+      const [fault, hint] = [await say(error.code, error.values), await say(`${error.code}.hint`, error.values)];
+      // Advice on how to write it belongs here too; which flag or command to use does not.
+      return hint === `${error.code}.hint` || /pbxctl|--/.test(hint) ? fault : `${fault} ${hint}`;
     }
   }
 

@@ -52,7 +52,9 @@ export async function finishReport(ctx: Context, job: Job, { source, flags, cost
     const outcomes = await jobOutcomes(rows(job.id), async (row) => (await shownProblems(ctx, row.problems)).map(({ message }) => message).join(' '));
     results = await writeResults(ctx, source, flags, flags.results, outcomes);
   }
-  await ctx.printOne(jobResult(job, { cost, results, problems: [...problems, ...fresh] }), jobResultView, flags);
+  // It is the price of the whole plan; of a part of it, it would be wrong.
+  const isWhole = job.counts.pending === 0 && job.counts.failed === 0;
+  await ctx.printOne(jobResult(job, { cost: isWhole ? cost : null, results, problems: [...problems, ...fresh] }), jobResultView, flags);
   if (job.counts.pending > 0) throw new AppError('cancelled', 'job.interrupted', { id: job.id, done: job.total - job.counts.pending, total: job.total });
   if (job.counts.failed > 0) throw new AppError('partial', job.undoes === null ? 'job.partial' : 'job.undo-partial', { ...(job.undoes === null ? {} : { undoes: job.undoes }), id: job.id, count: job.counts.failed, total: job.total });
   ctx.note(job.undoes === null ? 'job.done' : 'job.undo-done', { id: job.id, undoes: job.undoes, total: job.total });

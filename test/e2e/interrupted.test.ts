@@ -38,10 +38,12 @@ describe('an import that is interrupted with Ctrl-C', () => {
   it('ends after the row in hand with 130, says how to go on, and is finished by resume', async () => {
     const here = office();
     const file = here.file('people.csv', peopleCsv(6000));
-    const running = here.start('users', 'import', file, '--yes');
+    const running = here.start('users', 'import', file, '--yes', '-o', 'json');
     await interrupt(running);
-    const { code, stderr } = await running.ended;
+    const { code, stdout, stderr } = await running.ended;
     expect(code).toBe(130);
+    // The price of the whole would be wrong for a part.
+    expect(JSON.parse(stdout)).toMatchObject({ total: 6000, cost: null });
     expect(stderr).toContain('pbxctl jobs resume 1');
     const [job] = jobs(here);
     expect(job).toMatchObject({ state: 'interrupted', total: 6000 });

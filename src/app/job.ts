@@ -113,7 +113,8 @@ async function runApart(needs: JobNeeds, job: RunningJob, batch: readonly JobRow
     }
   }
   await Promise.all(Array.from({ length: needs.commons.concurrency ?? 1 }, work));
-  if (stop !== undefined) throw stop.error;
+  // An interruption is no failure of the job: what was done is reported, and the rest can be resumed.
+  if (stop !== undefined && !(needs.signal.aborted && stop.error instanceof AppError && stop.error.kind === 'cancelled')) throw stop.error;
   return count;
 }
 

@@ -40,6 +40,7 @@ describe('extensions import at GoTo', () => {
     office.fake.faults.storm(0.1, badWeather, 7);
     const first = await office.pbxctl('extensions import hires.csv --softphone no --results done.csv -o json', { signal: afterPeople(150) });
     expect([first.code, first.stderr.includes('jobs resume')]).toEqual([130, true]);
+    expect(JSON.parse(first.stdout)).toMatchObject({ total: 500, cost: null, failed: 0, results: 'done.csv' });
     const second = await office.pbxctl('jobs resume --results done.csv -o json', { signal: afterPeople(350) });
     expect(second.code).toBe(130);
     const third = await well(office.pbxctl('jobs resume --results done.csv -o json'));

@@ -22,13 +22,12 @@ export async function pack(out, version) {
   await inNewHome(async (run) => {
     const main = resolve(out, 'main.js');
     run(main, version, account);
-    const taken = new Set();
+    const holders = new Map();
     for (const [name, commands] of Object.entries(packs)) {
-      const loaded = commands.flatMap((words) => run(main, version, words));
-      const chunks = [...new Set(loaded)].filter((path) => path.startsWith(resolve(out) + sep) && !taken.has(path));
-      for (const path of chunks) taken.add(path);
-      await writePack(out, name, chunks);
+      const loaded = commands.flatMap((words) => run(main, version, words)).filter((path) => path.startsWith(resolve(out) + sep));
+      for (const path of loaded) if (!holders.has(path)) holders.set(path, name);
     }
+    for (const name of Object.keys(packs)) await writePack(out, name, holders);
   });
   await inNewHome(async (run) => {
     // All in one process: its caches know what each command compiles.
@@ -54,14 +53,16 @@ async function inNewHome(work) {
   }
 }
 
-async function writePack(out, name, paths) {
-  const parts = await Promise.all(paths.map(async (path) => {
+/** A pack is a table of its chunks. The first one, always open, also says which pack holds each of the others. */
+async function writePack(out, name, holders) {
+  const parts = await Promise.all([...holders].map(async ([path, holder]) => {
     const chunk = relative(resolve(out), path).split(sep).join('/');
+    if (holder !== name) return name === Object.keys(packs)[0] ? [`'${chunk}': '${holder}'`] : [];
     // The loader reads a pack byte by byte, the fastest way. Outside ASCII esbuild leaves regular expressions and comments only.
     const code = (await readFile(path, 'utf8')).replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
     const up = '../'.repeat(chunk.split('/').length);
     await writeFile(path, `module.exports = require('${up}bin/load.cjs').load('${name}', '${chunk}');\n`);
-    return `'${chunk}': function (exports, require, module, __dirname) {\n${code}}`;
+    return [`'${chunk}': function (exports, require, module, __dirname) {\n${code}}`];
   }));
-  await writeFile(join(out, `${name}.pack.js`), `({\n${parts.join(',\n')}\n})\n`);
+  await writeFile(join(out, `${name}.pack.js`), `({\n${parts.flat().join(',\n')}\n})\n`);
 }

@@ -1,15 +1,15 @@
 // Standard output and error without Node's streams, which take 4 to 7 ms of a start to load. Into a file or a pipe Node writes
 // synchronously anyway, so that writing to the descriptor itself is the same to whoever reads.
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
 import type { OutputStream } from '../machine.js';
 
-/** Whether the descriptor is one that can be written to without Node's stream: a file, a pipe or a socket. */
+/** Whether the descriptor is one that can be written to without Node's stream: a file, a pipe, a socket or the null device. */
 export function isPlain(fd: number): boolean {
   try {
     const about = fstatSync(fd);
-    return about.isFile() || about.isFIFO() || about.isSocket();
+    return about.isFile() || about.isFIFO() || about.isSocket() || (about.isCharacterDevice() && about.rdev === statSync('/dev/null').rdev);
   } catch {
-    return false; // closed: Node's own stream knows what to do
+    return false; // closed, or a system without that name: Node's own stream knows what to do
   }
 }
 

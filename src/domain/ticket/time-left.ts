@@ -33,13 +33,24 @@ export interface OpenHours {
 /** Open milliseconds from one instant to a later one; undefined where the hours do not reach that far. */
 export function openBetween(hours: OpenHours, from: number, to: number): number | undefined {
   if (from < hours.from || to > hours.until) return undefined;
+  const { spans } = hours;
   let total = 0;
-  for (let i = 0; i < hours.spans.length; i += 2) {
-    const start = hours.spans[i] as number;
-    if (start >= to) break;
-    total += Math.max(0, Math.min(hours.spans[i + 1] as number, to) - Math.max(start, from));
+  for (let i = firstAfter(spans, from); i < spans.length && (spans[i] as number) < to; i += 2) {
+    total += Math.min(spans[i + 1] as number, to) - Math.max(spans[i] as number, from);
   }
   return total;
+}
+
+/** Where the first span starts that ends after `from`: a list asks for each of its tickets, and the hours of a year are many. */
+function firstAfter(spans: OpenHours['spans'], from: number): number {
+  let low = 0;
+  let high = spans.length / 2;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[2 * middle + 1] as number) > from) high = middle;
+    else low = middle + 1;
+  }
+  return 2 * low;
 }
 
 /** Open milliseconds left at `now`, negative when overdue; undefined where the hours at hand do not reach, or are of another key. */

@@ -21,8 +21,11 @@ it('writes everything in order, beyond ASCII and beyond one system call', () => 
   }
 });
 
-it('leaves a terminal, a device and a closed descriptor to the stream of Node', () => {
-  const fd = openSync('/dev/null', 'w');
+it('takes the null device, and leaves a terminal, another device and a closed descriptor to the stream of Node', () => {
+  const nowhere = openSync('/dev/null', 'w');
+  expect(isPlain(nowhere)).toBe(true);
+  closeSync(nowhere);
+  const fd = openSync('/dev/zero', 'w');
   expect(isPlain(fd)).toBe(false);
   closeSync(fd);
   expect(isPlain(fd)).toBe(false);

@@ -6,16 +6,26 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 
 const account = ['init', '--company', 'Padaria Sol', '--contracted', '10', '--price', '39.90', '--admin', 'Helena Prado <helena@sol.example>'];
-const people = 'firstName,lastName,email,softphone\nRui,Costa,rui@sol.example,yes\nAna,Lima,ana@sol.example,no\n';
-const addPeople = ['extensions', 'import', 'people.csv', '--yes', '-o', 'json'];
+const heading = 'firstName,lastName,email,softphone\n';
+const files = {
+  'first.csv': `${heading}Rui,Costa,rui@sol.example,yes\nAna,Lima,ana@sol.example,no\n`,
+  'more.csv': `${heading}Eva,Melo,eva@sol.example,yes\nIvo,Nunes,ivo@sol.example,no\n`,
+};
+const addPeople = (file) => ['extensions', 'import', file, '--yes', '-o', 'json'];
 
 /** Each pack: what its commands load and no pack before it holds. */
 const packs = {
   start: [['--help'], ['users', 'list', '-o', 'json']],
   table: [['users', 'list', '-o', 'table']],
   tickets: [['tickets', 'list', '-o', 'json']],
-  import: [addPeople],
+  import: [addPeople('first.csv')],
 };
+
+/**
+ * What fills the caches, in two processes: the first keeps those of its packs, the second the others. Each function in a cache is
+ * read by every start that opens its pack, so that what only an import compiles would make each list slower (by 4 %).
+ */
+const cached = [[...packs.start, ...packs.tickets], [...packs.table, addPeople('more.csv')]];
 
 /** Writes `<pack>.pack.js` and its cache into `out`, for each pack. */
 export async function pack(out, version) {
@@ -28,10 +38,7 @@ export async function pack(out, version) {
       for (const path of loaded) if (!holders.has(path)) holders.set(path, name);
     }
     for (const name of Object.keys(packs)) await writePack(out, name, holders);
-  });
-  await inNewHome(async (run) => {
-    // All in one process: its caches know what each command compiles.
-    run(resolve('bin/load.cjs'), version, account, addPeople, ...Object.values(packs).flat());
+    for (const commands of cached) run(resolve('bin/load.cjs'), version, ...commands);
   });
 }
 
@@ -41,7 +48,7 @@ async function inNewHome(work) {
   // Flags of V8 would become part of what the cache fits.
   const env = { ...Object.fromEntries(settings), PBXCTL_HOME: home, NODE_OPTIONS: '' };
   try {
-    await writeFile(join(home, 'people.csv'), people);
+    for (const [name, text] of Object.entries(files)) await writeFile(join(home, name), text);
     await work((entry, version, ...lines) => {
       const words = [resolve('.config/run-built.cjs'), entry, version, ...lines.map((line) => JSON.stringify(line))];
       const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', env, cwd: home });

@@ -132,6 +132,10 @@ function markUnverified<T>(view: View<T>, verbs: readonly string[], note: Contex
   };
 }
 
+function speechTools() {
+  return [import('./text/sentence.js'), import('./output/visible.js')] as const;
+}
+
 function createSpeech(machine: Machine, config: Config): Pick<Context, 'note' | 'say' | 'flush'> & { messages(): Promise<Messages> } {
   let pending: Promise<void> = Promise.resolve();
   let loading: Promise<Messages> | undefined;
@@ -139,8 +143,10 @@ function createSpeech(machine: Machine, config: Config): Pick<Context, 'note' | 
     loading ??= import('./text/messages.js').then(async ({ messagesOf }) => await messagesOf(languageOf(config, machine.env), machine.backends));
     return await loading;
   }
+  // Kept: a list of faults has thousands of lines, and each import() of the built program copies all that a module exports.
+  let tools: ReturnType<typeof speechTools> | undefined;
   async function say(key: string, values?: Values): Promise<string> {
-    const [all, { safe, told }, { visible }] = await Promise.all([messages(), import('./text/sentence.js'), import('./output/visible.js')]);
+    const [all, { safe, told }, { visible }] = await Promise.all([messages(), ...tools ??= speechTools()]);
     return told(all, key, safe(values, visible));
   }
   return {

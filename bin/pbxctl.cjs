@@ -5,13 +5,12 @@ const { fstatSync, readFileSync, writeSync } = require('node:fs');
 const { join } = require('node:path');
 
 const words = process.argv.slice(2);
-const only = words.length === 1 ? words[0] : '';
-if (only === '--version' || only === '-V') {
-  print(`${version()}\n`);
-} else if ((only === '--help' || only === '-h') && !isTerminal()) {
-  print(readFileSync(join(__dirname, '..', 'dist', 'help.txt'), 'utf8'));
-} else {
-  require('./load.cjs').load('start', 'main.js').main(version());
+if (!isAnswered(words.length === 1 ? words[0] : '')) require('./load.cjs').load('start', 'main.js').main(version());
+
+function isAnswered(word) {
+  if (word === '--version' || word === '-V') return isPrinted(`${version()}\n`);
+  if ((word === '--help' || word === '-h') && !isTerminal()) return isPrinted(readFileSync(join(__dirname, '..', 'dist', 'help.txt'), 'utf8'));
+  return false;
 }
 
 function version() {
@@ -27,11 +26,14 @@ function isTerminal() {
   }
 }
 
-function print(text) {
+/** False where the program itself has to say why not. */
+function isPrinted(text) {
   try {
     writeSync(1, text);
   } catch (error) {
-    // EPIPE: whoever read it has gone. Else Node's stream knows how to wait, or what to say.
-    if (error.code !== 'EPIPE') process.stdout.write(text);
+    // EPIPE: whoever read it has gone. EAGAIN: Node's stream knows how to wait.
+    if (error.code === 'EAGAIN') process.stdout.write(text);
+    else if (error.code !== 'EPIPE') return false;
   }
+  return true;
 }

@@ -1,7 +1,7 @@
 // What only a real process can show: pipes, streams, file modes, a full disk, the environment.
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, readdirSync, statSync, truncateSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readdirSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { emptyOffice, office, peopleCsv, program } from './process.js';
@@ -21,6 +21,14 @@ describe('streams', () => {
       expect([words, await running.ended]).toEqual([words, expect.objectContaining({ code: 0, signal: null, stderr: '' })]);
     }
   }, 30_000);
+
+  it.each([['users', 'list'], ['users', '--help'], ['--help'], ['--version']])('says so, with 7 and without a stack, where its output cannot be written: %s %s', (...words) => {
+    const here = office();
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [program, ...words], { env: here.env, encoding: 'utf8', stdio: ['ignore', full, 'pipe'] });
+    closeSync(full);
+    expect([status, stderr]).toEqual([7, expect.stringMatching(/^error: The output could not be written: no space left\.\n[^\n]+\n$/)]);
+  });
 
   it('waits for nothing where stdin is closed: the flag that was missing is named', () => {
     const here = office();

@@ -8,7 +8,11 @@ const unknownColumn = (v: Values): string =>
   (v['count'] === 0 ? 'No column is named.' : `There is no column ${list(v['unknown'])}.`);
 const validColumns = (v: Values): string => `Columns: ${list(v['valid'])}.`;
 
+const systemReasons: Readonly<Record<string, string>> = { ENOSPC: 'no space left', EDQUOT: 'the disk quota is used up', EFBIG: 'the file would be too large', EIO: 'the device fails' };
+
 export const outputText = {
+  'output.unwritten': (v: Values): string => `The output could not be written: ${systemReasons[String(v['reason'])] ?? String(v['reason'])}.`,
+  'output.unwritten.hint': 'Send it to another place. If the command changed something, that stays done: pbxctl log shows it.',
   'output.empty': 'Nothing found.',
   'output.columns.hidden': (v: Values): string => {
     const named = list(v['columns']);

@@ -4,8 +4,9 @@ import { numberStatuses } from '../domain/phone-number.js';
 import { routeKinds } from '../domain/route-target.js';
 import { orderKinds, orderStates } from '../domain/service-order.js';
 import { objections, portOutStates } from '../domain/porting/port-out.js';
-import { documentKinds, lineKinds } from '../domain/porting/order.js';
+import { acknowledgements, activations, documentKinds, lineKinds, portTypes, remainingChoices, subscriberTypes } from '../domain/porting/order.js';
 import type { Schema } from './resource-schema.js';
+import type { portRecord } from './views/port.js';
 
 interface Words {
   readonly record: (properties: Record<string, Schema>, description?: string) => Schema;
@@ -34,17 +35,7 @@ export function numberSchemas({ record, list, oneOf }: Words): Record<string, Sc
       item: record({ quantity: count, type: optionalText, country: optionalText, areaCode: optionalText }), documents: list(record({ name: text, hash: text, bytes: count, at: instant })),
       history: list(step), createdAt: instant, updatedAt: instant,
     }, 'brought too, the numbers that came, where a vendor tells'),
-    portOrder: record({
-      id: text, state: { type: 'string', description: 'one of ours, or a provider’s own word' }, numbers: list(record({ number: text, state: text })), losingProvider: optionalText, accountNumber: optionalText,
-      requestedDate: optionalDate, earliestDate: optionalDate, focDate: optionalDate, nextActor: optionalText,
-      problems: list(record({
-        code: text, field: optionalText, message: text, carrier: optionalText, providerCode: optionalText, providerText: text, sent: optionalText, numbers: list(text), help: text, fix: optionalText,
-        documents: list(oneOf(documentKinds)), times: count,
-      })),
-      createdAt: instant, updatedAt: instant, provider: text, country: text, lineKind: oneOf(lineKinds),
-      documents: list(record({ id: text, kind: oneOf(documentKinds), name: text, mediaType: text, bytes: count, hash: text, dated: optionalDate, addedAt: instant, sentAt: optionalText })),
-      version: count,
-    }, 'never a PIN; every other field of the order is there under its own name'),
+    portOrder: portOrderSchema({ record, list, oneOf }),
     portEvent: record({ at: instant, by: optionalText, what: text, from: optionalText, to: optionalText, changes: { type: 'object', description: '{field: [before, after]}' }, note: optionalText }),
     portFinding: record({ rule: text, code: text, severity: oneOf(['error', 'warning']), field: optionalText, value: optionalText, fix: optionalText, message: text }),
     portCheck: record({
@@ -59,4 +50,25 @@ export function numberSchemas({ record, list, oneOf }: Words): Record<string, Sc
     }),
     portRejection: record({ ours: text, field: optionalText, documents: list(oneOf(documentKinds)), fix: text, codes: { type: 'object', description: '{carrier: [code]}' }, message: text, help: text }),
   };
+}
+
+function portOrderSchema({ record, list, oneOf }: Words): Schema {
+  const orNone = (values: readonly string[]): Schema => ({ type: ['string', 'null'], enum: [...values, null] });
+  const problem = record({
+    code: text, field: optionalText, message: text, carrier: optionalText, providerCode: optionalText, providerText: text, sent: optionalText, numbers: list(text), help: text, fix: optionalText,
+    documents: list(oneOf(documentKinds)), times: count,
+  });
+  const document = record({ id: text, kind: oneOf(documentKinds), name: text, mediaType: text, bytes: count, hash: text, dated: optionalDate, addedAt: instant, sentAt: optionalText });
+  const properties: Record<keyof ReturnType<typeof portRecord>, Schema> = {
+    id: text, state: { type: 'string', description: 'one of ours, or a provider’s own word' }, numbers: list(record({ number: text, state: text })), losingProvider: optionalText, accountNumber: optionalText,
+    requestedDate: optionalDate, earliestDate: optionalDate, focDate: optionalDate, nextActor: optionalText, problems: list(problem), createdAt: instant, updatedAt: instant,
+    provider: text, country: text, lineKind: oneOf(lineKinds), portType: orNone(portTypes), btn: optionalText, newBtn: optionalText, remaining: orNone(remainingChoices),
+    hasPin: { type: ['boolean', 'null'], description: 'whether there is one; the PIN itself is nowhere' }, subscriberType: orNone(subscriberTypes), businessName: optionalText,
+    firstName: optionalText, lastName: optionalText, authorizedPerson: optionalText, authorizedEmail: optionalText, authorizedPhone: optionalText, taxId: optionalText,
+    houseNumber: optionalText, street: optionalText, unit: optionalText, city: optionalText, region: optionalText, postcode: optionalText, billingPostcode: optionalText,
+    requestedTime: optionalText, activation: oneOf(activations), eSign: flag, contacts: list(text), reference: optionalText, temporaryNumber: optionalText,
+    acknowledged: list(oneOf(acknowledgements)), ticked: list(text), focTime: optionalText, pon: optionalText,
+    refusals: { type: 'object', description: '{field: how often it was refused}' }, submittedAt: optionalText, version: count, documents: list(document),
+  };
+  return record(properties);
 }

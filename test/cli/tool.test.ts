@@ -231,6 +231,20 @@ describe('pbxctl completion', () => {
     expect(await query('users', 'show', '--profile', 'd')).toEqual(['default']);
   });
 
+  it('completes what a noun has, not what is called the same elsewhere', async () => {
+    writeFileSync(join(here.directory, 'numbers.csv'), 'number,type\n+551140028922,local\n');
+    await pbxctl('numbers import numbers.csv --yes');
+    await pbxctl('groups add "Front desk" --member 1001');
+    const reference = (JSON.parse((await pbxctl('tickets new --topic question --subject Help -m Please -o json')).stdout) as { reference: string }).reference;
+    expect(await query('numbers', 'show', '')).toEqual(['+551140028922']);
+    expect(await query('routes', 'trace', '+55')).toEqual(['+551140028922']);
+    expect(await query('groups', 'show', '')).toEqual(['Front desk']);
+    expect(await query('numbers', 'route', '+551140028922', '--to', 'ring')).toEqual(['ring-group:Front desk']);
+    expect(await query('extensions', 'edit', '100')).toEqual(['1001']);
+    expect(await query('tickets', 'show', '')).toEqual([reference]);
+    expect((await query('contacts', 'show', ''))[0]).toMatch(/@/);
+  });
+
   it('says nothing where there is nothing to say, and never fails', async () => {
     const { code, stdout, stderr } = await bench().pbxctl('completion query -- users show ""');
     expect([code, stdout, stderr]).toEqual([0, '', '']);

@@ -29,8 +29,9 @@ function documentOf(row: DocumentRow): PortDocument {
   };
 }
 
+/** `P-1`, as it is printed, or what people make of it: `p1`, `1`. */
 function seqOf(id: string): number {
-  const [, digits] = /^p-(\d{1,12})$/i.exec(id.trim()) ?? [];
+  const [, digits] = /^(?:p-?)?(\d{1,12})$/i.exec(id.trim()) ?? [];
   return digits === undefined ? -1 : Number(digits);
 }
 

@@ -9,8 +9,9 @@ interface OrderRow { readonly seq: number; readonly document: string }
 
 const closed = `('active', 'cancelled')`;
 
+/** `S-1`, as it is printed, or what people make of it: `s1`, `1`. */
 function seqOf(id: string): number {
-  const [, digits] = /^s-(\d{1,12})$/i.exec(id.trim()) ?? [];
+  const [, digits] = /^(?:s-?)?(\d{1,12})$/i.exec(id.trim()) ?? [];
   return digits === undefined ? -1 : Number(digits);
 }
 

@@ -1,14 +1,14 @@
-// Shell completion: commands, flags and choices from the command tree, ids of people, extensions and devices from the store.
+// Shell completion: commands, flags and choices from the command tree; what is in the store is completion-values.ts.
 import type { Command } from 'commander';
-import { AppError } from '../../domain/errors.js';
+import { values, type Word } from '../completion-values.js';
 import type { Context } from '../context.js';
 import { buildProgram, loadAll } from '../program.js';
-import { settingDefaults } from '../config.js';
 
 const scripts = {
   bash: `_pbxctl() {
   local IFS=$'\\n'
   COMPREPLY=( $(compgen -W "$(pbxctl completion query -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null | cut -f1)" -- "\${COMP_WORDS[COMP_CWORD]}") )
+  COMPREPLY=( "\${COMPREPLY[@]// /\\\\ }" )
 }
 complete -o default -F _pbxctl pbxctl
 `,
@@ -43,8 +43,6 @@ complete -c pbxctl -f -a '(__pbxctl_words)'
 export async function printScript(ctx: Context, shell: keyof typeof scripts): Promise<void> {
   await ctx.write(scripts[shell]);
 }
-
-interface Word { readonly word: string; readonly help?: string }
 
 /** The last word is the one being typed. Never asks, never fails: a shell that completes must not be disturbed. */
 export async function printWords(ctx: Context, words: readonly string[]): Promise<void> {
@@ -94,39 +92,4 @@ async function fixedValues(flag: string, { parent }: Command): Promise<readonly 
   if (flag === '--format' && (noun === 'extensions' || noun === 'users')) return (await import('../../domain/bulk/known-formats.js')).knownFormats.map(({ id }) => id);
   if (flag === '--softphone' && noun !== 'users') return ['yes', 'no'];
   return undefined;
-}
-
-// Enough to choose from; more would be slow to make and to read.
-const most = 500;
-
-/** Live values by the name of the placeholder, where the store is there and the person may see them. */
-async function values(ctx: Context, placeholder: string, command: Command): Promise<Word[]> {
-  try {
-    const found: Word[] = [];
-    if (placeholder === 'user' || placeholder === 'person') {
-      for await (const { email, extension, id, firstName, lastName } of (await ctx.need('users', 'list')).list()) {
-        found.push({ word: email ?? extension ?? id, help: `${firstName} ${lastName}` });
-        if (found.length >= most) break;
-      }
-    } else if (placeholder === 'number') {
-      for await (const { number, name } of (await ctx.need('extensions', 'list')).list()) {
-        found.push({ word: number, help: name });
-        if (found.length >= most) break;
-      }
-    } else if (placeholder === 'device') {
-      for await (const { mac, id, model } of (await ctx.need('devices', 'list')).list()) {
-        found.push({ word: mac ?? id, help: model ?? '' });
-        if (found.length >= most) break;
-      }
-    } else if (placeholder === 'id' && command.parent?.name() === 'jobs') {
-      for await (const { id, action, state } of (await ctx.need('jobs', 'list')).list()) found.push({ word: id, help: `${action}, ${state}` });
-    } else if (placeholder === 'key') return Object.keys(settingDefaults).map((word) => ({ word }));
-    else if (placeholder === 'name') return ctx.config.profiles().map(({ name }) => ({ word: name }));
-    else if (placeholder === 'noun' && command.name() === 'schema') return Object.keys((await import('../resource-schema.js')).schemas).map((word) => ({ word }));
-    else if (placeholder === 'topic' && command.parent?.name() === 'manual') return (await import('../manual/topics.js')).topics.map(({ id }) => ({ word: id }));
-    return found;
-  } catch (error) {
-    if (error instanceof AppError) return [];
-    throw error;
-  }
 }

@@ -27,7 +27,7 @@ export interface PortSecrets {
 
 export interface PortStore {
   list(filter?: PortFilter): AsyncIterable<PortOrder>;
-  /** By id, in any case. Throws missing `port.missing`. */
+  /** By id, in any case and with or without its letter. Throws missing `port.missing`. */
   show(id: string): Promise<PortOrder>;
   /** Refused `port.reference.taken`. */
   add(draft: PortDraft): Promise<PortOrder>;

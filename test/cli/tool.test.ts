@@ -128,6 +128,8 @@ describe('pbxctl doctor', () => {
   it('tells how to begin where there is nothing', async () => {
     const { code, stdout } = await bench().pbxctl('doctor');
     expect([code, stdout]).toEqual([5, expect.stringContaining('pbxctl init')]);
+    expect(stdout.match(/pbxctl init/g)).toHaveLength(1);
+    expect(stdout).toContain('as “store file” above');
   });
 
   it('sees a store that others can read, and a person who is not there', async () => {

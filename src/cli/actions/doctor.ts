@@ -28,7 +28,15 @@ export async function doctor(ctx: Context, flags: Prints): Promise<void> {
     await attempt(ctx, 'audit log', async () => await auditSound(ctx)),
     await attempt(ctx, 'jobs', async () => await jobsFinished(ctx)),
   ];
-  await report(ctx, checks, flags);
+  await report(ctx, await withoutEchoes(ctx, checks), flags);
+}
+
+/** One cause fails many checks: it is told once, the others name the check that tells it. */
+async function withoutEchoes(ctx: Context, checks: readonly Check[]): Promise<Check[]> {
+  return await Promise.all(checks.map(async (one, at) => {
+    const first = checks.findIndex(({ ok, detail }) => !ok && detail === one.detail);
+    return one.ok || first === at ? one : { ...one, detail: await ctx.say('doctor.same', { check: checks[first]?.check ?? '' }) };
+  }));
 }
 
 export async function checkBackend(ctx: Context, flags: Prints): Promise<void> {

@@ -165,6 +165,7 @@ export const coreText = {
   'log.when.hint': 'Write --{field} 2026-03-06, 2026-03-06T16:20:00-03:00, or 7d, 12h, 30m for as long ago.',
   'log.broken': (v: Values) => `The audit log does not fit at entry ${String(v['brokenAt'])}: ${({ edited: 'it was edited', missing: 'an entry is missing', 'cut-off': 'the end was cut off' } as Record<string, string>)[String(v['reason'])] ?? ''}.`,
   'log.broken.hint': 'Somebody changed the store by other means than pbxctl. A backup from before shows what it said.',
+  'doctor.same': 'as “{check}” above',
   'doctor.failed': (v: Values) => `${counted(v['count'], 'check')} failed: ${listed(v['checks'])}.`,
   'doctor.failed.hint': 'Each says above what to do.',
   'schema.missing': 'There is no resource “{value}”.',

@@ -36,6 +36,8 @@ export interface Context {
   printOne<T>(record: T, view: View<T>, flags: Prints): Promise<void>;
   /** The same as text, as it would stand on stdout: colour and width are those of the terminal. */
   textOf<T>(record: T, view: View<T>, flags: Prints): Promise<string>;
+  /** The same of several. */
+  textOfAll<T>(records: Iterable<T>, view: View<T>, flags: Prints): Promise<string>;
   /** Text as it is on stdout, for results that are no records (a script, a file). */
   write(text: string): Promise<void>;
   /** News for people, on stderr, by the key of its sentence. */

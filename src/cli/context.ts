@@ -2,7 +2,7 @@
 import type { ErrorValues } from '../domain/errors.js';
 import type { BackendCommons, Identity, Noun, Session, Stores, Verb } from '../domain/stores.js';
 import type { Account } from '../domain/account.js';
-import type { User } from '../domain/user.js';
+import type { Actor } from '../domain/contact.js';
 import type { Ask } from './ask.js';
 import type { Config } from './config.js';
 import type { Machine, OutputStream } from './machine.js';
@@ -28,7 +28,7 @@ export interface Context {
   /** Whom a remote back end of the profile takes us for; undefined where it cannot tell. */
   identity(backend: string): Promise<Identity | undefined>;
   /** The person who acts: --as, PBXCTL_AS, the profile's setting, or the account's administrator. */
-  actor(): Promise<User>;
+  actor(): Promise<Actor>;
   account(): Promise<Account>;
   print<T>(records: Iterable<T> | AsyncIterable<T>, view: View<T>, flags: Prints): Promise<void>;
   /** The same into a file. */

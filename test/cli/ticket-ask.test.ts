@@ -27,7 +27,7 @@ describe('a ticket on call quality (T16)', () => {
   it('offers to run the test; when that fails, says so and goes on with what was typed', async () => {
     const typed = [
       { after: /Does one of these/, keys: `n${enter}` }, q(/asks for a network test first/), q(/against which host/, 'a b'), q(/is no host/, '\u0015nobody..example'), q(/knows the name[^]*asks for a network test first/, down), q(/impact/),
-      q(/urgency/), q(/Extensions concerned/), q(/Numbers concerned/), q(/When it was noticed/), q(/Network test/), q(/What changed/), q(/A file to attach/), q(/Text/, 'Since noon'),
+      q(/urgency/), q(/Extensions concerned/), q(/Numbers concerned/), q(/When it was noticed/), q(/What changed/), q(/A file to attach/), q(/Text/, 'Since noon'),
     ];
     const { code, stdout, stderr, answered } = await at(quality, typed);
     expect([stderr, code, answered]).toEqual([stderr, 0, typed.length]);

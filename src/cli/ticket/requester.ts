@@ -5,6 +5,7 @@ import type { Context } from '../context.js';
 import { personOf } from '../person.js';
 
 export async function requesterOf(ctx: Context, ref: string): Promise<Requester> {
+  if (ref === '@me') return await ctx.actor();
   try {
     return await personOf(ctx, ref);
   } catch (error) {

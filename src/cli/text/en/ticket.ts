@@ -103,6 +103,8 @@ export const ticketText = {
   'ticket.field.unknown.hint': (v: Values) => (Array.isArray(v['known']) && v['known'].length > 0 ? `Its fields: ${listed(v['known'], 30)}.` : 'It has no fields; put it into the text.'),
   'ticket.field.choice': '“{value}” is no value for the field {field}.',
   'ticket.field.choice.hint': (v: Values) => `Use ${choices(v)}.`,
+  'ticket.field.test': 'There is no network test “{value}”.',
+  'ticket.field.test.hint': (v: Values) => (Array.isArray(v['known']) && v['known'].length > 0 ? `The latest are ${listed(v['known'])}; “last” stands for the newest.` : 'Attach the result of a test as a file: --attach FILE.'),
   'ticket.field.needed': (v: Values) => `The topic ${String(v['topic'])} needs ${listed(v['missing'])}.`,
   'ticket.field.needed.hint': (v: Values) => `Add ${(Array.isArray(v['missing']) ? v['missing'] : []).map((name) => `--field ${String(name)}=…`).join(' ')}.`,
 
@@ -182,6 +184,7 @@ export const ticketText = {
   'ticket.known-answered': 'Good. No ticket was opened.',
   'ticket.known-answered.hint': 'Run the command again if it comes back.',
   'ticket.network-test-first': 'For call quality, support asks for a network test first: pbxctl network test HOST. Attach its result with a reply.',
+  'ticket.network-test-attach': 'For call quality, support asks for a network test first: if you have the result of one, attach it with --attach FILE.',
   'ticket.network-test-there': 'There is a recent network test against {host}. It goes along with: --field test={id}',
   'ticket.network-test-done': 'MOS {mos} against {host}, kept as {id}: it goes along with the ticket.',
   'ticket.same-long': 'The text is too long for a command line: keep it in a file {file}.',

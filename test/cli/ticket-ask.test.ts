@@ -44,6 +44,16 @@ describe('a ticket on call quality (T16)', () => {
     expect(json.attachments).toMatchObject([{ name: `network-test-${id}.json` }]);
   });
 
+  it('with a test that is not there is refused with those that are, and kept as a draft that can be mended', async () => {
+    const nope = 'tickets new --topic call-quality --subject Echo -m x --field test=nope';
+    expect(await here.pbxctl(nope)).toMatchObject({ code: 2, stderr: expect.stringMatching(/no network test “nope”[^]*--attach FILE/) });
+    const id = await measured();
+    for (const name of ['test', 'Network test (its id)']) expect(await here.pbxctl(`tickets new --topic call-quality --subject Echo -m x --field "${name}=nope"`)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(`The latest are ${id};`) });
+    const { json } = await here.pbxctl('tickets new --topic call-quality --subject Echo -m x --field test=last -o json');
+    expect(json).toMatchObject({ fields: { test: id }, attachments: [{ name: `network-test-${id}.json` }] });
+    expect((await here.pbxctl('tickets new --topic error --subject s -m x --field environment=moon')).stderr).toMatch(/“moon” is no value for the field environment[^]*production, test or other/);
+  });
+
   it('thinks of an old test no more', async () => {
     await measured();
     here.at('2026-06-12T12:00:00Z');

@@ -18,12 +18,12 @@ const cameBetween: Readonly<Record<string, string>> = {
   resolve: 'resolved it', contest: 'contested it', close: 'closed it', priority: 'changed the priority', edit: 'changed it', rate: 'rated it',
 };
 
-function between(since: unknown): string {
+function between({ since, who, at, said }: Values): string {
   if (!Array.isArray(since) || since.length === 0) return '';
-  const lines = since.map(String).map((line) => {
-    const [type = '', who = '', at = '', ...text] = line.split(' · ');
-    const said = text.join(' · ').replaceAll('\n', ' ');
-    return `  ${at.slice(0, 16).replace('T', ' ')} UTC  ${who === '' ? 'by itself' : who} ${cameBetween[type] ?? type}${said === '' ? '' : `: ${said}`}`;
+  const nth = (list: unknown, index: number): string => String(Array.isArray(list) ? list[index] ?? '' : '');
+  const lines = since.map((type, index) => {
+    const [name, words] = [nth(who, index), nth(said, index).replaceAll('\n', ' ')];
+    return `  ${nth(at, index)}  ${name === '' ? 'by itself' : name} ${cameBetween[String(type)] ?? String(type)}${words === '' ? '' : `: ${words}`}`;
   });
   return ` In between:\n${lines.join('\n')}`;
 }
@@ -69,7 +69,7 @@ export const ticketText = {
   'ticket.closed.hint': 'Open a follow-up, which brings its history along: pbxctl tickets follow-up {reference} -m "…".',
   'ticket.contest.too-late': (v: Values) => `Ticket ${String(v['reference'])} is closed${v['until'] === '' ? '' : `: it could be contested until ${String(v['until'])}`}.`,
   'ticket.contest.too-late.hint': 'Open a follow-up, which brings its history along: pbxctl tickets follow-up {reference} -m "…".',
-  'ticket.changed': (v: Values) => `Ticket ${String(v['reference'])} has changed since you read it; nothing was overwritten.${between(v['since'])}`,
+  'ticket.changed': (v: Values) => `Ticket ${String(v['reference'])} has changed since you read it; nothing was overwritten.${between(v)}`,
   'ticket.changed.hint': 'Read it again (pbxctl tickets show {reference}), then send your text, which was kept: pbxctl tickets drafts.',
   'ticket.sent-already': 'This text has arrived already, in ticket {reference}.',
   'ticket.sent-already.hint': 'Nothing was sent twice. `pbxctl tickets show {reference}` shows it.',

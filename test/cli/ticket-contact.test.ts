@@ -59,7 +59,7 @@ it('is refused everywhere else', async () => {
     'users list', 'users show @me', 'users show ana@sol.example', 'users add --first-name A --last-name B', 'extensions list', 'extensions next', 'devices list', 'numbers list', 'orders list', 'ports list',
     'groups list', 'dialplans list', 'routes list', 'locations list', 'trunks list', 'network history', 'billing preview', 'billing contract show', 'billing changes', 'jobs list', 'log', 'find ana', 'inbox', 'account show',
     'contacts list', 'contacts show ana@sol.example', 'contacts add eva@sol.example --name Eva', 'contacts remove ana@sol.example --yes', 'setup status', 'store backup b.db', 'support holidays add 2026-05-05 Party', 'support options set --optional-days',
-    'tickets settings --overdue yes', 'work-orders list', 'snapshot s.json', 'billing what-if --add 1',
+    'tickets settings', 'tickets settings --overdue yes', 'network test 127.0.0.1:9', 'work-orders list', 'snapshot s.json', 'billing what-if --add 1',
   ]) {
     const { code, stdout } = await desk.pbxctl(`${line} -o json ${doras}`);
     expect([line, code, stdout]).toEqual([line, 4, '']);

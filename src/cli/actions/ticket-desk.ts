@@ -78,6 +78,8 @@ async function checkPin(ctx: Context, given: string, flags: PinFlags): Promise<v
 
 export async function settings(ctx: Context, flags: SettingsFlags): Promise<void> {
   const desk = await openDesk(ctx, flags);
+  // Who answers is for the people of the account to know, not for a contact.
+  await personOf(ctx, '@me');
   const after = await changed(ctx, desk.desk, flags);
   const isChange = JSON.stringify(after) !== JSON.stringify(desk.desk);
   if (isChange && flags.dryRun) ctx.note('ticket.settings.would-set');

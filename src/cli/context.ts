@@ -2,7 +2,7 @@
 import type { ErrorValues } from '../domain/errors.js';
 import type { BackendCommons, Identity, Noun, Session, Stores, Verb } from '../domain/stores.js';
 import type { Account } from '../domain/account.js';
-import type { User } from '../domain/user.js';
+import type { Actor } from '../domain/contact.js';
 import type { Ask } from './ask.js';
 import type { Config } from './config.js';
 import type { Machine, OutputStream } from './machine.js';
@@ -28,7 +28,7 @@ export interface Context {
   /** Whom a remote back end of the profile takes us for; undefined where it cannot tell. */
   identity(backend: string): Promise<Identity | undefined>;
   /** The person who acts: --as, PBXCTL_AS, the profile's setting, or the account's administrator. */
-  actor(): Promise<User>;
+  actor(): Promise<Actor>;
   account(): Promise<Account>;
   print<T>(records: Iterable<T> | AsyncIterable<T>, view: View<T>, flags: Prints): Promise<void>;
   /** The same into a file. */
@@ -36,6 +36,8 @@ export interface Context {
   printOne<T>(record: T, view: View<T>, flags: Prints): Promise<void>;
   /** The same as text, as it would stand on stdout: colour and width are those of the terminal. */
   textOf<T>(record: T, view: View<T>, flags: Prints): Promise<string>;
+  /** The same of several. */
+  textOfAll<T>(records: Iterable<T>, view: View<T>, flags: Prints): Promise<string>;
   /** Text as it is on stdout, for results that are no records (a script, a file). */
   write(text: string): Promise<void>;
   /** News for people, on stderr, by the key of its sentence. */

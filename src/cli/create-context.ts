@@ -6,7 +6,7 @@ import type { Config } from './config.js';
 import type { Context, Values } from './context.js';
 import type { Machine, OutputStream } from './machine.js';
 import type { Reader, View } from './output/column.js';
-import type { PrintContext } from './output/print.js';
+import type * as Printing from './output/print.js';
 import type { Prints } from './options.js';
 import { createStoreAccess } from './store-access.js';
 import type { Messages } from './text/sentence.js';
@@ -55,7 +55,7 @@ interface PrintingParts {
   readonly terminal: ReturnType<typeof createTerminal>;
 }
 
-function createPrinting(machine: Machine, { config, speech, store, terminal }: PrintingParts): Pick<Context, 'reader' | 'print' | 'printTo' | 'printOne' | 'textOf'> {
+function createPrinting(machine: Machine, { config, speech, store, terminal }: PrintingParts): Pick<Context, 'reader' | 'print' | 'printTo' | 'printOne' | 'textOf' | 'textOfAll'> {
   async function readerWith(messages: Messages, isForPeople: boolean): Promise<Reader> {
     const { fill } = await import('./text/sentence.js');
     return {
@@ -63,13 +63,20 @@ function createPrinting(machine: Machine, { config, speech, store, terminal }: P
       say: (key, values) => fill(messages[key] ?? key, values),
     };
   }
-  async function printContext(given: Prints, { columns }: { readonly columns: readonly { readonly id: string }[] }): Promise<{ flags: Prints; to: PrintContext }> {
+  async function printContext(given: Prints, { columns }: { readonly columns: readonly { readonly id: string }[] }): Promise<{ flags: Prints; to: Printing.PrintContext }> {
     const output = given.output ?? (config.get('output').value || undefined);
     // Machine formats show no sentence, and their start need not pay for any; unless a column is named by its title.
     const isWordless = isForMachines(output) && columnsNamed(given).every((name) => columns.some(({ id }) => id === name));
     const reader = await readerWith(isWordless ? {} : await speech.messages(), !isForMachines(output));
     const flags = { ...given, ...(output === undefined ? {} : { output: output as NonNullable<Prints['output']> }) };
     return { flags, to: { stdout: machine.stdout, colour: terminal.isColoured(), width: machine.stdout.columns || 80, reader, note: speech.note } };
+  }
+  async function textOf<T>(view: View<T>, given: Prints, print: (printing: typeof Printing, flags: Prints, to: Printing.PrintContext) => Promise<void>): Promise<string> {
+    const printing = await import('./output/print.js');
+    const { flags, to } = await printContext(given, view);
+    const { sink, text } = collecting(machine.stdout);
+    await print(printing, flags, { ...to, stdout: sink });
+    return text();
   }
   const marked = <T>(view: View<T>): View<T> => markUnverified(view, [...store.unverified], speech.note);
 
@@ -92,13 +99,8 @@ function createPrinting(machine: Machine, { config, speech, store, terminal }: P
       await speech.flush();
       await printRecord(record, marked(view), flags, to);
     },
-    async textOf<T>(record: T, view: View<T>, given: Prints) {
-      const { printRecord } = await import('./output/print.js');
-      const { flags, to } = await printContext(given, view);
-      const { sink, text } = collecting(machine.stdout);
-      await printRecord(record, marked(view), flags, { ...to, stdout: sink });
-      return text();
-    },
+    textOf: async <T>(record: T, view: View<T>, given: Prints) => await textOf(view, given, async ({ printRecord }, flags, to) => { await printRecord(record, marked(view), flags, to); }),
+    textOfAll: async <T>(records: Iterable<T>, view: View<T>, given: Prints) => await textOf(view, given, async ({ printRecords }, flags, to) => { await printRecords(records, marked(view), flags, to); }),
   };
 }
 

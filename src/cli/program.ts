@@ -31,7 +31,7 @@ export function buildProgram(ctx: Context, { version, stdout, stderr }: Pick<Mac
     .helpOption('-h, --help', 'show help')
     .helpCommand(false)
     .addOption(new Option('--profile <name>', 'which account to work on (see: pbxctl profile list)'))
-    .addOption(new Option('--as <person>', 'who acts: an e-mail address, extension or user id'))
+    .addOption(new Option('--as <person>', 'who acts: the e-mail address, extension or id of a person, or a contact’s address'))
     .addOption(new Option('--lang <language>', 'language of tables and messages').choices(['en', 'pt-BR', 'de']))
     .addOption(new Option('--no-input', 'never ask; a missing value is an error'))
     .addOption(new Option('--no-color', 'no colours'))

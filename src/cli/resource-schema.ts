@@ -165,7 +165,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
     createdAt: instant, finishedAt: optionalInstant,
   }),
   logEntry: record({
-    seq: count, at: instant, by: optionalText, noun: text, verb: text, subject: text, label: text, from: {}, to: {}, job: optionalText, hash: text,
+    seq: count, at: instant, by: optionalText, byName: optionalText, noun: text, verb: text, subject: text, label: text, from: {}, to: {}, job: optionalText, hash: text,
   }),
   logVerdict: record({ entries: count, intact: flag, brokenAt: { type: ['integer', 'null'] }, reason: optionalText, head: text }),
   workOrder: record({

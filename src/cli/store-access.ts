@@ -1,9 +1,9 @@
 // The only way from a command to a store: finds the back end that the profile keeps a noun in, checks that it can, and that the
 // person may. Who acts is known in the house's own store, wherever people are otherwise.
 import type { Account } from '../domain/account.js';
+import type { Actor, Contact } from '../domain/contact.js';
 import { AppError } from '../domain/errors.js';
-import type { BackendCommons, Noun, Session } from '../domain/stores.js';
-import type { User } from '../domain/user.js';
+import type { BackendCommons, ContactStore, Noun, Session, UserStore } from '../domain/stores.js';
 import type { Config } from './config.js';
 import type { Context } from './context.js';
 import type { Machine } from './machine.js';
@@ -79,20 +79,23 @@ function takingTurns(store: Verbs, verbs: readonly string[], inTurn: InTurn): Ve
 
 /** Who acts, and what they may do (U4). */
 function createActing(config: Config, session: Session, account: () => Promise<Account>, storeOf: (noun: Noun, verbs: readonly string[]) => Promise<Verbs>) {
-  let known: Promise<User> | undefined;
+  let known: Promise<Actor> | undefined;
 
-  async function find(): Promise<User> {
+  async function find(): Promise<Actor> {
     const named = config.get('as').value;
     const ref = named === '' || named === '@me' ? (await account()).adminId : named;
-    const users = await storeOf('users', ['show']);
+    const users = await storeOf('users', ['show']) as UserStore & Verbs;
     try {
-      return await users['show']?.(ref) as User;
+      return await users.show(ref);
     } catch (error) {
-      if (error instanceof AppError && error.kind === 'missing') throw new AppError('denied', 'actor.unknown', { value: ref, field: 'as' }, { cause: error });
-      throw error;
+      if (!(error instanceof AppError) || error.kind !== 'missing') throw error;
+      const { contactWhoActs } = await import('./acting-contact.js');
+      const contact = await contactWhoActs({ users, contacts: await storeOf('contacts', ['show']) as ContactStore & Verbs }, ref);
+      if (contact === undefined) throw new AppError('denied', 'actor.unknown', { value: ref, field: 'as' }, { cause: error });
+      return contact;
     }
   }
-  function actor(): Promise<User> {
+  function actor(): Promise<Actor> {
     known ??= find();
     return known;
   }
@@ -100,17 +103,22 @@ function createActing(config: Config, session: Session, account: () => Promise<A
   return {
     actor,
     async authorise(noun: Noun, verbs: readonly string[]): Promise<void> {
-      const { requirementOf, permits, isReading } = await import('../domain/permission.js');
+      const { requirementOf, permits, isReading, contactMay } = await import('../domain/permission.js');
       for (const verb of verbs) {
         const requirement = requirementOf(noun, verb);
         // Whoever writes is named in the audit log, also where anyone may; the first account is made by nobody yet.
         if (requirement === 'anyone' && config.get('as').value === '' && (noun === 'account' || isReading(verb))) continue;
         const person = await actor();
         session.by = person.id;
-        if (!permits(person, requirement)) throw new AppError('denied', 'permission.missing', { noun, verb, who: person.email ?? person.id, needed: requirement });
+        if (person.contact !== undefined) refuseContact(person.contact, contactMay(person.contact, noun, verb));
+        else if (!permits(person, requirement)) throw new AppError('denied', 'permission.missing', { noun, verb, who: person.email ?? person.id, needed: requirement });
       }
     },
   };
+}
+
+function refuseContact({ id, name, email, state }: Contact, may: boolean): void {
+  if (!may) throw new AppError('denied', state === 'pending' ? 'contact.pending' : 'permission.contact', { who: email ?? name, value: id });
 }
 
 export function createStoreAccess(machine: Machine, config: Config, session: Session, note: Context['note']): StoreAccess {

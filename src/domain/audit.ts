@@ -16,6 +16,12 @@ export interface AuditEntry {
   readonly hash: string;
 }
 
+/** An entry as it is listed. */
+export interface NamedEntry extends AuditEntry {
+  /** What whoever did it is called, or was when they were removed; null for what happens by itself. */
+  readonly byName: string | null;
+}
+
 export interface AuditFilter {
   readonly user?: string;
   readonly noun?: string;

@@ -35,6 +35,20 @@ export interface ContactDraft {
   readonly token: ContactToken;
 }
 
+/** Who acts: a person of the phone system, or a contact who is none and has a record for the sake of what both can do (T10). */
+export interface Actor extends User {
+  readonly contact?: Contact;
+}
+
+export function actingContact(contact: Contact): Actor {
+  return {
+    // As tickets know them that were opened for them.
+    id: contact.userId ?? contact.id, firstName: contact.name, lastName: '', email: contact.email, extension: null, permission: 'none', grants: [],
+    softphone: false, devices: [], groups: [], webLogin: false, hotDesking: false, dialUser: null, dialPassword: false, status: 'active', createdAt: contact.createdAt,
+    contact,
+  };
+}
+
 export type ContactChanges = Partial<Pick<Contact, 'name' | 'isAdministrator'>>;
 
 /** How many days a token can be used. */

@@ -1,5 +1,5 @@
 // The stores of what is the house's own wherever people are: jobs, the audit log, search, the file itself.
-import type { AuditEntry, AuditFilter, AuditVerdict } from './audit.js';
+import type { AuditEntry, AuditFilter, AuditVerdict, NamedEntry } from './audit.js';
 import type { Job, JobDraft, JobRow, JobRowDraft, JobRowOutcome, JobState, TakenBack } from './job.js';
 import type { RoutingKind } from './routing.js';
 import type { SetupKept } from './setup.js';
@@ -23,7 +23,7 @@ export interface JobStore {
 export interface LogStore {
   /** Entries from an instant on: what an undo has to know to leave others' work alone. */
   since(instant: string): AsyncIterable<AuditEntry>;
-  list(filter?: AuditFilter): AsyncIterable<AuditEntry>;
+  list(filter?: AuditFilter): AsyncIterable<NamedEntry>;
   verify(): Promise<AuditVerdict>;
   /** Notes a change that was made elsewhere, at a remote back end; changes of the store itself note themselves. */
   record(entry: Pick<AuditEntry, 'noun' | 'verb' | 'subject' | 'label' | 'from' | 'to'>): Promise<void>;

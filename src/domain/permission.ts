@@ -1,4 +1,5 @@
 // Who may do what (U4): one table, asked in one place (the context's need), so that no command can skip it.
+import type { Contact } from './contact.js';
 import type { Noun } from './stores.js';
 import type { Grant, User } from './user.js';
 
@@ -75,4 +76,16 @@ export function isReading(verb: string): boolean {
 export function permits(person: Pick<User, 'permission' | 'grants'>, requirement: Requirement): boolean {
   if (requirement === 'anyone' || person.permission === 'super-admin') return true;
   return person.permission === 'custom' && requirement !== 'super-admin' && person.grants.includes(requirement);
+}
+
+/**
+ * T10: what a contact may who is nobody of the phone system: their own tickets, whatever those need to be told the time, and the
+ * other contacts if they are an administrator. One whose address is not confirmed may only confirm it.
+ */
+export function contactMay({ state, isAdministrator }: Pick<Contact, 'state' | 'isAdministrator'>, noun: Noun, verb: string): boolean {
+  if (noun === 'contacts' && verb === 'confirm') return true;
+  if (state !== 'confirmed') return false;
+  if (noun === 'tickets') return verb !== 'setSettings';
+  if (noun === 'contacts') return isAdministrator || verb === 'ofPerson';
+  return noun === 'calendars' && verb === 'settings';
 }

@@ -87,7 +87,6 @@ if (!existsSync(join(home, 'filled.db'))) {
 const later = { PBXCTL_NOW: '2026-03-09T09:00:00-03:00' };
 const runs = {
   'node -e 0': () => spawnSync(process.execPath, ['-e', '0'], { env }),
-  'start and open the store': () => pbxctl(['tickets', 'views', '-o', 'json'], later),
   'list own open, 50 rows, JSON': () => pbxctl(['tickets', 'list', '--limit', '50', '-o', 'json'], later),
   'list own open, 50 rows, table': () => pbxctl(['tickets', 'list', '--limit', '50'], later),
   'list --all by urgency, 50 rows, JSON': () => pbxctl(['tickets', 'list', '--all', '--sort', 'urgency', '--limit', '50', '-o', 'json'], later),
@@ -105,14 +104,13 @@ for (let round = 0; round < 12; round += 1) {
     if (round > 0) times[name].push(performance.now() - start);
   }
 }
+// Work is all that a command takes beyond Node itself, the loading of the program too: another command as the base would flatter
+// whatever starts faster than it.
 const base = median(times['node -e 0']);
-// Work is what a command takes beyond one that starts, opens the store and looks nothing up.
-const start = median(times['start and open the store']);
 function barOf(name, ms) {
   if (name === 'list own open, 50 rows, JSON') return [ms / base <= 2.2, 'at most 2.2 x node -e 0'];
-  if (name.startsWith('search')) return [ms - start <= 300, `${(ms - start).toFixed(0)} ms of work, at most 300`];
-  if (name.startsWith('show')) return [ms - start <= 50, `${(ms - start).toFixed(0)} ms of work, at most 50`];
-  return [true, ''];
+  const most = name.startsWith('search') ? 300 : name.startsWith('show') ? 50 : undefined;
+  return most === undefined ? [true, ''] : [ms - base <= most, `${(ms - base).toFixed(0)} ms of work, at most ${most}`];
 }
 for (const [name, all] of Object.entries(times)) {
   const ms = median(all);

@@ -27,7 +27,7 @@ describe('a ticket on call quality (T16)', () => {
   it('offers to run the test; when that fails, says so and goes on with what was typed', async () => {
     const typed = [
       { after: /Does one of these/, keys: `n${enter}` }, q(/asks for a network test first/), q(/against which host/, 'a b'), q(/is no host/, '\u0015nobody..example'), q(/knows the name[^]*asks for a network test first/, down), q(/impact/),
-      q(/urgency/), q(/Extensions concerned/), q(/Numbers concerned/), q(/When it was noticed/), q(/Network test/), q(/What changed/), q(/A file to attach/), q(/Text/, 'Since noon'),
+      q(/urgency/), q(/Extensions concerned/), q(/Numbers concerned/), q(/When it was noticed/), q(/What changed/), q(/A file to attach/), q(/Text/, 'Since noon'),
     ];
     const { code, stdout, stderr, answered } = await at(quality, typed);
     expect([stderr, code, answered]).toEqual([stderr, 0, typed.length]);
@@ -42,6 +42,16 @@ describe('a ticket on call quality (T16)', () => {
     expect(JSON.parse(stdout)).toMatchObject({ fields: { test: id }, attachments: [{ name: `network-test-${id}.json`, mediaType: 'application/json' }] });
     const { json } = await here.pbxctl(`tickets new --topic call-quality --subject Echo -m "Since noon" --field test=${id} -o json`);
     expect(json.attachments).toMatchObject([{ name: `network-test-${id}.json` }]);
+  });
+
+  it('with a test that is not there is refused with those that are, and kept as a draft that can be mended', async () => {
+    const nope = 'tickets new --topic call-quality --subject Echo -m x --field test=nope';
+    expect(await here.pbxctl(nope)).toMatchObject({ code: 2, stderr: expect.stringMatching(/no network test “nope”[^]*--attach FILE/) });
+    const id = await measured();
+    for (const name of ['test', 'Network test (its id)']) expect(await here.pbxctl(`tickets new --topic call-quality --subject Echo -m x --field "${name}=nope"`)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(`The latest are ${id};`) });
+    const { json } = await here.pbxctl('tickets new --topic call-quality --subject Echo -m x --field test=last -o json');
+    expect(json).toMatchObject({ fields: { test: id }, attachments: [{ name: `network-test-${id}.json` }] });
+    expect((await here.pbxctl('tickets new --topic error --subject s -m x --field environment=moon')).stderr).toMatch(/“moon” is no value for the field environment[^]*production, test or other/);
   });
 
   it('thinks of an old test no more', async () => {

@@ -281,6 +281,33 @@ describe('lists', () => {
     expect(await refusedWith(`tickets list --due soon ${hers}`)).toEqual([2, 'ticket.range.malformed']);
   });
 
+  it('find what somebody opened or had in hand who is gone, by address or id', async () => {
+    const reference = await opened();
+    await pbxctl(`tickets take ${reference} ${his}`);
+    const { requester, assignee } = await json(`tickets show ${reference}`);
+    await opened('', '');
+    for (const line of ['users remove ana@sol.example --yes', 'users remove rui@sol.example --yes']) expect([line, (await pbxctl(line)).code]).toEqual([line, 0]);
+    const found = async (flags: string): Promise<string[]> => (await json(`tickets list --all ${flags}`)).map((ticket: { reference: string }) => ticket.reference);
+    // Ana is a contact still, Rui is nobody any more.
+    for (const flags of ['--requester Ana@Sol.example', `--requester ${String(requester.id)}`, '--assignee rui@sol.example', `--assignee ${String(assignee.id)}`]) expect([flags, await found(flags)]).toEqual([flags, [reference]]);
+    expect([await found('--requester "!ana@sol.example"'), await found('--assignee "!rui@sol.example"')].flat()).not.toContain(reference);
+    expect(await refusedWith('tickets list --all --assignee eva@sol.example')).toEqual([3, 'user.missing']);
+  });
+
+  it('know their topics, and which one was meant', async () => {
+    await opened();
+    expect(await json('tickets list --all --topic Question,billing')).toHaveLength(1);
+    expect(await json('tickets list --all --topic "!question"')).toEqual([]);
+    for (const line of ['tickets list --topic biling', 'tickets list --topic "!biling"', 'tickets new --topic biling --subject s -m t']) {
+      expect([line, await pbxctl(line)]).toEqual([line, expect.objectContaining({ code: 2, stderr: expect.stringMatching(/no help topic “biling”[^]*Did you mean billing\? Topics: question, error, /) })]);
+    }
+    expect((await pbxctl('tickets list --topic nope')).stderr).toMatch(/no help topic “nope”.\nTopics: question/);
+    // Topics of before, which the tickets still have.
+    writeFileSync(join(directory, 'topics.json'), JSON.stringify([{ id: 'vip', title: 'VIP', fields: [], known: [] }]));
+    await pbxctl('tickets settings --topics topics.json');
+    expect(await json('tickets list --all --topic question')).toHaveLength(1);
+  });
+
   it('have columns by title or key, for programs too', async () => {
     const reference = await opened();
     const csv = await pbxctl(`tickets list --columns number,due,left --sort number -o csv ${hers}`);

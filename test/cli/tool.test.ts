@@ -70,6 +70,17 @@ describe('pbxctl log', () => {
     for (const when of ['yesterday', '2026-13-01', '2026-02-30']) expect([when, (await pbxctl(`log --since ${when}`)).code]).toEqual([when, 2]);
   });
 
+  it('calls people by name, also who is gone, and keeps their ids for scripts', async () => {
+    await pbxctl('users add --first-name Rui --last-name Costa --email rui@sol.example --permission custom --grant configure-pbx');
+    const { id } = (await pbxctl('users show rui@sol.example -o json')).json;
+    await pbxctl('users edit 1001 --last-name Braga --as rui@sol.example');
+    await pbxctl('users edit rui@sol.example --last-name Souza');
+    await pbxctl('users remove rui@sol.example --yes');
+    expect((await pbxctl('log --limit 3 --columns by,what --no-header')).stdout).toBe('Helena Prado\tusers remove\nHelena Prado\tusers edit\nRui Souza\tusers edit\n');
+    expect((await pbxctl('log -o json')).json[2]).toMatchObject({ by: id, byName: 'Rui Souza' });
+    expect((await pbxctl('log --limit 3 --columns by --no-header -o csv')).stdout).toContain(id);
+  });
+
   it('verify finds what somebody changed past it, and ends with 5', async () => {
     expect(await pbxctl('log verify')).toMatchObject({ code: 0, stderr: expect.stringContaining('intact') });
     const driver = new DatabaseSync(storeFile());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isReading, permits, requirementOf, type Requirement } from '../../src/domain/permission.js';
+import { contactMay, isReading, permits, requirementOf, type Requirement } from '../../src/domain/permission.js';
 import { grants } from '../../src/domain/user.js';
 
 const superAdmin = { permission: 'super-admin', grants: [] } as const;
@@ -38,6 +38,17 @@ describe('who may do what (U4)', () => {
 
   it('shows the tiers and quantities under contract to everybody who adds extensions, without prices (U9, U10)', () => {
     expect(requirementOf('billing', 'tiers')).toBe('anyone');
+  });
+
+  it('lets a contact who is nobody of the phone system at tickets only, once the address is confirmed (T10)', () => {
+    const contact = { state: 'confirmed', isAdministrator: false } as const;
+    expect((['list', 'show', 'add', 'edit', 'content'] as const).map((verb) => contactMay(contact, 'tickets', verb))).toEqual([true, true, true, true, true]);
+    for (const [noun, verb] of [['tickets', 'setSettings'], ['contacts', 'list'], ['contacts', 'add'], ['users', 'list'], ['account', 'show'], ['billing', 'tiers'], ['networkTests', 'add'], ['calendars', 'set']] as const) {
+      expect([noun, verb, contactMay(contact, noun, verb)]).toEqual([noun, verb, false]);
+    }
+    for (const state of ['pending', 'released'] as const) expect([state, contactMay({ state, isAdministrator: true }, 'tickets', 'list'), contactMay({ state, isAdministrator: true }, 'contacts', 'list')]).toEqual([state, false, false]);
+    expect(contactMay({ state: 'pending', isAdministrator: false }, 'contacts', 'confirm')).toBe(true);
+    expect(contactMay({ ...contact, isAdministrator: true }, 'contacts', 'remove')).toBe(true);
   });
 
   it('takes a verb it does not know for a change', () => {

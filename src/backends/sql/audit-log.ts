@@ -63,6 +63,20 @@ function entryOf(row: AuditRow): AuditEntry {
   return { ...row, from: row.from === null ? null : JSON.parse(row.from), to: row.to === null ? null : JSON.parse(row.to) };
 }
 
+/** The names of people and contacts by their latest entry, so that who is gone keeps theirs; each is looked up once. */
+function nameBook(connection: Connection): (id: string) => Promise<string | null> {
+  const known = new Map<string, Promise<string | null>>();
+  async function look(id: string): Promise<string | null> {
+    const row = await connection.get<{ label: string }>(`select label from audit where subject = ? and noun in ('users', 'contacts') order by seq desc limit 1`, id);
+    return row?.label ?? null;
+  }
+  return async (id) => {
+    const name = known.get(id) ?? look(id);
+    known.set(id, name);
+    return await name;
+  };
+}
+
 export function logStore(connection: Connection, recorder: Recorder): LogStore {
   return {
     async record(entry) {
@@ -87,8 +101,10 @@ export function logStore(connection: Connection, recorder: Recorder): LogStore {
         params.push(filter.user, filter.user);
       }
       const order = filter.newestFirst ? 'desc' : 'asc';
+      const nameOf = nameBook(connection);
       for await (const row of connection.each<AuditRow>(`select * from audit where ${where.join(' and ')} order by seq ${order}`, ...params)) {
-        yield entryOf(row);
+        const { seq, at, by, ...entry } = entryOf(row);
+        yield { seq, at, by, byName: by === null ? null : await nameOf(by), ...entry };
       }
     },
     async verify() {

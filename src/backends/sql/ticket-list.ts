@@ -4,6 +4,7 @@ import type { Choices, Range, TicketFilter } from '../../domain/ticket/filter.js
 import type { Ticket } from '../../domain/ticket.js';
 import { hasWords, searchWords } from '../../domain/ticket/words.js';
 import type { Viewer } from '../../domain/ticket/viewer.js';
+import { emailKey } from '../../domain/user.js';
 import type { Connection, Param } from './connection.js';
 import { completeTickets, pageSize } from './ticket-parts.js';
 import { ticketOf, unfinishedQueue, type TicketRow } from './ticket-row.js';
@@ -102,8 +103,8 @@ function conditionsOf(viewer: Viewer, filter: TicketFilter, now: number): Where 
   if (filter.status !== undefined) addStatus(where, filter.status, nowIso);
   addChoices(where, 't.priority', filter.priority);
   addChoices(where, 't.topic', filter.topic);
-  addChoices(where, 't.requester_id', filter.requester);
-  addChoices(where, 'coalesce(t.assignee_id, \'none\')', filter.assignee);
+  addPeople(where, 't.requester_id', 't.requester_email', filter.requester);
+  addPeople(where, "coalesce(t.assignee_id, 'none')", 't.assignee_email', filter.assignee);
   if (filter.sla !== undefined) addSla(where, filter.sla, now);
   addRange(where, 't.created_at', filter.created, (at) => new Date(at).toISOString());
   addRange(where, 't.updated_at', filter.updated, (at) => new Date(at).toISOString());
@@ -116,6 +117,20 @@ function addChoices(where: Where, column: string, choices: Choices<string> | und
   if (choices === undefined) return;
   if (choices.is.length > 0) where.add(`${column} in (${choices.is.map(() => '?').join(', ')})`, ...choices.is);
   if (choices.not.length > 0) where.add(`${column} not in (${choices.not.map(() => '?').join(', ')})`, ...choices.not);
+}
+
+/** By id, which an index finds; the address a ticket keeps is looked at only where one is given. */
+function addPeople(where: Where, idColumn: string, emailColumn: string, choices: Choices<string> | undefined): void {
+  if (choices === undefined) return;
+  const anyOf = (people: readonly string[]): [string, string[]] => {
+    const [emails, ids] = [people.filter((one) => one.includes('@')).map(emailKey), people.filter((one) => !one.includes('@'))];
+    const marks = (of: readonly string[]): string => of.map(() => '?').join(', ');
+    const parts = [...(ids.length === 0 ? [] : [`${idColumn} in (${marks(ids)})`]), ...(emails.length === 0 ? [] : [`lower(coalesce(${emailColumn}, '')) in (${marks(emails)})`])];
+    return [parts.join(' or '), [...ids, ...emails]];
+  };
+  const [[is, isParams], [not, notParams]] = [anyOf(choices.is), anyOf(choices.not)];
+  if (is !== '') where.add(`(${is})`, ...isParams);
+  if (not !== '') where.add(`not (${not})`, ...notParams);
 }
 
 // A ticket whose window is over is closed, whether that is recorded yet or not (T5).

@@ -101,12 +101,11 @@ async function changedSince(connection: Connection, row: TicketRow, viewer: View
     select e.type, e.at, e.by_name, e.revision, (select m.text from messages m where m.ticket_seq = e.ticket_seq and m.internal = e.internal
       and (m.revision = e.revision or (m.revision is null and m.created_at = e.at and m.author_id = e.by_id)) limit 1) as text
     from ticket_events e where e.ticket_seq = ? and ${viewer.isStaff ? 'e.revision > ?' : 'e.internal = 0 and e.version > ?'} order by e.seq`, row.seq, expected);
-  const since = events.map(({ type, at, by_name, revision, text }, nth) => {
+  return new AppError('refused', 'ticket.changed', {
+    reference: row.reference, since: events.map(({ type }) => type), who: events.map(({ by_name }) => by_name ?? ''), at: events.map(({ at }) => at),
     // A change may be several events, such as an answer that begins the analysis; what was written is said once.
-    const said = events[nth - 1]?.revision === revision ? '' : text ?? '';
-    return [type, by_name ?? '', at, said.slice(0, 300)].join(' · ');
+    said: events.map(({ revision, text }, nth) => (events[nth - 1]?.revision === revision ? '' : (text ?? '').slice(0, 300))),
   });
-  return new AppError('refused', 'ticket.changed', { reference: row.reference, since });
 }
 
 async function settleTickets(connection: Connection, session: Session, recorder: Recorder): Promise<number> {

@@ -1,12 +1,11 @@
 // `log` and `log verify`.
 import { AppError } from '../../domain/errors.js';
 import { isCivilDate } from '../../domain/civil-date.js';
-import type { AuditEntry, AuditFilter } from '../../domain/audit.js';
+import type { AuditFilter, NamedEntry } from '../../domain/audit.js';
 import type { LogFlags } from '../commands/log.js';
 import type { Context } from '../context.js';
 import type { Prints } from '../options.js';
 import { logView, verdictView } from '../views/log.js';
-import { peopleNames, type Names } from '../people-names.js';
 import { personOf } from '../person.js';
 
 export async function listLog(ctx: Context, flags: LogFlags): Promise<void> {
@@ -19,16 +18,11 @@ export async function listLog(ctx: Context, flags: LogFlags): Promise<void> {
   if (flags.since !== undefined) filter.since = await instantOf(flags.since, 'since', timeZone, ctx.now());
   if (flags.until !== undefined) filter.until = await instantOf(flags.until, 'until', timeZone, ctx.now());
   const seesPrices = await ctx.mayI('billing', 'contract');
-  await ctx.print(seesPrices ? list(filter) : withoutPrices(list(filter)), logView(await actorNames(ctx, flags)), flags);
-}
-
-/** The log is the house's own and can be read while a remote directory is out of reach: names are looked up at home only. */
-async function actorNames(ctx: Context, flags: Prints): Promise<Names> {
-  return ctx.place('users').isRemote ? (id) => id ?? '' : await peopleNames(ctx, flags);
+  await ctx.print(seesPrices ? list(filter) : withoutPrices(list(filter)), logView, flags);
 }
 
 /** B6: that the contract was changed is in the log for all who read it, its prices are not. */
-async function* withoutPrices(entries: AsyncIterable<AuditEntry>): AsyncIterable<AuditEntry> {
+async function* withoutPrices(entries: AsyncIterable<NamedEntry>): AsyncIterable<NamedEntry> {
   for await (const entry of entries) yield entry.noun === 'billing' ? { ...entry, from: null, to: null } : entry;
 }
 

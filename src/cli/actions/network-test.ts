@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { AppError } from '../../domain/errors.js';
 import { judgeTest, parseTarget, type NetworkTest, type NetworkTestDraft, type TestRun } from '../../domain/network-test.js';
+import type { NetworkTestStore } from '../../domain/stores.js';
 import { parseCount } from '../../domain/trunk.js';
 import { g711, packetMilliseconds } from '../../domain/voice-quality.js';
 import { roundTripFigures, streamFigures, type StreamFigures } from '../../domain/voice-stream.js';
@@ -24,8 +25,9 @@ interface Measured { readonly run: TestRun; readonly figures: StreamFigures }
 interface Asked { readonly host: string; readonly address: string; readonly port: number | null; readonly seconds: number; readonly bpl: number; readonly at: string }
 
 export async function testNetwork(ctx: Context, target: string, flags: TestFlags): Promise<void> {
+  const keeper = flags.keep ? await keeperOf(ctx) : undefined;
   const draft = await measure(ctx, target, flags);
-  const kept = flags.keep ? await keep(ctx, draft) : undefined;
+  const kept = await keeper?.add(draft);
   await explain(ctx, draft);
   await ctx.printOne<NetworkTest>(kept ?? { id: '', ...draft, by: null }, networkTestView, flags);
   if (kept !== undefined) ctx.note('network.kept', { id: kept.id });
@@ -54,11 +56,10 @@ export async function measureAndKeep(ctx: Context, target: string, { seconds }: 
   return await add(draft);
 }
 
-/** A machine without an account can measure too; then nothing is kept. */
-async function keep(ctx: Context, draft: NetworkTestDraft): Promise<NetworkTest | undefined> {
+/** A machine without an account can measure too; then nothing is kept. Who may not keep a result is told before the measuring. */
+async function keeperOf(ctx: Context): Promise<Pick<NetworkTestStore, 'add'> | undefined> {
   try {
-    const { add } = await ctx.need('networkTests', 'add');
-    return await add(draft);
+    return await ctx.need('networkTests', 'add');
   } catch (error) {
     if (!(error instanceof AppError) || (error.kind !== 'missing' && error.kind !== 'unsupported')) throw error;
     ctx.note('network.not-kept');

@@ -12,6 +12,7 @@ import { personOf } from '../person.js';
 import { readJsonFile } from '../read-text-file.js';
 import { supportBasis } from '../support-basis.js';
 import { openDesk } from '../ticket/desk.js';
+import { requesterOf } from '../ticket/requester.js';
 import { checkTopicCalendars } from '../ticket/topic-calendars.js';
 import { pinView, settingsView, topicView } from '../views/ticket-desk.js';
 
@@ -46,7 +47,7 @@ async function hashOf(salt: string, digits: string): Promise<string> {
 
 async function makePin(ctx: Context, flags: PinFlags): Promise<void> {
   const desk = await openDesk(ctx, flags);
-  const person = flags.for === undefined ? await ctx.actor() : await personOf(ctx, flags.for);
+  const person = await requesterOf(ctx, flags.for ?? '@me');
   if (person.id !== desk.viewer.id) throw new AppError('denied', 'ticket.requester-only', { verb: 'pin', reference: 'PIN', who: desk.viewer.name });
   const until = new Date(desk.now + pinMinutes * 60_000).toISOString();
   if (flags.dryRun) {
@@ -66,7 +67,7 @@ async function checkPin(ctx: Context, given: string, flags: PinFlags): Promise<v
   if (!desk.viewer.isStaff) throw new AppError('denied', 'ticket.staff-only', { verb: 'pin', reference: 'PIN', who: desk.viewer.email ?? desk.viewer.name });
   if (flags.for === undefined) throw new AppError('usage', 'ticket.pin.for-needed', { field: 'for' });
   const digits = parsePin(given);
-  const person = personRef(await personOf(ctx, flags.for));
+  const person = personRef(await requesterOf(ctx, flags.for));
   const known = await desk.tickets.pin(person.id);
   const fault = pinFault(known, known === undefined ? '' : await hashOf(known.salt, digits), desk.now);
   if (known !== undefined && flags.dryRun !== true && (fault === undefined || fault === 'ticket.pin.wrong')) await desk.tickets.usePin(person.id, fault === undefined);
@@ -77,6 +78,8 @@ async function checkPin(ctx: Context, given: string, flags: PinFlags): Promise<v
 
 export async function settings(ctx: Context, flags: SettingsFlags): Promise<void> {
   const desk = await openDesk(ctx, flags);
+  // Who answers is for the people of the account to know, not for a contact.
+  await personOf(ctx, '@me');
   const after = await changed(ctx, desk.desk, flags);
   const isChange = JSON.stringify(after) !== JSON.stringify(desk.desk);
   if (isChange && flags.dryRun) ctx.note('ticket.settings.would-set');

@@ -13,7 +13,7 @@ import { readAttachments, testAttachment } from '../ticket/attach.js';
 import { openDesk, type Desk } from '../ticket/desk.js';
 import { diagnosticsName, diagnosticsOf } from '../ticket/diagnostics.js';
 import { isKept, keepingDraft, keepTyped, listDrafts, readDraft, rescuing } from '../ticket/drafts.js';
-import { keptTest, needsNetworkTest, networkTestFirst, testNamed } from '../ticket/network-first.js';
+import { keptTest, needsNetworkTest, networkTestFirst, testNamed, withTestNamed } from '../ticket/network-first.js';
 import { mendedDraft } from '../ticket/mend-draft.js';
 import { askDetails, lacksAnything, noteSameTicket, showKnown } from '../ticket/new-questions.js';
 import { requesterOf } from '../ticket/requester.js';
@@ -41,6 +41,7 @@ async function askAndOpen(ctx: Context, asked: NewFlags): Promise<void> {
     const isAsked = ctx.ask.interactive && (given.interactive === true || isMended || lacksAnything(topic, given, draft.text));
     // Who goes on with a draft has seen them.
     await showKnown(ctx, topic, isAsked && given.yes !== true && given.draft === undefined);
+    typed.flags = await withTestNamed(ctx, topic, typed.flags);
     if (needsNetworkTest(topic, typed.flags)) typed.flags = await networkTestFirst(ctx, typed.flags);
     if (isAsked) await askDetails(ctx, topic, typed);
     const { text, attached } = await open(ctx, desk, { verb: 'new', requester, topic, flags: typed.flags, earlier: null, draftId: draft.id });
@@ -74,7 +75,8 @@ async function carryOn(ctx: Context, ref: string, given: NewFlags): Promise<void
   const topic = await topicOf(ctx, desk, flags.topic ?? (isKnown ? earlier.topic : undefined));
   const requester = await ctx.actor();
   await checkMayOpen(desk, topic, requester);
-  await open(ctx, desk, { verb: 'follow-up', requester, topic, flags: { ...flags, subject: flags.subject ?? earlier.subject }, earlier });
+  const named = await withTestNamed(ctx, topic, flags);
+  await open(ctx, desk, { verb: 'follow-up', requester, topic, flags: { ...named, subject: flags.subject ?? earlier.subject }, earlier });
 }
 
 /** The flags that a draft was given with; those given now win. On a terminal one that was kept is offered. */
@@ -120,9 +122,8 @@ async function topicOf(ctx: Context, desk: Desk, id: string | undefined): Promis
 
 /** For somebody else: support staff only, who write down what a caller says. */
 async function openedFor(ctx: Context, desk: Desk, ref: string | undefined): Promise<Requester> {
-  if (ref === undefined || ref === '@me') return await ctx.actor();
-  if (!desk.viewer.isStaff) throw new AppError('denied', 'ticket.for-staff-only', { field: 'for' });
-  return await requesterOf(ctx, ref);
+  if (ref !== undefined && ref !== '@me' && !desk.viewer.isStaff) throw new AppError('denied', 'ticket.for-staff-only', { field: 'for' });
+  return await requesterOf(ctx, ref ?? '@me');
 }
 
 interface Opening {
@@ -165,7 +166,7 @@ async function open(ctx: Context, desk: Desk, opening: Opening): Promise<Opened>
 }
 
 async function filesOf(ctx: Context, topic: Topic, flags: NewFlags): Promise<AttachmentDraft[]> {
-  const named = topic.networkTest === true ? testNamed(flags) : undefined;
+  const named = testNamed(topic, flags);
   const test = named === undefined ? undefined : await keptTest(ctx, named);
   const files = [...await readAttachments(ctx.machine.cwd, flags.attach ?? []), ...(test === undefined ? [] : [await testAttachment(test)])];
   if (flags.diagnostics !== true) return files;

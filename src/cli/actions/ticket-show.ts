@@ -8,6 +8,7 @@ import { AppError } from '../../domain/errors.js';
 import type { ShowFlags } from '../commands/ticket.js';
 import type { Context } from '../context.js';
 import type { Prints } from '../options.js';
+import type { Reader } from '../output/column.js';
 import { isForPeople } from '../output/for-people.js';
 import { openTime } from '../output/open-time.js';
 import { loadPaint } from '../output/tone.js';
@@ -23,13 +24,8 @@ export async function showTicket(ctx: Context, ref: string, flags: ShowFlags): P
   const ticket = await timedOne(desk, await desk.tickets.show(desk.viewer, ref));
   const explained = flags.explain ? await explainTicket(desk, ticket) : undefined;
   if (!ctx.isRead(flags)) return await ctx.printOne(ticket, withClock(explained, latest), flags);
-  const text = await wholePage(ctx, ticket, flags, latest);
+  const text = await wholePage(ctx, ticket, flags, latest) + (explained === undefined ? '' : await explanationText(ctx, ticket, explained, flags));
   const { isLong, page } = await import('../pager.js');
-  // With the working of the clock behind it there is a table to come, which a pager would cut off.
-  if (explained !== undefined) {
-    await ctx.write(text);
-    return await writeExplanation(ctx, ticket, explained, flags);
-  }
   await ctx.flush();
   await page(ctx, text, flags.pager !== false && isLong(text, ctx.machine.stdout));
 }
@@ -65,20 +61,23 @@ function clockRecord({ clock }: TimedTicket, { explanation, calendar, dueAt, sti
   };
 }
 
-async function writeExplanation(ctx: Context, ticket: TimedTicket, explained: ExplainedTicket, flags: Prints): Promise<void> {
-  const { explanation, calendar, dueAt, stillSince } = explained;
+async function explanationText(ctx: Context, ticket: TimedTicket, explained: ExplainedTicket, flags: Prints): Promise<string> {
+  const { explanation, calendar } = explained;
   const reader = await ctx.reader();
   const { clock } = ticket;
   const target = reader.say(`ticket.target.${clock.unit}`, { amount: clock.target });
-  await ctx.write(`\n${reader.say('ticket.explain.target', { priority: ticket.priority, target, calendar: clock.calendar })}\n`);
-  await ctx.print(shownDates(explanation, calendar.zone), explanationView(explanation.unit === 'days' ? 'days' : 'seconds'), flags);
-  const zone = calendar.zone.name;
-  if (dueAt !== null) await ctx.write(`${reader.say('ticket.explain.due', { when: clockText(dueAt, reader), zone })}\n`);
-  else if (stillSince !== null) {
-    const values = { when: clockText(stillSince, reader), zone, left: openTime(ticket.remaining, reader) };
-    await ctx.write(`${reader.say(clock.pausedSince === null ? 'ticket.explain.rests' : 'ticket.explain.paused', values)}\n`);
-  }
+  const dates = await ctx.textOfAll(shownDates(explanation, calendar.zone), explanationView(explanation.unit === 'days' ? 'days' : 'seconds'), flags);
   if (explanation.passesHolidays && calendar.holidaysUntil !== null) ctx.note('holidays.table-ended', { until: dateOfDayNumber(calendar.holidaysUntil) });
+  return `\n${reader.say('ticket.explain.target', { priority: ticket.priority, target, calendar: clock.calendar })}\n${dates}${conclusion(ticket, explained, reader)}`;
+}
+
+/** When it is due, or since when the clock stands still. */
+function conclusion({ clock, remaining }: TimedTicket, { calendar, dueAt, stillSince }: ExplainedTicket, reader: Reader): string {
+  const zone = calendar.zone.name;
+  if (dueAt !== null) return `${reader.say('ticket.explain.due', { when: clockText(dueAt, reader), zone })}\n`;
+  if (stillSince === null) return '';
+  const values = { when: clockText(stillSince, reader), zone, left: openTime(remaining, reader) };
+  return `${reader.say(clock.pausedSince === null ? 'ticket.explain.rests' : 'ticket.explain.paused', values)}\n`;
 }
 
 export async function showSla(ctx: Context, ref: string | undefined, flags: Prints): Promise<void> {
@@ -86,7 +85,7 @@ export async function showSla(ctx: Context, ref: string | undefined, flags: Prin
   const desk: Desk = await openDesk(ctx);
   const ticket = await timedOne(desk, await desk.tickets.show(desk.viewer, ref));
   const explained = await explainTicket(desk, ticket);
-  if (isForPeople(flags.output ?? ctx.config.get('output').value) && flags.query === undefined) return await writeExplanation(ctx, ticket, explained, flags);
+  if (isForPeople(flags.output ?? ctx.config.get('output').value) && flags.query === undefined) return await ctx.write(await explanationText(ctx, ticket, explained, flags));
   await ctx.print(shownDates(explained.explanation, explained.calendar.zone), explanationView(explained.explanation.unit === 'days' ? 'days' : 'seconds'), flags);
 }
 

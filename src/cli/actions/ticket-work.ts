@@ -11,7 +11,8 @@ import { personOf } from '../person.js';
 import { readAttachments } from '../ticket/attach.js';
 import { openDesk, type Desk } from '../ticket/desk.js';
 import { draftOf, isClosed, keepingDraft, readDraft, rescuing } from '../ticket/drafts.js';
-import { gatherText } from '../ticket/text.js';
+import { onReadersClock } from '../ticket/readers-clock.js';
+import { gatherText, type GivenText } from '../ticket/text.js';
 import { ticketView, workView, type WorkResult } from '../views/ticket.js';
 import { noteDone } from '../ticket/news.js';
 import { chooseTickets } from '../ticket/choose.js';
@@ -43,29 +44,38 @@ async function work(ctx: Context, refs: readonly string[], verb: TicketVerb, giv
   const flags = given.draft === undefined ? given : { ...readDraft(ctx, desk.viewer.id, given.draft).flags, ...given };
   const { tickets, isMany } = await chooseTickets(ctx, desk, refs, flags, verb);
   if (flags.ifVersion !== undefined && tickets.length > 1) throw new AppError('usage', 'ticket.version-one', { field: 'if-version' });
-  const [only] = tickets;
+  const only = isMany ? undefined : tickets[0];
   // Checked before anybody writes a long text; one that is given is kept first.
-  if (!isMany && only !== undefined && flags.message === undefined && flags.file === undefined) {
-    checkMay(desk.viewer, statusAt(only, desk.now), verb);
-    nextStatus(statusAt(only, desk.now), verb);
-  }
+  if (only !== undefined && flags.message === undefined && flags.file === undefined) await refuseImpossible(ctx, desk, only, verb);
   const satisfied = verb === 'rate' ? await satisfactionOf(ctx, flags) : undefined;
   const references = tickets.map(({ reference }) => reference);
-  const { text, draftId } = speaking.has(verb)
-    ? await gatherText(ctx, flags, {
-      by: desk.viewer.id, verb, tickets: references, flags: savedFlags(flags), optional: !needsText.has(verb), ...(isMany || flags.yes || wishes[verb] === undefined || isRated(flags) ? {} : { wish: wishes[verb] }),
-      instructions: verb === 'note' ? 'ticket.readers-note' : 'ticket.readers-reply',
-    })
-    : { text: undefined, draftId: undefined };
+  const { text, draftId } = await textFor(ctx, desk, flags, { verb, references, isMany });
   const run = async (key: string): Promise<void> => {
     const input: ChangeInput = {
       key, text, satisfied, attachments: await readAttachments(ctx.machine.cwd, flags.attach ?? []), ...await assigneeOf(ctx, desk, flags, verb),
       wait: flags.wait, steal: flags.steal, impact: flags.impact, urgency: flags.urgency, kind: flags.kind, expected: versionOf(flags.ifVersion),
     };
-    await (isMany ? workOnMany(ctx, desk, tickets, verb, input, flags) : workOnOne(ctx, desk, only as Ticket, verb, input, flags));
+    await (only === undefined ? workOnMany(ctx, desk, tickets, verb, input, flags) : workOnOne(ctx, desk, only, verb, input, flags));
   };
   if (text === undefined || flags.dryRun) return await run(ctx.newId());
   await keepingDraft(ctx, desk.viewer.id, { verb, tickets: references, text, flags: savedFlags(flags), id: draftId }, run);
+}
+
+async function refuseImpossible(ctx: Context, { viewer, now }: Desk, given: Ticket, verb: TicketVerb): Promise<void> {
+  const ticket = statusAt(given, now);
+  checkMay(viewer, ticket, verb);
+  await onReadersClock(ctx, () => nextStatus(ticket, verb));
+}
+
+interface Purpose { readonly verb: TicketVerb; readonly references: readonly string[]; readonly isMany: boolean }
+
+async function textFor(ctx: Context, { viewer }: Desk, flags: WorkFlags, { verb, references, isMany }: Purpose): Promise<GivenText> {
+  if (!speaking.has(verb)) return { text: undefined, draftId: undefined };
+  const wish = isMany || flags.yes || isRated(flags) ? undefined : wishes[verb];
+  return await gatherText(ctx, flags, {
+    by: viewer.id, verb, tickets: references, flags: savedFlags(flags), optional: !needsText.has(verb), ...(wish === undefined ? {} : { wish }),
+    instructions: verb === 'note' ? 'ticket.readers-note' : 'ticket.readers-reply',
+  });
 }
 
 /** Texts that a verb can do without, and that somebody will miss. */
@@ -102,16 +112,22 @@ async function assigneeOf(ctx: Context, desk: Desk, flags: WorkFlags, verb: Tick
   return { assignee: personRef(person) };
 }
 
+/** The ticket after the change; in a dry run it is not written. */
+async function carryOut(ctx: Context, desk: Desk, ticket: Ticket, verb: TicketVerb, input: ChangeInput, { dryRun }: WorkFlags): Promise<Ticket> {
+  return await onReadersClock(ctx, async () => {
+    const change = await planChange(desk, ticket, verb, input);
+    if (dryRun) return afterChange(ticket, change);
+    const edited = await desk.tickets.edit(desk.viewer, ticket.id, change);
+    if (change.kept !== undefined) await keepHoursFor(desk, edited);
+    return edited;
+  });
+}
+
 async function workOnOne(ctx: Context, desk: Desk, ticket: Ticket, verb: TicketVerb, input: ChangeInput, flags: WorkFlags): Promise<void> {
-  const change = await planChange(desk, ticket, verb, input);
-  if (flags.dryRun) {
-    ctx.note('ticket.would-change', { verb, tickets: [ticket.reference] });
-    return await ctx.printOne(await timedOne(desk, afterChange(ticket, change)), ticketView, flags);
-  }
-  const edited = await desk.tickets.edit(desk.viewer, ticket.id, change);
-  if (change.kept !== undefined) await keepHoursFor(desk, edited);
-  noteDone(ctx, ticket, edited, verb, desk);
-  await ctx.printOne(await timedOne(desk, edited), ticketView, flags);
+  const after = await carryOut(ctx, desk, ticket, verb, input, flags);
+  if (flags.dryRun) ctx.note('ticket.would-change', { verb, tickets: [ticket.reference] });
+  else noteDone(ctx, ticket, after, verb, desk, await ctx.reader());
+  await ctx.printOne(await timedOne(desk, after), ticketView, flags);
 }
 
 async function workOnMany(ctx: Context, desk: Desk, tickets: readonly Ticket[], verb: TicketVerb, input: ChangeInput, flags: WorkFlags): Promise<void> {
@@ -128,9 +144,7 @@ async function workOnMany(ctx: Context, desk: Desk, tickets: readonly Ticket[], 
 
 async function tryOne(ctx: Context, desk: Desk, ticket: Ticket, verb: TicketVerb, input: ChangeInput, flags: WorkFlags): Promise<WorkResult> {
   try {
-    const change = await planChange(desk, ticket, verb, input);
-    const after = flags.dryRun ? afterChange(ticket, change) : await desk.tickets.edit(desk.viewer, ticket.id, change);
-    return { ...notDone(ticket, 'done'), status: after.status };
+    return { ...notDone(ticket, 'done'), status: (await carryOut(ctx, desk, ticket, verb, input, flags)).status };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     // The same text from a draft: it is there already, so this row is done.

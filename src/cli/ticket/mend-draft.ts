@@ -5,6 +5,7 @@ import { findTopic, parseFields, type Topic } from '../../domain/ticket/topic.js
 import type { NewFlags } from '../commands/ticket.js';
 import type { Context } from '../context.js';
 import { readAttachments } from './attach.js';
+import { withTestNamed } from './network-first.js';
 
 export async function mendedDraft(ctx: Context, topics: readonly Topic[], { topic: named, field, attach, impact, urgency, kind, ...rest }: NewFlags): Promise<{ readonly flags: NewFlags; readonly isMended: boolean }> {
   let isMended = false;
@@ -29,9 +30,14 @@ export async function mendedDraft(ctx: Context, topics: readonly Topic[], { topi
   };
   const [topic] = await good(named === undefined ? [] : [named], (id) => findTopic(topics, id));
   const kept = {
-    topic, field: topic === undefined ? [] : await good(field, (pair) => parseFields(findTopic(topics, topic), [pair])), attach: await good(attach, (file) => readAttachments(ctx.machine.cwd, [file])),
+    topic, field: topic === undefined ? [] : await good(field, async (pair) => { await checkField(ctx, findTopic(topics, topic), pair); }), attach: await good(attach, (file) => readAttachments(ctx.machine.cwd, [file])),
     impact: (await good(impact === undefined ? [] : [impact], oneOf(levels, 'impact')))[0], urgency: (await good(urgency === undefined ? [] : [urgency], oneOf(levels, 'urgency')))[0],
     kind: (await good(kind === undefined ? [] : [kind], oneOf(ticketKinds, 'kind')))[0],
   };
   return { flags: { ...rest, ...Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined && value.length > 0)) }, isMended };
+}
+
+async function checkField(ctx: Context, topic: Topic, pair: string): Promise<void> {
+  parseFields(topic, [pair]);
+  await withTestNamed(ctx, topic, { field: [pair] });
 }

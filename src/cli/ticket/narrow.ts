@@ -25,5 +25,5 @@ export function isNarrowed(flags: FilterFlags): boolean {
 /** One's own open tickets, unless the flags say otherwise; what reads the flags loads only where there are any. */
 export async function filterOf(ctx: Context, desk: Desk, flags: FilterFlags): Promise<TicketFilter> {
   if (!isNarrowed(flags)) return { own: true, unfinished: true, order: 'queue' };
-  return await (await import('./read-filter.js')).readFilter(ctx, desk.now, flags);
+  return await (await import('./read-filter.js')).readFilter(ctx, desk, flags);
 }

@@ -7,20 +7,48 @@ import type { Context } from '../context.js';
 
 const field = 'test';
 const seconds = '10';
+const mostChoices = 5;
 
 /** Whether a test is still to be thought of. */
 export function needsNetworkTest(topic: Topic, flags: NewFlags): boolean {
-  return topic.networkTest === true && testNamed(flags) === undefined;
+  return topic.networkTest === true && testNamed(topic, flags) === undefined;
 }
 
 /** The id of the network test that goes with the ticket: `--field test=ID`. */
-export function testNamed(flags: NewFlags): string | undefined {
-  return (flags.field ?? []).map((pair) => pair.split(/=(.*)/s, 2)).find(([name]) => name?.trim().toLowerCase() === field)?.[1]?.trim();
+export function testNamed(topic: Topic, flags: NewFlags): string | undefined {
+  const pair = topic.networkTest === true ? flags.field?.find((one) => isOfTest(topic, one)) : undefined;
+  return pair?.slice(pair.indexOf('=') + 1).trim();
+}
+
+function isOfTest({ fields }: Topic, pair: string): boolean {
+  const key = pair.split('=', 1)[0]?.trim().toLowerCase();
+  return key === field || key === fields.find(({ name }) => name === field)?.label.toLowerCase();
+}
+
+/** The flags with the id of the test that they name. Throws usage `ticket.field.test`, which says what there is, for one that is not kept. */
+export async function withTestNamed(ctx: Context, topic: Topic, flags: NewFlags): Promise<NewFlags> {
+  const named = testNamed(topic, flags);
+  if (named === undefined || named === '') return flags;
+  const test = await keptTest(ctx, named);
+  if (test === undefined) throw new AppError('usage', 'ticket.field.test', { field: 'field', value: named, known: await latestTests(ctx) });
+  return { ...flags, field: (flags.field ?? []).map((pair) => (isOfTest(topic, pair) ? `${field}=${test.id}` : pair)) };
+}
+
+async function latestTests(ctx: Context): Promise<string[]> {
+  const ids: string[] = [];
+  if (!await ctx.mayI('networkTests', 'list')) return ids;
+  for await (const { id } of (await ctx.need('networkTests', 'list')).list()) if (ids.push(id) === mostChoices) break;
+  return ids;
 }
 
 /** The flags with a test that was chosen or run; as they were where there is none. A test that fails ends nothing. */
 export async function networkTestFirst(ctx: Context, flags: NewFlags): Promise<NewFlags> {
-  const newest = await newestTest(ctx);
+  // A contact has tests of their own machine only, which nobody keeps here.
+  if (!await ctx.mayI('networkTests', 'add')) {
+    ctx.note('ticket.network-test-attach');
+    return flags;
+  }
+  const newest = await keptTest(ctx, 'last');
   let recent = newest !== undefined && isRecentTest(newest, ctx.now()) ? newest : undefined;
   if (!ctx.ask.interactive || flags.yes === true) {
     ctx.note(recent === undefined ? 'ticket.network-test-first' : 'ticket.network-test-there', { id: recent?.id ?? '', host: recent?.host ?? '' });
@@ -53,14 +81,10 @@ async function runNow(ctx: Context, host: string | undefined): Promise<NetworkTe
   }
 }
 
-async function newestTest(ctx: Context): Promise<NetworkTest | undefined> {
-  return await keptTest(ctx, 'last');
-}
-
-/** A test that is kept here; undefined where there is none of that name. */
+/** A test that is kept here; undefined where there is none of that name, or where it is not shown to who asks. */
 export async function keptTest(ctx: Context, ref: string): Promise<NetworkTest | undefined> {
   try {
-    return await (await ctx.need('networkTests', 'show')).show(ref);
+    return await ctx.mayI('networkTests', 'show') ? await (await ctx.need('networkTests', 'show')).show(ref) : undefined;
   } catch (error) {
     if (error instanceof AppError && (error.kind === 'missing' || error.kind === 'unsupported')) return undefined;
     throw error;

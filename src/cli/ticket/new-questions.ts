@@ -9,7 +9,7 @@ import { askQuestions, begin, nextQuestion, type Answers } from '../wizards/ques
 import { ticketAnswers, ticketQuestions } from '../wizards/ticket.js';
 import { answersOf, noteCommand } from '../wizards/wizard.js';
 import { readAttachments } from './attach.js';
-import { testNamed } from './network-first.js';
+import { needsNetworkTest } from './network-first.js';
 
 /** T14: known questions first. */
 export async function showKnown(ctx: Context, topic: Topic, isAsked: boolean): Promise<void> {
@@ -59,7 +59,7 @@ export function noteSameTicket(ctx: Context, flags: NewFlags, { text, topic }: {
   const isLong = text.length > longestText;
   const words = message !== undefined ? { message } : file !== undefined ? { file } : isLong ? { file: textFile } : { message: text };
   // Made anew: it may have come from a draft, which is gone once it was sent.
-  const mayAsk = diagnostics === true || (topic.networkTest === true && testNamed(flags) === undefined);
+  const mayAsk = diagnostics === true || needsNetworkTest(topic, flags);
   const all = { topic: topic.id, subject, ...words, impact, urgency, kind, for: flags.for, field, attach, diagnostics, dryRun };
   noteCommand(ctx, 'wizard.same', commandLine([...wordsForAll(argv), 'tickets', 'new', ...flagWords(all), ...(mayAsk ? ['--yes'] : [])], platform));
   if (words.file === textFile && isLong) ctx.note('ticket.same-long', { file: textFile });

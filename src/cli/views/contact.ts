@@ -1,12 +1,18 @@
 // Contacts as people and scripts see them.
 import type { Contact } from '../../domain/contact.js';
-import type { View } from '../output/column.js';
+import type { Column, View } from '../output/column.js';
 import { instant } from '../output/people.js';
 
 export interface ShownContact extends Contact {
   /** Only where it was made just now. */
   readonly token?: string | null;
   readonly tokenUntil?: string | null;
+}
+
+/** An instant, which may not have come yet. */
+function moment<T, K extends keyof T & string>(id: K, more: Partial<Column<T>> = { hidden: true }): Column<T> {
+  const at = (record: T): string | null => (record[id] as string | null | undefined) ?? null;
+  return { id, value: at, text: (record, reader) => instant(at(record) ?? '', reader), ...more };
 }
 
 export const contactView: View<ShownContact> = {
@@ -16,9 +22,7 @@ export const contactView: View<ShownContact> = {
     { id: 'email', value: (contact) => contact.email, yields: 1 },
     { id: 'state', value: (contact) => contact.state, tone: (contact) => ({ pending: 'warn', confirmed: 'good', released: 'muted' } as const)[contact.state] },
     { id: 'isAdministrator', value: (contact) => contact.isAdministrator, yields: 2 },
-    { id: 'createdAt', value: (contact) => contact.createdAt, text: (contact, reader) => (contact.createdAt === '' ? '' : instant(contact.createdAt, reader)), yields: 3 },
-    { id: 'confirmedAt', value: (contact) => contact.confirmedAt, hidden: true },
-    { id: 'releasedAt', value: (contact) => contact.releasedAt, hidden: true },
+    moment('createdAt', { yields: 3 }), moment('confirmedAt'), moment('releasedAt'),
     { id: 'userId', value: (contact) => contact.userId, hidden: true },
     { id: 'id', value: (contact) => contact.id, hidden: true },
   ],
@@ -30,7 +34,7 @@ export const invitedView: View<ShownContact> = {
   columns: [
     ...contactView.columns,
     { id: 'token', value: (contact) => contact.token },
-    { id: 'tokenUntil', value: (contact) => contact.tokenUntil, hidden: true },
+    moment('tokenUntil'),
   ],
 };
 
@@ -54,7 +58,7 @@ export const importedView: View<ImportedContact> = {
     { id: 'isAdministrator', value: (contact) => contact.isAdministrator, yields: 1 },
     { id: 'status', value: (contact) => contact.status, tone: (contact) => ({ created: 'good', unchanged: 'muted', failed: 'bad', 'not-attempted': 'warn' } as const)[contact.status] },
     { id: 'token', value: (contact) => contact.token },
-    { id: 'tokenUntil', value: (contact) => contact.tokenUntil, hidden: true },
+    moment('tokenUntil'),
     { id: 'id', value: (contact) => contact.id, hidden: true },
   ],
 };

@@ -1,8 +1,7 @@
 // The audit log as people and scripts see it.
-import type { AuditEntry, AuditVerdict } from '../../domain/audit.js';
+import type { AuditEntry, AuditVerdict, NamedEntry } from '../../domain/audit.js';
 import type { View } from '../output/column.js';
 import { instant } from '../output/people.js';
-import type { Names } from '../people-names.js';
 
 function brief(value: unknown): string {
   return value === null ? '' : JSON.stringify(value);
@@ -21,12 +20,13 @@ function written(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
 }
 
-export const logView = (names: Names): View<AuditEntry> => ({
+export const logView: View<NamedEntry> = {
   noun: 'logEntry',
   columns: [
     { id: 'seq', value: (entry) => entry.seq, align: 'right' },
     { id: 'at', value: (entry) => entry.at, text: (entry, reader) => instant(entry.at, reader) },
-    { id: 'by', value: (entry) => entry.by, text: (entry) => names(entry.by), yields: 2 },
+    { id: 'by', value: (entry) => entry.by, text: ({ by, byName }) => byName ?? by ?? '', yields: 2 },
+    { id: 'byName', value: (entry) => entry.byName, hidden: true },
     { id: 'what', value: (entry) => `${entry.noun} ${entry.verb}` },
     { id: 'label', value: (entry) => entry.label },
     { id: 'changes', value: changesOf, yields: 3 },
@@ -36,7 +36,7 @@ export const logView = (names: Names): View<AuditEntry> => ({
     { id: 'to', value: (entry) => brief(entry.to), hidden: true },
     { id: 'hash', value: (entry) => entry.hash, hidden: true },
   ],
-});
+};
 
 export const verdictView: View<AuditVerdict> = {
   noun: 'logVerdict',

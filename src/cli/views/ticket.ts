@@ -2,7 +2,7 @@
 import type { TimedTicket } from '../../app/ticket-time.js';
 import type { TicketAttachment } from '../../domain/ticket.js';
 import type { Column, Reader, Tone, View } from '../output/column.js';
-import { instant } from '../output/people.js';
+import { civilDate, instant } from '../output/people.js';
 
 /** Minutes, cut towards zero; negative when overdue. */
 export function minutesLeft({ remaining }: Pick<TimedTicket, 'remaining'>): number {
@@ -68,7 +68,7 @@ const columns: readonly Column<TimedTicket>[] = [
   { id: 'breached', value: (ticket) => ticket.breached, hidden: true },
   { id: 'sla', value: (ticket) => ticket.sla, hidden: true },
   at('createdAt'), at('updatedAt'), at('resolvedAt'),
-  { id: 'contestUntil', value: (ticket) => ticket.contestUntil, hidden: true },
+  { id: 'contestUntil', value: (ticket) => ticket.contestUntil, text: ({ contestUntil }, reader) => (contestUntil === null ? '' : civilDate(contestUntil, reader)), hidden: true },
   at('closedAt'),
   { id: 'followsUp', value: (ticket) => ticket.followsUp, hidden: true },
   { id: 'version', value: (ticket) => ticket.version, hidden: true },

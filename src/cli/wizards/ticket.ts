@@ -10,7 +10,9 @@ const level = () => levels.map((value) => ({ value, key: `level.${value}` }));
 
 export function ticketQuestions(topic: Topic, given: NewFlags, all: boolean): Question[] {
   const named = new Set((given.field ?? []).map((pair) => pair.split('=')[0]?.trim().toLowerCase()));
-  const fields = topic.fields.filter(({ name, label }) => !named.has(name.toLowerCase()) && !named.has(label.toLowerCase()));
+  // Whether a network test goes along was settled before (T16).
+  const isSettled = (name: string): boolean => topic.networkTest === true && name === 'test';
+  const fields = topic.fields.filter(({ name, label }) => !isSettled(name) && !named.has(name.toLowerCase()) && !named.has(label.toLowerCase()));
   return [
     { id: 'subject', kind: 'text', key: 'ask.ticket.subject', flag: '--subject', check: parseSubject },
     { id: 'impact', kind: 'choose', key: 'ask.ticket.impact', flag: '--impact', initial: () => 'medium', choices: level },

@@ -3,6 +3,7 @@ import type { Problem } from '../errors.js';
 import type { BulkFormat } from './format.js';
 import { native } from './formats/native.js';
 import { generic } from './formats/generic.js';
+import { nearestWord } from '../nearest-word.js';
 import { foldName } from './raw-row.js';
 import type { MappedColumn } from './recognition.js';
 
@@ -44,7 +45,7 @@ function unknown(columns: readonly MappedColumn[], format: BulkFormat): Problem[
   const names = columns.filter(({ use }) => use === 'unknown').map(({ name }) => name);
   if (format === native || format === generic) {
     return names.map((name) => {
-      const likely = closest(name);
+      const likely = nearestWord(name, Object.keys(native.columns), foldName);
       return {
         severity: format === native ? 'error' : 'warning', code: 'bulk.column.unknown', column: name,
         values: { ...(likely === undefined ? {} : { suggestion: likely }) },
@@ -52,30 +53,4 @@ function unknown(columns: readonly MappedColumn[], format: BulkFormat): Problem[
     });
   }
   return names.length === 0 ? [] : [{ severity: 'warning', code: 'bulk.columns.not-known', values: { columns: names, format: format.title } }];
-}
-
-function closest(name: string): string | undefined {
-  const folded = foldName(name);
-  const ranked = Object.keys(native.columns)
-    .map((known) => ({ known, distance: editDistance(folded, foldName(known)) }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best !== undefined && best.distance <= Math.max(1, Math.floor(folded.length / 3)) ? best.known : undefined;
-}
-
-/** Letters added, dropped, changed or swapped with their neighbour. */
-function editDistance(a: string, b: string): number {
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = a[i - 1] === b[j - 1] ? 0 : 1;
-      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      current.push(Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + change, isSwap ? before[j - 2]! + 1 : Infinity));
-    }
-    before = previous;
-    previous = current;
-  }
-  return previous[b.length]!;
 }

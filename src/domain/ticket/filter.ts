@@ -25,9 +25,9 @@ export interface TicketFilter {
   readonly status?: Choices<TicketStatus>;
   readonly priority?: Choices<Priority>;
   readonly topic?: Choices<string>;
-  /** Ids of people. */
+  /** Ids of people, or addresses of those who have no id any more: as the tickets keep them. */
   readonly requester?: Choices<string>;
-  /** Ids of people; 'none' for nobody. */
+  /** The same; 'none' for nobody. */
   readonly assignee?: Choices<string>;
   readonly sla?: Choices<SlaState>;
   readonly created?: Range;

@@ -63,7 +63,10 @@ export interface TicketSet {
 
 export interface TicketChange {
   readonly verb: TicketVerb;
-  /** The version that the viewer has seen. Refused `ticket.changed` when there is another by now, saying what came in between. */
+  /**
+   * The version that the viewer has seen. Refused `ticket.changed` when there is another by now, with what came in between: lists of
+   * the same length, `since` (types of events), `who`, `at` (instants) and `said`.
+   */
   readonly expected: number;
   readonly at: string;
   readonly set: TicketSet;

@@ -114,9 +114,11 @@ export const coreText = {
   'time-zone.unknown.hint': 'Use a name such as America/Sao_Paulo or Europe/Berlin.',
 
   'actor.unknown': 'Nobody here is “{value}”, so nobody acts.',
-  'actor.unknown.hint': 'Give --as (or PBXCTL_AS) the e-mail address, extension or id of a person of this account.',
+  'actor.unknown.hint': 'Give --as (or PBXCTL_AS) the e-mail address, extension or id of a person of this account, or the address of a contact.',
   'permission.missing': '{who} may not do this: it needs {needed}.',
   'permission.missing.hint': (v: Values) => `A super admin can grant it: pbxctl users edit ${String(v['who'])} ${v['needed'] === 'super-admin' ? '--permission super-admin' : `--permission custom --grant ${String(v['needed'])}`}. \`pbxctl whoami\` shows what you may do.`,
+  'permission.contact': '{who} is a contact without an extension and may use tickets only.',
+  'permission.contact.hint': '`pbxctl tickets --help` says what there is. For anything else, act as a person of this account: --as.',
   'permission.super-admin-only': 'Only a super admin gives and takes permissions.',
   'permission.super-admin-only.hint': 'Act as one with --as, or leave the permission out.',
   'permission.unknown': '“{value}” is no permission.',

@@ -20,7 +20,7 @@ export const jobText = {
   'column.jobId': 'Job', 'column.action': 'Action', 'column.dryRun': 'Dry run', 'column.plan': 'Plan', 'column.format': 'Format', 'column.total': 'Total', 'column.created': 'Created',
   'column.updated': 'Updated', 'column.unchanged': 'Unchanged', 'column.removed': 'Removed', 'column.failed': 'Failed', 'column.notAttempted': 'Not attempted',
   'column.prorata': 'Pro-rata', 'column.monthly': 'Monthly total', 'column.results': 'Results', 'column.state': 'State', 'column.pending': 'Pending', 'column.undone': 'Undone',
-  'column.source': 'File', 'column.finishedAt': 'Finished', 'column.by': 'By', 'column.undoes': 'Undoes', 'column.row': 'Row', 'column.line': 'Line',
+  'column.source': 'File', 'column.finishedAt': 'Finished', 'column.by': 'By', 'column.byName': 'Done by', 'column.undoes': 'Undoes', 'column.row': 'Row', 'column.line': 'Line',
   'column.seq': 'No.', 'column.at': 'When', 'column.what': 'Action', 'column.subject': 'Subject', 'column.changes': 'Changes', 'column.job': 'Job', 'column.hash': 'Hash',
   'column.intact': 'Intact', 'column.brokenAt': 'Broken at', 'column.reason': 'Reason', 'column.head': 'Head',
 

@@ -18,12 +18,12 @@ const cameBetween: Readonly<Record<string, string>> = {
   resolve: 'resolved it', contest: 'contested it', close: 'closed it', priority: 'changed the priority', edit: 'changed it', rate: 'rated it',
 };
 
-function between(since: unknown): string {
+function between({ since, who, at, said }: Values): string {
   if (!Array.isArray(since) || since.length === 0) return '';
-  const lines = since.map(String).map((line) => {
-    const [type = '', who = '', at = '', ...text] = line.split(' · ');
-    const said = text.join(' · ').replaceAll('\n', ' ');
-    return `  ${at.slice(0, 16).replace('T', ' ')} UTC  ${who === '' ? 'by itself' : who} ${cameBetween[type] ?? type}${said === '' ? '' : `: ${said}`}`;
+  const nth = (list: unknown, index: number): string => String(Array.isArray(list) ? list[index] ?? '' : '');
+  const lines = since.map((type, index) => {
+    const [name, words] = [nth(who, index), nth(said, index).replaceAll('\n', ' ')];
+    return `  ${nth(at, index)}  ${name === '' ? 'by itself' : name} ${cameBetween[String(type)] ?? String(type)}${words === '' ? '' : `: ${words}`}`;
   });
   return ` In between:\n${lines.join('\n')}`;
 }
@@ -69,7 +69,7 @@ export const ticketText = {
   'ticket.closed.hint': 'Open a follow-up, which brings its history along: pbxctl tickets follow-up {reference} -m "…".',
   'ticket.contest.too-late': (v: Values) => `Ticket ${String(v['reference'])} is closed${v['until'] === '' ? '' : `: it could be contested until ${String(v['until'])}`}.`,
   'ticket.contest.too-late.hint': 'Open a follow-up, which brings its history along: pbxctl tickets follow-up {reference} -m "…".',
-  'ticket.changed': (v: Values) => `Ticket ${String(v['reference'])} has changed since you read it; nothing was overwritten.${between(v['since'])}`,
+  'ticket.changed': (v: Values) => `Ticket ${String(v['reference'])} has changed since you read it; nothing was overwritten.${between(v)}`,
   'ticket.changed.hint': 'Read it again (pbxctl tickets show {reference}), then send your text, which was kept: pbxctl tickets drafts.',
   'ticket.sent-already': 'This text has arrived already, in ticket {reference}.',
   'ticket.sent-already.hint': 'Nothing was sent twice. `pbxctl tickets show {reference}` shows it.',
@@ -94,7 +94,7 @@ export const ticketText = {
   'ticket.super-admin-only': '{who} may not ask for this: changes of configuration and permission are asked for by super admins only.',
   'ticket.super-admin-only.hint': 'Ask a super admin of your company to open it. Questions on use and technical trouble are open to every contact.',
   'ticket.topic.unknown': 'There is no help topic “{value}”.',
-  'ticket.topic.unknown.hint': (v: Values) => `Topics: ${listed(v['known'], 30)}.`,
+  'ticket.topic.unknown.hint': (v: Values) => `${v['suggestion'] === undefined ? '' : `Did you mean ${String(v['suggestion'])}? `}Topics: ${listed(v['known'], 30)}.`,
   'ticket.topics.malformed': 'This is not a list of help topics ({field}).',
   'ticket.topics.malformed.hint': '`pbxctl tickets topics list -o json` prints the one in force; change a copy of it.',
   'ticket.field.malformed': '“{value}” is no field with a value.',
@@ -103,6 +103,8 @@ export const ticketText = {
   'ticket.field.unknown.hint': (v: Values) => (Array.isArray(v['known']) && v['known'].length > 0 ? `Its fields: ${listed(v['known'], 30)}.` : 'It has no fields; put it into the text.'),
   'ticket.field.choice': '“{value}” is no value for the field {field}.',
   'ticket.field.choice.hint': (v: Values) => `Use ${choices(v)}.`,
+  'ticket.field.test': 'There is no network test “{value}”.',
+  'ticket.field.test.hint': (v: Values) => (Array.isArray(v['known']) && v['known'].length > 0 ? `The latest are ${listed(v['known'])}; “last” stands for the newest.` : 'Attach the result of a test as a file: --attach FILE.'),
   'ticket.field.needed': (v: Values) => `The topic ${String(v['topic'])} needs ${listed(v['missing'])}.`,
   'ticket.field.needed.hint': (v: Values) => `Add ${(Array.isArray(v['missing']) ? v['missing'] : []).map((name) => `--field ${String(name)}=…`).join(' ')}.`,
 
@@ -182,6 +184,7 @@ export const ticketText = {
   'ticket.known-answered': 'Good. No ticket was opened.',
   'ticket.known-answered.hint': 'Run the command again if it comes back.',
   'ticket.network-test-first': 'For call quality, support asks for a network test first: pbxctl network test HOST. Attach its result with a reply.',
+  'ticket.network-test-attach': 'For call quality, support asks for a network test first: if you have the result of one, attach it with --attach FILE.',
   'ticket.network-test-there': 'There is a recent network test against {host}. It goes along with: --field test={id}',
   'ticket.network-test-done': 'MOS {mos} against {host}, kept as {id}: it goes along with the ticket.',
   'ticket.same-long': 'The text is too long for a command line: keep it in a file {file}.',

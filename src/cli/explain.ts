@@ -61,8 +61,10 @@ function asObject({ code, message, hint, values }: Explained): unknown {
   return { error: { code, message, hint: hint ?? null, field: field ?? null, row: row ?? null, ...(line === undefined ? {} : { line }), ...(file === undefined ? {} : { file }), ...(reference === undefined ? {} : { reference }), ...(draft === undefined ? {} : { draft }) } };
 }
 
-function asLines({ message, hint }: Explained, messages: Messages): string {
-  const lines = [`${fill(messages['error.label'] ?? 'error:')} ${message}`, ...(hint === undefined || hint === '' ? [] : [hint])];
+function asLines({ code, message, hint }: Explained, messages: Messages): string {
+  // To say no is no error.
+  const label = code === 'confirm.declined' ? '' : `${fill(messages['error.label'] ?? 'error:')} `;
+  const lines = [`${label}${message}`, ...(hint === undefined || hint === '' ? [] : [hint])];
   return lines.map((line) => `${line}\n`).join('');
 }
 

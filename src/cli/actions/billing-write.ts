@@ -62,8 +62,18 @@ async function showNextInvoice(ctx: Context, before: Contract | undefined, after
   const reader = await ctx.reader();
   const [next, from] = [nextMonth(monthOf(await today(ctx))), after.versions.at(-1)?.validFrom ?? null];
   const month = from !== null && monthOf(from) > next ? monthOf(from) : next;
-  const total = (contract: Contract): string => money(invoice(contract, changes, month).total, contract.currency, reader);
-  ctx.note('ask.contract.next', { month, before: before === undefined ? '' : total(before), after: total(after) });
+  // What is in service may be under no terms, before or after: that is no reason to refuse terms.
+  const total = (contract: Contract): string | AppError => {
+    try {
+      return money(invoice(contract, changes, month).total, contract.currency, reader);
+    } catch (error) {
+      if (error instanceof AppError) return error;
+      throw error;
+    }
+  };
+  const [now, then] = [before === undefined ? '' : total(before), total(after)];
+  if (then instanceof AppError) ctx.note('ask.contract.no-invoice', { month, why: await ctx.say(then.code, then.values) });
+  else ctx.note('ask.contract.next', { month, before: now instanceof AppError ? '' : now, after: then });
 }
 
 async function contractGiven(ctx: Context, flags: SetFlags, setting: Parameters<typeof contractOfFlags>[1]): Promise<Contract> {

@@ -5,7 +5,7 @@ import { asks, collect, destroys, examples, interactive, prints, writes, type As
 import { addExport, addImport } from '../bulk-options.js';
 import { addRoles } from './user-role.js';
 
-interface AddFlags extends Destroys, Wizards {
+interface AddFlags extends Asks, Wizards {
   readonly firstName?: string; readonly lastName?: string; readonly email?: string; readonly extension?: string; readonly softphone?: boolean;
   readonly newDevice?: string; readonly model?: string; readonly device?: string; readonly permission?: string; readonly grant?: string[];
   readonly group?: string[]; readonly webLogin?: boolean; readonly hotDesking?: boolean; readonly dialUser?: string; readonly tier?: string;

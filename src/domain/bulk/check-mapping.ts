@@ -1,5 +1,6 @@
 // What is wrong or worth knowing about the columns of a file, before any row is read.
 import type { Problem } from '../errors.js';
+import { nearest } from '../near-miss.js';
 import type { BulkFormat } from './format.js';
 import { native } from './formats/native.js';
 import { generic } from './formats/generic.js';
@@ -55,27 +56,7 @@ function unknown(columns: readonly MappedColumn[], format: BulkFormat): Problem[
 }
 
 function closest(name: string): string | undefined {
-  const folded = foldName(name);
-  const ranked = Object.keys(native.columns)
-    .map((known) => ({ known, distance: editDistance(folded, foldName(known)) }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best !== undefined && best.distance <= Math.max(1, Math.floor(folded.length / 3)) ? best.known : undefined;
-}
-
-/** Letters added, dropped, changed or swapped with their neighbour. */
-function editDistance(a: string, b: string): number {
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = a[i - 1] === b[j - 1] ? 0 : 1;
-      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      current.push(Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + change, isSwap ? before[j - 2]! + 1 : Infinity));
-    }
-    before = previous;
-    previous = current;
-  }
-  return previous[b.length]!;
+  const known = new Map(Object.keys(native.columns).map((column) => [foldName(column), column]));
+  const likely = nearest(foldName(name), [...known.keys()], (word) => Math.max(1, Math.floor(word.length / 3)));
+  return likely === undefined ? undefined : known.get(likely);
 }

@@ -1,11 +1,11 @@
 // The flags of the bulk add and its counterpart, the same under `users` and `extensions`.
 import type { Command } from 'commander';
 import type { Context } from './context.js';
-import { destroys, examples, prints, type Destroys, type Prints } from './options.js';
+import { asks, examples, prints, type Asks, type Prints } from './options.js';
 
 export type BulkNoun = 'users' | 'extensions';
 
-export interface ImportFlags extends Destroys {
+export interface ImportFlags extends Asks {
   readonly format?: string;
   readonly map?: string[];
   readonly encoding?: string;
@@ -21,7 +21,7 @@ export interface ImportFlags extends Destroys {
 }
 
 export function addImport(group: Command, ctx: Context, noun: BulkNoun): void {
-  const command = destroys(group.command('import <file>'))
+  const command = asks(group.command('import <file>'))
     .description(noun === 'extensions'
       ? 'The bulk add: users, devices and extensions from a CSV or NDJSON file (- for stdin); checked, priced, resumable, undoable'
       : 'Adds and changes people from a CSV or NDJSON file (- for stdin), matched by their e-mail address')

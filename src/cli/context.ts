@@ -49,8 +49,13 @@ export interface Context {
   /** Waits until all notes are out. */
   flush(): Promise<void>;
   readonly ask: Ask;
-  /** Asks before something that destroys or costs; --yes answers. Throws usage where nobody can be asked, cancelled on no. */
+  /**
+   * Asks before something is taken away, or sent that cannot be called back; --yes answers. Throws usage `confirm.needed` where nobody
+   * can be asked, cancelled `confirm.declined` on no.
+   */
   confirm(flags: { readonly yes?: boolean }, key: string, values?: Values): Promise<void>;
+  /** Asks before something that costs or makes much, after it was shown. Where nobody can be asked, giving the command was the yes. */
+  agree(flags: { readonly yes?: boolean }, key: string, values?: Values): Promise<void>;
   now(): Date;
   newId(): string;
   readonly config: Config;

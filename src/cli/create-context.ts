@@ -27,6 +27,9 @@ export function createContext(machine: Machine, config: Config): Context {
   const store = createStoreAccess(machine, config, session, speech.note);
   const terminal = createTerminal(machine, config);
   const ask = createAsk({ machine, interactive: terminal.interactive, colours: () => terminal.isColoured(machine.stderr), say: speech.say, flush: speech.flush });
+  const agree: Context['agree'] = async (flags, key, values) => {
+    if (!flags.yes && terminal.interactive() && !await ask.confirm(key, values)) throw new AppError('cancelled', 'confirm.declined');
+  };
 
   return {
     ...store, ...speech, ...createPrinting(machine, { config, speech, store, terminal }), ask, config, session, machine,
@@ -41,10 +44,10 @@ export function createContext(machine: Machine, config: Config): Context {
       if (!machine.stdout.write(text)) await new Promise<void>((resolve) => { machine.stdout.once('drain', resolve); });
     },
     async confirm(flags, key, values) {
-      if (flags.yes) return;
-      if (!terminal.interactive()) throw new AppError('usage', 'confirm.needed', { flag: '--yes' });
-      if (!await ask.confirm(key, values)) throw new AppError('cancelled', 'confirm.declined');
+      if (!flags.yes && !terminal.interactive()) throw new AppError('usage', 'confirm.needed', { field: 'yes' });
+      await agree(flags, key, values);
     },
+    agree,
   };
 }
 

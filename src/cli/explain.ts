@@ -3,6 +3,7 @@ import { AppError } from '../domain/errors.js';
 import type { Context } from './context.js';
 import { exitCodes } from './exit-codes.js';
 import type { Machine } from './machine.js';
+import { nearest } from '../domain/near-miss.js';
 import { visible } from './output/visible.js';
 import { fill, safe, told, type Messages } from './text/sentence.js';
 import { draftOf } from './ticket/drafts.js';
@@ -36,8 +37,17 @@ function ofApp(error: AppError, messages: Messages): Explained {
   return {
     code: error.code, exit: exitCodes[error.kind], values: { ...error.values, draft: draftOf(error) },
     message: told(messages, error.code, values),
-    hint: hint === undefined ? undefined : fill(hint, values),
+    hint: hintOf(hint === undefined ? undefined : fill(hint, values), error, messages),
   };
+}
+
+/** A word that is not among those that are known: what it may be a slip of comes first. */
+function hintOf(hint: string | undefined, { kind, values }: AppError, messages: Messages): string | undefined {
+  const known = values['known'] ?? values['choices'] ?? values['valid'];
+  const word = values['value'] ?? (Array.isArray(values['unknown']) ? values['unknown'][0] : undefined);
+  if ((kind !== 'usage' && kind !== 'missing') || !Array.isArray(known) || typeof word !== 'string') return hint;
+  const meant = nearest(word, known);
+  return meant === undefined || meant === word ? hint : `${fill(messages['usage.meant'] ?? '', { meant: visible(meant) })}${hint === undefined ? '' : ` ${hint}`}`;
 }
 
 function ofDefect(error: unknown, messages: Messages): Explained {
@@ -61,8 +71,10 @@ function asObject({ code, message, hint, values }: Explained): unknown {
   return { error: { code, message, hint: hint ?? null, field: field ?? null, row: row ?? null, ...(line === undefined ? {} : { line }), ...(file === undefined ? {} : { file }), ...(reference === undefined ? {} : { reference }), ...(draft === undefined ? {} : { draft }) } };
 }
 
-function asLines({ message, hint }: Explained, messages: Messages): string {
-  const lines = [`${fill(messages['error.label'] ?? 'error:')} ${message}`, ...(hint === undefined || hint === '' ? [] : [hint])];
+function asLines({ code, message, hint }: Explained, messages: Messages): string {
+  // To say no is no error.
+  const label = code === 'confirm.declined' ? '' : `${fill(messages['error.label'] ?? 'error:')} `;
+  const lines = [`${label}${message}`, ...(hint === undefined || hint === '' ? [] : [hint])];
   return lines.map((line) => `${line}\n`).join('');
 }
 

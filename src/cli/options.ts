@@ -4,7 +4,8 @@ import type { PrintFlags } from './output/print.js';
 
 export type Prints = PrintFlags;
 export interface Writes extends Prints { readonly dryRun?: boolean }
-export interface Destroys extends Writes { readonly yes?: boolean }
+export interface Asks extends Writes { readonly yes?: boolean }
+export type Destroys = Asks;
 export interface Wizards { readonly interactive?: boolean }
 
 export const outputFormats = ['table', 'json', 'ndjson', 'csv', 'yaml'] as const;
@@ -36,8 +37,13 @@ export function writes(command: Command): Command {
   return prints(command).addOption(new Option('--dry-run', 'check everything, report the same, write nothing').helpGroup(safetyHeading));
 }
 
-/** For every command that takes something away or costs money: it asks first. */
+/** For every command that takes something away, or sends what cannot be called back: it asks, and a script says --yes (`ctx.confirm`). */
 export function destroys(command: Command): Command {
+  return writes(command).addOption(new Option('-y, --yes', 'do not ask; a script that would be asked needs it').helpGroup(safetyHeading));
+}
+
+/** For every command that shows first what it costs or makes: it asks on a terminal, and in a script goes on (`ctx.agree`). */
+export function asks(command: Command): Command {
   return writes(command).addOption(new Option('-y, --yes', 'do not ask').helpGroup(safetyHeading));
 }
 

@@ -25,7 +25,7 @@ export function buildProgram(ctx: Context, { version, stdout, stderr }: Pick<Mac
       getErrHasColors: () => false,
     })
     .configureHelp({ showGlobalOptions: false, sortSubcommands: false, groupItems: ownFirst })
-    .showSuggestionAfterError(true)
+    .showSuggestionAfterError(false)
     .description('Runs a cloud phone system from the terminal.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')

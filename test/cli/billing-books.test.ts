@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { bench, office } from '../support/pbxctl.js';
+import { atTerminal, enter } from '../support/terminal.js';
 
 describe('billing contract', () => {
   it('sets new terms from a day on and leaves the past as it was', async () => {
@@ -23,6 +24,16 @@ describe('billing contract', () => {
     await pbxctl('billing contract set --price 40.00 --valid-from ever');
     const { json } = await pbxctl('billing contract show -o json');
     expect(json.versions.map((version: Record<string, any>) => [version['validFrom'], version['tiers'].standard.price])).toEqual([[null, '40.00'], ['2026-06-10', '42.50']]); // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into it freely
+  });
+
+  it('is shown in the next invoice before it is set, asked about on a terminal alone, and set where that invoice cannot be made (U11)', async () => {
+    const { pbxctl, directory } = await office();
+    for (const flag of ['--dry-run', '']) expect((await pbxctl(`billing contract set --price 42.50 ${flag}`)).stderr).toMatch(/The invoice of 2026-07: R\$425\.00, without the change R\$399\.00\.\n(Would set|Set) the contract/);
+    const no = await atTerminal(directory, ['billing', 'contract', 'set', '--price', '50.00'], [{ after: /R\$500\.00[^]*Set these terms\?/, keys: `n${enter}` }]);
+    expect([no.code, (await pbxctl('billing contract show -o json')).json.versions.at(-1).tiers.standard.price]).toEqual([130, '42.50']);
+    await pbxctl('extensions add --name Sala');
+    const { code, stderr } = await pbxctl('billing contract set --tier premium --contracted 3 --price 59.90 --remove-tier standard');
+    expect([code, stderr]).toEqual([0, expect.stringContaining('The invoice of 2026-07 cannot be made by these terms: The contract has no price for the tier standard.')]);
   });
 
   it('takes all prices from flags', async () => {

@@ -7,14 +7,16 @@ import { exitCodes } from '../../src/cli/exit-codes.js';
 import type { Machine } from '../../src/cli/machine.js';
 import { buildProgram, loadAll } from '../../src/cli/program.js';
 import { backends } from '../../src/backends/registry.js';
-import { bench, office } from '../support/pbxctl.js';
+import { askingOffice, askingWords } from '../support/asking.js';
+import { bench, office, type Bench } from '../support/pbxctl.js';
+import { atTerminal, enter } from '../support/terminal.js';
 
 interface Leaf { readonly path: string; readonly command: Command }
 
 // Words that only look; whatever is not here changes something and owes --dry-run.
 const looks = new Set(('list show next export template verify check get query whoami find doctor schema preview explain changes history reconcile '
   + 'invoice what-if channels hours deadline status search topics sla attachments drafts browse inbox manual test reflect graph trace events rules support lint plan loa watch calendar codes work-order diff').split(' '));
-const destroys = new Set(['remove', 'undo', 'restore']);
+const destroys = new Set(['remove', 'undo', 'restore', 'release', 'cancel', 'reset']);
 const scripts = /^completion /;
 
 function leaves(command: Command, path: string): Leaf[] {
@@ -117,4 +119,50 @@ describe('every command without a terminal', () => {
       expect([line, code, stderr]).toEqual([line, 3, expect.stringContaining('pbxctl init')]);
     }
   });
+});
+
+// Those of tickets ask where a filter chose the tickets; `dialplans add` at the end of its questions; the others are about things at a
+// vendor's. Each has a test beside its noun. `jobs retry` asks as `jobs resume` does.
+const askedElsewhere = /^(tickets |dialplans add|users roles |numbers permissions |work-orders |logout|jobs retry)/;
+
+describe('every command that asks before it does something', () => {
+  let here: Bench;
+  let asking: (Leaf & { readonly line: string; readonly needsYes: boolean })[] = [];
+  beforeAll(async () => {
+    here = await askingOffice();
+    asking = (await tree()).flatMap(({ path, command }) => {
+      const yes = command.options.find(({ long }) => long === '--yes');
+      return yes === undefined || askedElsewhere.test(path) ? [] : [{ path, command, line: `${path} ${askingWords[path] ?? ''}`.trim(), needsYes: yes.description.includes('script') }];
+    });
+  }, 60_000);
+
+  it('is in the list of what is tried here', () => {
+    expect(asking.map(({ path }) => path).sort()).toEqual(Object.keys(askingWords).sort());
+  });
+
+  it('needs --yes in a script if it takes something away or sends it off, and only then', () => {
+    const needing = asking.filter(({ needsYes }) => needsYes).map(({ path }) => path);
+    expect(needing.filter((path) => !/ (remove|cancel|release|submit|undo|restore|reset)$/.test(path))).toEqual([]);
+    expect(asking.filter(({ path, needsYes }) => !needsYes && / (remove|cancel|release|submit|undo|restore|reset)$/.test(path)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('says once that nothing was changed when the answer is no, ends with 130, and has changed nothing', async () => {
+    const before = (await here.pbxctl('log -o json')).stdout;
+    for (const { line } of asking) {
+      const { code, stdout, stderr, answered } = await atTerminal(here.directory, line.split(' '), [{ after: /\(y\/N\)/, keys: `n${enter}` }]);
+      expect([line, code, answered, stdout, stderr]).toEqual([line, 130, 1, '', expect.stringMatching(/No\nNothing was changed\.\n$/)]);
+      expect([line, stderr]).toEqual([line, expect.not.stringContaining('The same without')]);
+    }
+    expect((await here.pbxctl('log -o json')).stdout).toBe(before);
+  }, 60_000);
+
+  it('is refused without a terminal where --yes is needed, and done where it is not', async () => {
+    const before = (await here.pbxctl('log -o json')).stdout;
+    for (const { line } of asking.filter(({ needsYes }) => needsYes)) {
+      const { code, stderr } = await here.pbxctl(`${line} -o json`);
+      expect([line, code, JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '')]).toEqual([line, 2, { error: expect.objectContaining({ code: 'confirm.needed', field: 'yes', hint: expect.stringContaining('--yes') }) }]);
+    }
+    expect((await here.pbxctl('log -o json')).stdout).toBe(before);
+    for (const { line } of asking.filter(({ needsYes }) => !needsYes)) expect([line, await here.pbxctl(line)]).toEqual([line, expect.objectContaining({ code: 0 })]);
+  }, 60_000);
 });

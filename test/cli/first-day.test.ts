@@ -26,11 +26,30 @@ describe('a slip on the command line', () => {
     ['users remove 1000 --force', 'There is no flag --force here.', 'Did you mean --yes?', 'force'],
     ['users show', 'Missing: <user>.', '`pbxctl users show --help` shows what is possible.', 'user'],
     ['users list --columns name --sort nme', 'There is no column nme.', expect.stringContaining('name, email'), 'sort'],
+    ['users list --output xml', '“xml” is no value for --output.', 'Use table, json, ndjson, csv or yaml.', 'output'],
+    ['users list --output jsn', '“jsn” is no value for --output.', 'Did you mean json? Use table, json, ndjson, csv or yaml.', 'output'],
+    ['users list --lang pt', '“pt” is no value for --lang.', 'Did you mean pt-BR? Use en, pt-BR or de.', 'lang'],
+    ['--lang=de-DE users list', '“de-DE” is no value for --lang.', 'Did you mean de? Use en, pt-BR or de.', 'lang'],
+    ['users list --limit x', '“x” is not a number of lines.', 'Give a whole number, such as --limit 20.', 'limit'],
+    ['lines greeting 1000 busi', '“busi” is no value for <greeting>.', 'Did you mean busy? Use unavailable, busy or temporary.', 'greeting'],
+    ['users list ana lima', 'Too many arguments: pbxctl users list takes none, and “ana” and “lima” are left over.', 'To look for it: pbxctl users list --search "ana lima".', null],
+    ['tickets rate X --satisfied --unsatisfied', 'Only one of --unsatisfied and --satisfied can be given.', expect.stringContaining('tickets rate --help'), 'unsatisfied'],
+    ['profile add', '<name> is needed.', expect.stringMatching(/^It is an argument: it stands after the command, without a flag/), 'name'],
+    ['users list --columns nam', 'There is no column nam.', expect.stringMatching(/^Did you mean name\? Columns: /), 'columns'],
+    ['users lst', 'There is no command “lst”.', 'Did you mean list?', null],
     ['usres list', 'There is no command “usres”.', 'Did you mean users?', null],
     ['users', 'A command is missing.', '`pbxctl users --help` shows what is possible.', null],
     ['extensions next --count 0', '“0” will not do for --count: a whole number is needed.', expect.any(String), 'count'],
   ])('%s: what is wrong, what to do, and the field for scripts', async (line, message, hint, field) => {
     expect(await refusal(line)).toEqual({ code: 2, error: expect.objectContaining({ message, hint, field }) });
+  });
+
+  it.each([
+    ['log --since', '--since needs a value: --since <when>.', '`pbxctl log --help` shows what is possible.', 'since'],
+    ['ports attach P-1 x.pdf --kind', '--kind needs a value: --kind <kind>.', 'Use loa, bill, csr or other.', 'kind'],
+  ])('%s: a flag without its value', async (line, message, hint, field) => {
+    const { code, stderr } = await pbxctl(line, { env: { PBXCTL_OUTPUT: 'json' } });
+    expect([code, JSON.parse(stderr)]).toEqual([2, { error: expect.objectContaining({ message, hint, field }) }]);
   });
 
   it('in what help is asked for gets no help of something else', async () => {

@@ -30,7 +30,8 @@ describe('numbers', () => {
     expect(stderr).toContain('Manual order S-1 is placed');
     expect(stderr).toContain('pbxctl numbers route +551140028922');
     expect(await good(bench, 'orders show S-1')).toMatchObject({ kind: 'number', state: 'request', nextActor: 'partner', item: { quantity: 2, type: 'local', country: 'BR', areaCode: '11' } });
-    expect((await bench.pbxctl('numbers order --type local')).stderr).toContain('--yes');
+    // A script that orders has said yes.
+    expect((await bench.pbxctl('numbers order --type local')).code).toBe(0);
   });
 
   it('show the contract’s price first, and say where there is none', async () => {

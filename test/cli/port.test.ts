@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { office, type Bench } from '../support/pbxctl.js';
+import { atTerminal, enter } from '../support/terminal.js';
 
 const pdf = '%PDF-1.4\nsigned\n';
 const fields = '--country US --losing-provider Verizon --port-type full --btn 2125550103 --account-number 4711 --subscriber-type business --business-name "Harbor Bakery Inc." '
@@ -67,6 +68,21 @@ describe('a port order', () => {
     expect((await bench.pbxctl('numbers release +12125550190 --yes')).code).toBe(0);
     const changes = await good(bench, 'billing changes');
     expect(changes.filter(({ item }: { item: string }) => item === 'number:local:US').map(({ quantity }: { quantity: number }) => quantity)).toEqual([1, 1, 1, -1]);
+  });
+
+  it('is as it was, with nothing acknowledged, when it is not sent after all; what cannot be sent yet keeps what was said', async () => {
+    const bench = await office('--country US --time-zone America/New_York --currency USD');
+    for (const name of ['loa', 'bill']) writeFileSync(join(bench.directory, `${name}.pdf`), `${pdf}${name}`);
+    await good(bench, `ports new --numbers 2125550103 ${fields}`);
+    const answers = [/present service/, /broadband/].map((after) => ({ after, keys: `y${enter}` }));
+    await good(bench, 'ports attach P-1 loa.pdf --kind loa --dated 2026-06-05');
+    await good(bench, 'ports attach P-1 bill.pdf --kind bill --dated 2026-06-01');
+    const declined = await atTerminal(bench.directory, ['ports', 'submit', 'P-1'], [...answers, { after: /Send P-1, 1 number from Verizon\?/, keys: `n${enter}` }]);
+    expect([declined.code, declined.answered, declined.stderr]).toEqual([130, 3, expect.stringMatching(/Nothing was changed\.\n$/)]);
+    expect(await good(bench, 'ports show P-1')).toMatchObject({ state: 'draft', acknowledged: [] });
+    await good(bench, 'ports update P-1 --region XX');
+    expect(await atTerminal(bench.directory, ['ports', 'submit', 'P-1'], answers)).toMatchObject({ code: 5, answered: 2 });
+    expect((await good(bench, 'ports show P-1')).acknowledged).toEqual(['keep-service', 'keep-broadband']);
   });
 
   it('keeps every change with time, actor and what changed, newest last (P1)', async () => {

@@ -38,7 +38,7 @@ describe('a missing value', () => {
   it('of several arguments is asked for each', async () => {
     await here.pbxctl('users add --first-name Ana --last-name Souza --extension 1001');
     await here.pbxctl('devices add 000413aabbcc');
-    const { code } = await at('devices assign', [{ after: /device.*: *$/i, keys: `000413aabbcc${enter}` }, { after: /user.*: *$/i, keys: `1001${enter}` }]);
+    const { code } = await at('devices assign --yes', [{ after: /device.*: *$/i, keys: `000413aabbcc${enter}` }, { after: /user.*: *$/i, keys: `1001${enter}` }]);
     expect(code).toBe(0);
     expect((await here.pbxctl('devices show 000413aabbcc -o json')).json.userId).not.toBeNull();
   });

@@ -32,11 +32,11 @@ export async function wizardRun(directory: string, script: Parameters<typeof scr
   };
   const made = createContext(machine, readConfig(machine, {}));
   const { ask, asked, proposed, offered } = scripted(script);
+  const agree: Context['agree'] = async (flags, key) => {
+    if (!flags.yes && !await ask.confirm(key)) throw new AppError('cancelled', 'confirm.declined');
+  };
   const ctx: Context = {
-    ...made, ask: { ...ask, interactive: true, secret: ask.text } as Ask,
-    async confirm(flags, key) {
-      if (!flags.yes && !await ask.confirm(key)) throw new AppError('cancelled', 'confirm.declined');
-    },
+    ...made, agree, confirm: agree, ask: { ...ask, interactive: true, secret: ask.text } as Ask,
   };
   let error: string | undefined;
   try {

@@ -7,7 +7,7 @@ import { AppError } from '../../domain/errors.js';
 import type { BillingStore } from '../../domain/stores.js';
 import type { Context } from '../context.js';
 import { isOffered } from '../offered.js';
-import type { Prints, Wizards, Writes } from '../options.js';
+import type { Asks, Prints, Wizards, Writes } from '../options.js';
 import { today } from '../price.js';
 import { contractRows, contractView, importView, syncView } from '../views/billing-contract.js';
 import { withAnswers } from '../wizards/wizard.js';
@@ -31,7 +31,7 @@ async function presentContract(billing: Pick<BillingStore, 'contract'>): Promise
   }
 }
 
-export interface SetFlags extends Writes, Wizards, ContractFlags { readonly file?: string; readonly replace?: boolean }
+export interface SetFlags extends Asks, Wizards, ContractFlags { readonly file?: string; readonly replace?: boolean }
 
 export async function setContract(ctx: Context, given: SetFlags): Promise<void> {
   const billing = await ctx.need('billing', 'setContract', 'contract');
@@ -39,29 +39,41 @@ export async function setContract(ctx: Context, given: SetFlags): Promise<void> 
   const setting = { present: await presentContract(billing), today: await today(ctx), account: { currency, timeZone } };
   const { contractFlags, contractQuestions, missingOfContract } = await import('../wizards/contract.js');
   await withAnswers<SetFlags>(ctx, given, {
-    missing: missingOfContract, hasOwnRefusal: true, flags: contractFlags(setting),
+    missing: missingOfContract, hasOwnRefusal: true, flags: contractFlags(setting), more: () => ['--yes'],
     questions: async (all) => contractQuestions({ ...setting, currency }, all),
-  }, async (flags, wasAsked) => {
+  }, async (flags) => {
     if (missingOfContract(flags) !== undefined) throw new AppError('usage', 'billing.contract.nothing', { field: 'tier' });
     const contract = await contractGiven(ctx, flags, setting);
     const values = { count: contract.versions.length, validFrom: contract.versions.at(-1)?.validFrom ?? '' };
-    if (wasAsked && !flags.dryRun) await confirmContract(ctx, setting.present, contract);
-    if (!flags.dryRun) await billing.setContract(contract);
+    await showNextInvoice(ctx, setting.present, contract);
+    if (!flags.dryRun) {
+      await ctx.agree(flags, 'ask.contract.save');
+      await billing.setContract(contract);
+    }
     ctx.note(flags.dryRun ? 'billing.contract.would-set' : 'billing.contract.set', values);
     await printContract(ctx, contract, flags);
   });
 }
 
 /** What the first invoice by these terms will be, before they are agreed to (U11). */
-async function confirmContract(ctx: Context, before: Contract | undefined, after: Contract): Promise<void> {
+async function showNextInvoice(ctx: Context, before: Contract | undefined, after: Contract): Promise<void> {
   const [{ invoice }, { money }] = await Promise.all([import('../../domain/billing.js'), import('../output/people.js')]);
   const changes = (await (await ctx.need('billing', 'changes')).changes()).map(({ change }) => change);
   const reader = await ctx.reader();
   const [next, from] = [nextMonth(monthOf(await today(ctx))), after.versions.at(-1)?.validFrom ?? null];
   const month = from !== null && monthOf(from) > next ? monthOf(from) : next;
-  const total = (contract: Contract): string => money(invoice(contract, changes, month).total, contract.currency, reader);
-  ctx.note('ask.contract.next', { month, before: before === undefined ? '' : total(before), after: total(after) });
-  if (!await ctx.ask.confirm('ask.contract.save')) throw new AppError('cancelled', 'confirm.declined');
+  // What is in service may be under no terms, before or after: that is no reason to refuse terms.
+  const total = (contract: Contract): string | AppError => {
+    try {
+      return money(invoice(contract, changes, month).total, contract.currency, reader);
+    } catch (error) {
+      if (error instanceof AppError) return error;
+      throw error;
+    }
+  };
+  const [now, then] = [before === undefined ? '' : total(before), total(after)];
+  if (then instanceof AppError) ctx.note('ask.contract.no-invoice', { month, why: await ctx.say(then.code, then.values) });
+  else ctx.note('ask.contract.next', { month, before: now instanceof AppError ? '' : now, after: then });
 }
 
 async function contractGiven(ctx: Context, flags: SetFlags, setting: Parameters<typeof contractOfFlags>[1]): Promise<Contract> {

@@ -31,7 +31,7 @@ export async function getSetting(ctx: Context, key: string, flags: Prints): Prom
 export async function setSetting(ctx: Context, text: string, value: string | undefined, flags: Writes): Promise<void> {
   const key = keyOf(text);
   const choices = settingChoices[key];
-  if (value !== undefined && choices !== undefined && !choices.includes(value)) throw new AppError('usage', 'config.value', { key, value, field: key, choices, source: 'value' });
+  if (value !== undefined && choices !== undefined && !choices.includes(value)) throw new AppError('usage', 'config.value', { key, value, field: key, choices });
   if (key === 'time-zone' && value !== undefined && !isTimeZone(value)) throw new AppError('usage', 'time-zone.unknown', { field: key, value });
   if (key === 'profile' && value !== undefined) ctx.config.profile(value);
   const setting: Setting = { key, value: value ?? settingDefaults[key], origin: value === undefined ? 'default' : 'user', source: value === undefined ? '' : ctx.config.userFile };

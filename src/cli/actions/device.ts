@@ -3,11 +3,11 @@ import { deviceRemovalDelta, draftAssignment, draftNewDevice, type DeviceNeeds }
 import type { Device } from '../../domain/device.js';
 import { fullName } from '../../domain/user.js';
 import type { Context } from '../context.js';
-import type { Destroys, Prints, Writes } from '../options.js';
+import type { Asks, Destroys, Prints } from '../options.js';
 import type { View } from '../output/column.js';
 import { peopleNames } from '../people-names.js';
 import { personOf } from '../person.js';
-import { showPrice, warnOfFloor } from '../price.js';
+import { isChargeable, showPrice, warnOfFloor } from '../price.js';
 import { withCost } from '../views/cost.js';
 import { deviceView } from '../views/device.js';
 import type { DeviceAnswers } from '../wizards/device.js';
@@ -39,7 +39,7 @@ async function viewOf(ctx: Context, flags: Prints, devices: readonly Pick<Device
   return deviceView(await peopleNames(ctx, flags, devices.map(({ userId }) => userId)));
 }
 
-export async function addDevice(ctx: Context, given: Destroys & DeviceAnswers): Promise<void> {
+export async function addDevice(ctx: Context, given: Asks & DeviceAnswers): Promise<void> {
   const { deviceFlags, deviceQuestions, missingOfDevice } = await import('../wizards/device.js');
   await withAnswers(ctx, given, {
     missing: missingOfDevice, hasOwnRefusal: true, flags: deviceFlags, positional: 'mac', more: () => ['--yes'],
@@ -50,7 +50,7 @@ export async function addDevice(ctx: Context, given: Destroys & DeviceAnswers): 
   }, async (flags) => { await registerDevice(ctx, flags); });
 }
 
-async function registerDevice(ctx: Context, { kind = 'desk-phone', ...flags }: Destroys & DeviceAnswers): Promise<void> {
+async function registerDevice(ctx: Context, { kind = 'desk-phone', ...flags }: Asks & DeviceAnswers): Promise<void> {
   const { add } = await ctx.need('devices', 'add');
   const { draft, user, delta } = await draftNewDevice(await needsOf(ctx), { ...flags, kind });
   const cost = await showPrice(ctx, delta);
@@ -60,13 +60,13 @@ async function registerDevice(ctx: Context, { kind = 'desk-phone', ...flags }: D
     ctx.note('device.would-add', values);
     return await ctx.printOne({ ...draft, id: '', chargeable: true, createdAt: ctx.now().toISOString() }, view, flags);
   }
-  if (ctx.ask.interactive) await ctx.confirm(flags, 'device.confirm-add', values);
+  await ctx.agree(flags, 'device.confirm-add', values);
   const device = await add(draft);
   ctx.note('device.added', values);
   await ctx.printOne(device, view, flags);
 }
 
-export async function editDevice(ctx: Context, ref: string, wanted: { model?: string; user?: string | null }, flags: Writes): Promise<void> {
+export async function editDevice(ctx: Context, ref: string, wanted: { model?: string; user?: string | null }, flags: Asks): Promise<void> {
   const { show, edit } = await ctx.need('devices', 'show', 'edit');
   const device = await show(ref);
   const assignment = wanted.user === undefined ? undefined : await draftAssignment(await needsOf(ctx), device, wanted.user);
@@ -82,6 +82,7 @@ export async function editDevice(ctx: Context, ref: string, wanted: { model?: st
     ctx.note(isSame ? 'device.unchanged' : 'device.would-edit', values);
     return await ctx.printOne(after, view, flags);
   }
+  if (assignment !== undefined && isChargeable(assignment.delta)) await ctx.agree(flags, 'device.confirm-move', values);
   const edited = await edit(device.id, { ...(after.model === device.model ? {} : { model }), ...(after.userId === device.userId ? {} : { userId: after.userId }) });
   ctx.note('device.edited', values);
   await ctx.printOne(edited, view, flags);

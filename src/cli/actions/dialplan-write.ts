@@ -38,7 +38,7 @@ async function makePlan(ctx: Context, name: string, flags: PlanAddFlags, wasAske
   if (wasAsked) await showPicture(ctx, desk, found);
   refuseErrors(found.findings, found.plan.name);
   await refuseTaken(show, 'dial-plan', found.plan.name);
-  if (wasAsked && !flags.dryRun && !await ctx.ask.confirm('ask.plan.save', { name: found.plan.name })) throw new AppError('cancelled', 'confirm.declined');
+  if (wasAsked && !flags.dryRun) await ctx.agree(flags, 'ask.plan.save', { name: found.plan.name });
   const plan = flags.dryRun ? unsaved<DialPlan>(ctx, found.plan) : await add(found.plan);
   ctx.note(flags.dryRun ? 'routing.would-add' : 'routing.added', { kind: 'dial-plan', name: plan.name });
   if (!flags.dryRun) ctx.note('routing.next', { kind: 'dial-plan', name: plan.name });

@@ -4,8 +4,8 @@ import { AppError } from '../../domain/errors.js';
 import type { Extension, ExtensionKind } from '../../domain/extension.js';
 import { parseTier, type Tier } from '../../domain/tier.js';
 import type { Context } from '../context.js';
-import type { Destroys, Prints, Writes } from '../options.js';
-import { showPrice, tierFor, warnOfFloor } from '../price.js';
+import type { Asks, Destroys, Prints } from '../options.js';
+import { isChargeable, showPrice, tierFor, warnOfFloor } from '../price.js';
 import { requireChange } from '../require-change.js';
 import { withCost } from '../views/cost.js';
 import { extensionView } from '../views/extension.js';
@@ -36,7 +36,7 @@ async function needsOf(ctx: Context) {
   };
 }
 
-export async function addExtension(ctx: Context, given: Destroys & ExtensionAnswers): Promise<void> {
+export async function addExtension(ctx: Context, given: Asks & ExtensionAnswers): Promise<void> {
   const { extensionFlags, extensionQuestions } = await import('../wizards/extension.js');
   await withAnswers(ctx, given, {
     missing: ({ name, user }) => (name === undefined && user === undefined ? '--name' : undefined), hasOwnRefusal: true,
@@ -49,7 +49,7 @@ export async function addExtension(ctx: Context, given: Destroys & ExtensionAnsw
   }, async (flags) => { await makeExtension(ctx, flags); });
 }
 
-async function makeExtension(ctx: Context, flags: Destroys & ExtensionAnswers): Promise<void> {
+async function makeExtension(ctx: Context, flags: Asks & ExtensionAnswers): Promise<void> {
   const { add } = await ctx.need('extensions', 'add');
   const { draft, delta } = await draftExtension(await needsOf(ctx), flags, await tierFor(ctx, flags.tier));
   await ctx.rehearse('extensions', 'add', draft);
@@ -60,13 +60,13 @@ async function makeExtension(ctx: Context, flags: Destroys & ExtensionAnswers): 
     ctx.note('extension.would-add', values);
     return await ctx.printOne({ ...draft, chargeable, createdAt: ctx.now().toISOString(), removedAt: null }, withCost(extensionView, cost), flags);
   }
-  if (chargeable && ctx.ask.interactive) await ctx.confirm(flags, 'extension.confirm-add', values);
+  if (chargeable) await ctx.agree(flags, 'extension.confirm-add', values);
   const extension = await add(draft);
   ctx.note('extension.added', values);
   await ctx.printOne(extension, withCost(extensionView, cost), flags);
 }
 
-export async function editExtension(ctx: Context, number: string, flags: Writes & EditExtensionInput): Promise<void> {
+export async function editExtension(ctx: Context, number: string, flags: Asks & EditExtensionInput): Promise<void> {
   requireChange(flags, 'extensions edit');
   const { show, edit } = await ctx.need('extensions', 'show', 'edit');
   const present = await show(number);
@@ -84,6 +84,7 @@ export async function editExtension(ctx: Context, number: string, flags: Writes 
     ctx.note(flags.dryRun ? 'extension.would-edit' : 'extension.unchanged', values);
     return await ctx.printOne({ ...present, ...changes }, withCost(extensionView, cost), flags);
   }
+  if (isChargeable(delta)) await ctx.agree(flags, 'extension.confirm-edit', values);
   const edited = await edit(number, changes);
   ctx.note('extension.edited', values);
   await ctx.printOne(edited, withCost(extensionView, cost), flags);

@@ -68,7 +68,7 @@ async function planAndOpen(ctx: Context, noun: BulkNoun, file: string, flags: Im
   if (isRefused) return await refuse(ctx, flags, source, planned, result);
   checkPlan(ctx, flags, planId);
   if (flags.dryRun || !hasWork) return await endHere(ctx, flags, source, planned, result, hasWork);
-  if (ctx.ask.interactive) await ctx.confirm(flags, 'import.confirm', { ...plan.counts });
+  await ctx.agree(flags, 'import.confirm', { ...plan.counts });
   const jobId = await openJob({ jobs, commons: await ctx.backend('users') }, {
     action, source: source.path, sourceDigest: digest(), format, undoes: null, results: flags.results ?? null, options: readingOptions(flags),
   }, planned);

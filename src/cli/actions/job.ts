@@ -1,16 +1,19 @@
 // What the commands of `jobs` do: look, resume, retry, undo.
 import { AppError } from '../../domain/errors.js';
-import type { Job, JobRowOutcome } from '../../domain/job.js';
+import type { Job, JobRow, JobRowOutcome } from '../../domain/job.js';
 import type { JobStore } from '../../domain/stores.js';
+import type { ChargeableDelta } from '../../domain/step-delta.js';
 import { readDirectory, type Directory } from '../../domain/directory.js';
+import { restDelta } from '../../app/job-rest.js';
 import { planUndo } from '../../app/undo.js';
+import type { Cost } from '../../domain/billing.js';
 import type { ImportFlags } from '../bulk-options.js';
 import { jobResult, noteProblems, shownProblems } from '../bulk-report.js';
 import { bulkSource, digesting, type BulkSource } from '../bulk-source.js';
 import { carryOut, finishReport } from '../carry-out.js';
 import type { Context } from '../context.js';
-import type { Destroys, Prints, Writes } from '../options.js';
-import { showPrice, warnOfFloor } from '../price.js';
+import type { Asks, Destroys, Prints } from '../options.js';
+import { isChargeable, showPrice, warnOfFloor } from '../price.js';
 import { jobResultView, jobRowView, jobView, type ShownJob } from '../views/job.js';
 
 /** A job that says it runs while nobody holds the lock was interrupted. */
@@ -57,7 +60,7 @@ async function sourceOf(ctx: Context, job: Job): Promise<BulkSource | undefined>
   }
 }
 
-function readingFlags({ options }: Job, flags: Writes & { results?: string; failedOnly?: boolean }, results: string | null): ImportFlags {
+function readingFlags({ options }: Job, flags: Asks & { results?: string; failedOnly?: boolean }, results: string | null): ImportFlags {
   const { map, failedOnly, ...rest } = options;
   return {
     ...flags, ...rest, ...(map === undefined ? {} : { map: JSON.parse(map) as string[] }), ...(results === null ? {} : { results }),
@@ -71,32 +74,38 @@ async function interruptedJob(jobs: Pick<JobStore, 'list' | 'show'>, id: string 
   throw new AppError('missing', 'job.none-interrupted');
 }
 
-export async function resumeJob(ctx: Context, id: string | undefined, flags: Writes & { results?: string; failedOnly?: boolean }): Promise<void> {
-  const jobs = await ctx.need('jobs', 'list', 'show', 'settle');
+export async function resumeJob(ctx: Context, id: string | undefined, flags: Asks & { results?: string; failedOnly?: boolean }): Promise<void> {
+  const jobs = await ctx.need('jobs', 'list', 'show', 'rows', 'settle');
   const job = await interruptedJob(jobs, id);
   if (job.state !== 'running') throw new AppError('refused', 'job.not-interrupted', { value: job.id, state: job.state });
   const results = flags.results ?? job.results;
   const source = results === null ? undefined : await sourceOf(ctx, job);
   if (results !== null && source === undefined) ctx.note('job.source-gone', { file: job.source ?? 'stdin' });
+  const { delta, cost } = await priceOfRest(ctx, job, ({ status }) => status === 'pending');
+  const values = { id: job.id, pending: job.counts.pending, total: job.total };
   if (flags.dryRun) {
-    ctx.note('job.would-resume', { id: job.id, pending: job.counts.pending, total: job.total });
-    return await ctx.printOne({ ...jobResult(job, { cost: null, results: null, problems: [] }), dryRun: true }, jobResultView, flags);
+    ctx.note('job.would-resume', values);
+    return await ctx.printOne({ ...jobResult(job, { cost, results: null, problems: [] }), dryRun: true }, jobResultView, flags);
   }
-  await finishReport(ctx, await carryOut(ctx, job.id), { source, flags: readingFlags(job, flags, results), cost: null, problems: [] });
+  if (isChargeable(delta)) await ctx.agree(flags, 'job.confirm-resume', values);
+  await finishReport(ctx, await carryOut(ctx, job.id), { source, flags: readingFlags(job, flags, results), cost, problems: [] });
 }
 
-export async function retryJob(ctx: Context, id: string, flags: Writes & { results?: string }): Promise<void> {
+export async function retryJob(ctx: Context, id: string, flags: Asks & { results?: string }): Promise<void> {
   const jobs = await ctx.need('jobs', 'show', 'rows', 'settle', 'edit');
   const job = await jobs.show(id);
   if (job.state === 'undone') throw new AppError('refused', 'job.undone-already', { value: id });
   const failed: JobRowOutcome[] = [];
   // What a row has done already stays known: where nothing is rolled back, it goes on from there.
-  for await (const { seq, status, steps, done } of jobs.rows(id)) if (status === 'failed' && steps.length > 0) failed.push({ seq, status: 'pending', done, problems: [] });
+  const canRetry = ({ status, steps }: JobRow): boolean => status === 'failed' && steps.length > 0;
+  for await (const row of jobs.rows(id)) if (canRetry(row)) failed.push({ seq: row.seq, status: 'pending', done: row.done, problems: [] });
   if (failed.length === 0) throw new AppError('refused', 'job.nothing-to-retry', { value: id });
+  const { delta, cost } = await priceOfRest(ctx, job, canRetry);
   if (flags.dryRun) {
     ctx.note('job.would-retry', { id, count: failed.length });
-    return await ctx.printOne({ ...jobResult(job, { cost: null, results: null, problems: [] }), dryRun: true }, jobResultView, flags);
+    return await ctx.printOne({ ...jobResult(job, { cost, results: null, problems: [] }), dryRun: true }, jobResultView, flags);
   }
+  if (isChargeable(delta)) await ctx.agree(flags, 'job.confirm-retry', { id, count: failed.length });
   const { atomically } = await ctx.backend('jobs');
   const reopen = async (): Promise<void> => {
     await jobs.settle(id, failed);
@@ -104,7 +113,7 @@ export async function retryJob(ctx: Context, id: string, flags: Writes & { resul
   };
   await (atomically === undefined ? reopen() : atomically(reopen));
   const source = flags.results === undefined ? undefined : await sourceOf(ctx, job);
-  await finishReport(ctx, await carryOut(ctx, id), { source, flags: readingFlags(job, flags, flags.results ?? null), cost: null, problems: [] });
+  await finishReport(ctx, await carryOut(ctx, id), { source, flags: readingFlags(job, flags, flags.results ?? null), cost, problems: [] });
 }
 
 export async function undoJob(ctx: Context, id: string, flags: Destroys & { force?: boolean }): Promise<void> {
@@ -135,6 +144,13 @@ export async function undoJob(ctx: Context, id: string, flags: Destroys & { forc
   };
   const undo = await (atomically === undefined ? open() : atomically(open));
   await finishReport(ctx, await carryOut(ctx, undo.id), { source: undefined, flags, cost, problems });
+}
+
+/** What goes on costs what is left of it. */
+async function priceOfRest(ctx: Context, job: Job, isLeft: (row: JobRow) => boolean): Promise<{ delta: ChargeableDelta; cost: Cost | null }> {
+  const delta = await restDelta({ jobs: await ctx.need('jobs', 'rows'), directory: async () => await directoryOf(ctx) }, job, isLeft);
+  await warnOfFloor(ctx, delta);
+  return { delta, cost: await showPrice(ctx, delta) };
 }
 
 async function directoryOf(ctx: Context): Promise<Directory> {

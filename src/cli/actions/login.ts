@@ -9,7 +9,7 @@ import { loginKeeper, type Kept, type Login, type LoginKeeper } from '../login/k
 import { refusePlain, requestToken, revokeToken, type Client, type Server, type TokenReply } from '../login/token-request.js';
 import type { BackendEntry } from '../machine.js';
 import { debugLog } from '../open-remote.js';
-import type { Destroys, Prints } from '../options.js';
+import type { Asks, Prints } from '../options.js';
 import { loginView, type ShownLogin } from '../views/login.js';
 import { readStdin } from '../read-stdin.js';
 
@@ -154,7 +154,7 @@ function shownLogin({ profile, manifest }: Target, login: Login | undefined, kep
 }
 
 /** Takes the login away here and at the vendor. What the vendor could not be told is said. */
-export async function logOut(ctx: Context, flags: Destroys & { backend?: string }): Promise<void> {
+export async function logOut(ctx: Context, flags: Asks & { backend?: string }): Promise<void> {
   const target = targetOf(ctx, flags.backend);
   const found = await target.keeper.load();
   const shown = shownLogin(target, found?.login, found?.kept ?? null, target.settings[target.terms.accountSetting] ?? null);
@@ -163,6 +163,7 @@ export async function logOut(ctx: Context, flags: Destroys & { backend?: string 
     return await ctx.printOne(shown, loginView, flags);
   }
   if (found !== undefined) {
+    await ctx.agree(flags, 'logout.confirm', { backend: target.manifest.title, profile: target.profile });
     const { login } = found;
     const server: Server = { machine: ctx.machine, manifest: target.manifest, issuer: login.issuer, debug: debugLog(ctx.machine) };
     // A personal token is the person's own and may serve elsewhere: only what this login got is given back.

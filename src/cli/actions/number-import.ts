@@ -53,7 +53,7 @@ export async function importNumbers(ctx: Context, file: string, flags: NumberImp
   const edits = read.filter((each) => !fresh.includes(each) && Object.keys(each.changes).length > 0);
   if (!isRefused && !flags.stock) await showPrice(ctx, numberDelta(fresh.map(({ draft }) => draft), 1));
   if (!isRefused && !flags.dryRun && fresh.length + edits.length > 0) {
-    await ctx.confirm(flags, 'number.import.confirm', { created: fresh.length, updated: edits.length });
+    await ctx.agree(flags, 'number.import.confirm', { created: fresh.length, updated: edits.length });
     const { atomically } = await ctx.backend('numbers');
     const work = async (): Promise<void> => {
       await store.add(fresh.map(({ draft }) => draft));

@@ -46,11 +46,11 @@ async function order(ctx: Context, flags: NumberOrderFlags & { readonly type: st
   if (flags.dryRun) {
     ctx.note(place.isRemote ? 'number.would-order-there' : 'number.would-order', { ...values, backend: place.manifest.title });
   } else if (place.isRemote && wanted.manual !== null) {
-    await ctx.confirm(flags, 'number.confirm-order-there', { ...values, backend: place.manifest.title });
+    await ctx.agree(flags, 'number.confirm-order-there', { ...values, backend: place.manifest.title });
     made = await placeOrders(ctx, { orders, numbers, draft: wanted.manual, dueOn: null });
   } else {
     const { add } = await ctx.need('numbers', 'add');
-    await ctx.confirm(flags, 'number.confirm-order', values);
+    await ctx.agree(flags, 'number.confirm-order', values);
     const { atomically } = await ctx.backend('numbers');
     let manual: ServiceOrder | null = null;
     const work = async (): Promise<void> => {

@@ -69,7 +69,7 @@ export async function importPorts(ctx: Context, file: string, flags: PortPlanFla
   const isRefused = failed > 0 && flags.skipInvalid !== true;
   const ids: string[] = [];
   if (!isRefused && !flags.dryRun && plan.orders.length > 0) {
-    await ctx.confirm(flags, 'port.import.confirm', { orders: plan.orders.length });
+    await ctx.agree(flags, 'port.import.confirm', { orders: plan.orders.length });
     const { atomically } = await ctx.backend('ports');
     const work = async (): Promise<void> => { for (const { draft } of plan.orders) ids.push((await add({ ...draft, note: name })).id); };
     await (atomically === undefined ? work() : atomically(work));

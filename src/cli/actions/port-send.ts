@@ -47,25 +47,29 @@ async function refuseFindings(ctx: Context, order: PortOrder, { findings, change
 export async function submitPort(ctx: Context, id: string, flags: SubmitFlags): Promise<void> {
   const ports = await ctx.need('ports', 'show', 'edit', 'submit');
   const needs = await portNeeds(ctx);
-  let order = await ports.show(id);
+  const order = await ports.show(id);
   if (order.state !== 'draft' && order.state !== 'awaiting-documents') throw new AppError('refused', 'port.submit.sent', { value: order.id, state: order.state });
-  order = await acknowledged(ctx, order, flags, ports.edit);
-  const submission = await planSubmit(needs, order, { documentsLater: flags.documentsLater === true });
+  const said = await acknowledged(ctx, order, flags);
+  // Written down late: who says no in the end has changed nothing.
+  const keep = async (): Promise<PortOrder> => (said === order || flags.dryRun ? said : await ports.edit(order.id, order.version, { fields: { acknowledged: said.acknowledged }, what: 'acknowledged' }));
+  const submission = await planSubmit(needs, said, { documentsLater: flags.documentsLater === true });
+  if (submission.change === null) await keep();
   const change = await refuseFindings(ctx, order, submission);
   if (flags.dryRun) {
     ctx.note('port.would-submit', { id: order.id });
-    return await printPort(ctx, changed(order, change), flags);
+    return await printPort(ctx, changed(said, change), flags);
   }
   const secrets = await pinOf(ctx, submission.needsPin, flags);
   await ctx.confirm(flags, 'port.confirm-submit', { id: order.id, count: order.numbers.length, provider: order.losingProvider ?? '' });
-  const sent = await ports.submit(order.id, order.version, change, secrets);
+  const kept = await keep();
+  const sent = await ports.submit(kept.id, kept.version, change, secrets);
   ctx.note(sent.state === 'awaiting-documents' ? 'port.waits-for-documents' : 'port.submitted', { id: sent.id });
   if (sent.state === 'submitted') ctx.note('port.submitted.next', { id: sent.id });
   await printPort(ctx, sent, flags);
 }
 
 /** N5: the present service and the broadband line stay; asked for one by one on a terminal. */
-async function acknowledged(ctx: Context, order: PortOrder, flags: SubmitFlags, edit: (id: string, version: number, change: PortChange) => Promise<PortOrder>): Promise<PortOrder> {
+async function acknowledged(ctx: Context, order: PortOrder, flags: SubmitFlags): Promise<PortOrder> {
   const { readPortFields } = await import('../../domain/porting/read-fields.js');
   const given = readPortFields({ acknowledged: flags.acknowledge ?? [] }, order.country, (await portNeeds(ctx)).parse).acknowledged ?? [];
   const words = [...given];
@@ -74,8 +78,7 @@ async function acknowledged(ctx: Context, order: PortOrder, flags: SubmitFlags, 
     if (await ctx.ask.confirm(`port.acknowledge.${word}`)) words.push(word);
   }
   const all = [...new Set([...order.acknowledged, ...words])];
-  if (all.length === order.acknowledged.length) return order;
-  return flags.dryRun ? { ...order, acknowledged: all } : await edit(order.id, order.version, { fields: { acknowledged: all }, what: 'acknowledged' });
+  return all.length === order.acknowledged.length ? order : { ...order, acknowledged: all };
 }
 
 export async function correctPort(ctx: Context, id: string, flags: PortCorrectFlags): Promise<void> {

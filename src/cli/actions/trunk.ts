@@ -58,7 +58,7 @@ export async function addTrunk(ctx: Context, flags: TrunkFlags): Promise<void> {
     const at = ctx.now().toISOString();
     return await ctx.printOne({ id: '', ...draft, passwordSetAt: at, createdAt: at, password: null }, withCost(madeTrunkView, cost), flags);
   }
-  if (ctx.ask.interactive) await ctx.confirm(flags, 'trunk.confirm-add', values);
+  await ctx.agree(flags, 'trunk.confirm-add', values);
   const password = newPassword();
   const trunk = await add({ ...draft, passwordHash: hashPassword(password) });
   ctx.note('trunk.added', values);
@@ -80,7 +80,8 @@ export async function editTrunk(ctx: Context, ref: string, flags: TrunkFlags): P
     ctx.note(isSame ? 'trunk.unchanged' : 'trunk.would-edit', values);
     return await ctx.printOne(after, withCost(trunkView, cost), flags);
   }
-  if (flags.newPassword === true && ctx.ask.interactive) await ctx.confirm(flags, 'trunk.confirm-password', values);
+  if (flags.newPassword === true) await ctx.agree(flags, 'trunk.confirm-password', values);
+  else if (channelsAdded(trunk, after) !== 0) await ctx.agree(flags, 'trunk.confirm-edit', values);
   const password = flags.newPassword === true ? newPassword() : null;
   const edited = await edit(trunk.id, { ...changes, ...(password === null ? {} : { passwordHash: hashPassword(password) }) });
   ctx.note('trunk.edited', values);

@@ -4,7 +4,7 @@ import type { Extension } from '../../domain/extension.js';
 import { fullName, parseDialDigits, type User } from '../../domain/user.js';
 import { devicesThatGo, draftUser, draftUserChanges, refuseLastSuperAdmins, removalDelta, type AddUserInput, type DirectoryNeeds, type EditUserInput } from '../../app/user.js';
 import type { Context } from '../context.js';
-import type { Destroys, Writes } from '../options.js';
+import type { Asks, Destroys, Writes } from '../options.js';
 import { withCost } from '../views/cost.js';
 import { readStdin } from '../read-stdin.js';
 import { personOf } from '../person.js';
@@ -32,7 +32,7 @@ async function directoryNeeds(ctx: Context): Promise<DirectoryNeeds> {
   };
 }
 
-export async function addUser(ctx: Context, given: Destroys & UserAnswers): Promise<void> {
+export async function addUser(ctx: Context, given: Asks & UserAnswers): Promise<void> {
   const { userFlags, userQuestions } = await import('../wizards/user.js');
   await withAnswers(ctx, given, {
     missing: ({ firstName, lastName }) => [...(firstName === undefined ? ['--first-name'] : []), ...(lastName === undefined ? ['--last-name'] : [])],
@@ -46,7 +46,7 @@ export async function addUser(ctx: Context, given: Destroys & UserAnswers): Prom
   }, async (flags) => { await addPerson(ctx, { ...flags, firstName: flags.firstName ?? '', lastName: flags.lastName ?? '' }); });
 }
 
-async function addPerson(ctx: Context, flags: Destroys & AddUserInput & { tier?: string }): Promise<void> {
+async function addPerson(ctx: Context, flags: Asks & AddUserInput & { tier?: string }): Promise<void> {
   const { add } = await ctx.need('users', 'add');
   const { draft, warnings, delta } = await draftUser(await directoryNeeds(ctx), flags, await tierFor(ctx, flags.tier));
   await checkPermissions(ctx, draft.permission !== 'none');
@@ -65,7 +65,7 @@ async function addPerson(ctx: Context, flags: Destroys & AddUserInput & { tier?:
     ctx.note('user.would-add', values);
     return await ctx.printOne(would, withCost(userView, cost), flags);
   }
-  if (isChargeable(delta) && ctx.ask.interactive) await ctx.confirm(flags, 'user.confirm-add', values);
+  if (isChargeable(delta)) await ctx.agree(flags, 'user.confirm-add', values);
   const user = await add(draft);
   ctx.note('user.added', values);
   if (user.webLogin) ctx.note('user.login-next', { email: user.email });

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { ImportFlags, SetFlags } from '../actions/billing-write.js';
 import type { Context } from '../context.js';
-import { choice, examples, gather, interactive, prints, writes, type Prints, type Writes } from '../options.js';
+import { asks, choice, examples, gather, interactive, prints, writes, type Prints, type Writes } from '../options.js';
 
 export function addWriting(billing: Command, ctx: Context): void {
   addContract(billing.command('contract').description('The terms that every invoice is computed from'), ctx);
@@ -28,7 +28,7 @@ function addContract(contract: Command, ctx: Context): void {
     .action(async (flags: Prints) => { await (await import('../actions/billing-write.js')).showContract(ctx, flags); });
   examples(show, 'billing contract show', 'billing contract show -o yaml > contract.yaml');
 
-  const set = interactive(writes(contract.command('set')))
+  const set = interactive(asks(contract.command('set')))
     .description('Sets terms from a day on; what is not named stays as it was')
     .option('--valid-from <date>', 'from this day on, or `ever`; today by default, once there is a contract')
     .option('--tier <tier>', 'basic, standard, premium or teams; may be repeated', gather)

@@ -1,7 +1,7 @@
 // `pbxctl devices …`: flags and help only. Decisions are in app/device.ts, columns in cli/views/device.ts.
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { destroys, examples, interactive, prints, writes, type Destroys, type Prints, type Wizards, type Writes } from '../options.js';
+import { asks, destroys, examples, interactive, prints, writes, type Asks, type Destroys, type Prints, type Wizards, type Writes } from '../options.js';
 import { addModels } from './device-model.js';
 
 export function register(devices: Command, ctx: Context): void {
@@ -26,10 +26,10 @@ function addReading(devices: Command, ctx: Context): void {
   examples(show, 'devices show 00:04:13:aa:bb:cc', 'devices show 0004.13AA.BBCC -o json');
 }
 
-interface AddFlags extends Destroys, Wizards { readonly kind?: string; readonly user?: string; readonly model?: string }
+interface AddFlags extends Asks, Wizards { readonly kind?: string; readonly user?: string; readonly model?: string }
 
 function addWriting(devices: Command, ctx: Context): void {
-  const add = interactive(destroys(devices.command('add [mac]')))
+  const add = interactive(asks(devices.command('add [mac]')))
     .description('Registers a device (chargeable), and gives it to a user')
     .option('--kind <kind>', 'desk-phone (the default), paging or softphone')
     .option('--user <user>', 'who gets it')
@@ -50,13 +50,13 @@ function addWriting(devices: Command, ctx: Context): void {
 }
 
 function addAssigning(devices: Command, ctx: Context): void {
-  const assign = writes(devices.command('assign <device> <user>'))
+  const assign = asks(devices.command('assign <device> <user>'))
     .description('Gives a device that nobody has to a user')
-    .action(async (ref: string, user: string, flags: Writes) => { await (await import('../actions/device.js')).editDevice(ctx, ref, { user }, flags); });
+    .action(async (ref: string, user: string, flags: Asks) => { await (await import('../actions/device.js')).editDevice(ctx, ref, { user }, flags); });
   examples(assign, 'devices assign 00:04:13:aa:bb:cc ana@example.com');
 
-  const unassign = writes(devices.command('unassign <device>'))
+  const unassign = asks(devices.command('unassign <device>'))
     .description('Takes a device from its user and keeps it for another')
-    .action(async (ref: string, flags: Writes) => { await (await import('../actions/device.js')).editDevice(ctx, ref, { user: null }, flags); });
+    .action(async (ref: string, flags: Asks) => { await (await import('../actions/device.js')).editDevice(ctx, ref, { user: null }, flags); });
   examples(unassign, 'devices unassign 00:04:13:aa:bb:cc');
 }

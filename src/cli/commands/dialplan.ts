@@ -1,9 +1,9 @@
 // `pbxctl dialplans …`: flags and help only. Decisions are in app/dial-plan.ts.
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { choice, destroys, examples, gather, interactive, prints, writes, type Destroys, type Prints, type Wizards, type Writes } from '../options.js';
+import { asks, choice, destroys, examples, gather, interactive, prints, writes, type Asks, type Destroys, type Prints, type Wizards, type Writes } from '../options.js';
 
-export interface PlanAddFlags extends Writes, Wizards {
+export interface PlanAddFlags extends Asks, Wizards {
   readonly file?: string; readonly schedule?: string; readonly greeting?: string; readonly key?: string[]; readonly open?: string; readonly closed?: string; readonly holiday?: string;
 }
 export interface PlanEditFlags extends Writes { readonly file?: string; readonly name?: string }
@@ -32,7 +32,7 @@ function addReading(plans: Command, ctx: Context): void {
 }
 
 function addWriting(plans: Command, ctx: Context): void {
-  const add = interactive(writes(plans.command('add [name]')))
+  const add = interactive(asks(plans.command('add [name]')))
     .description('Adds a dial plan from a few flags, a file, or on a terminal from questions')
     .option('--file <file>', 'the plan, as YAML or JSON (- for stdin)')
     .option('--schedule <name>', 'the schedule that tells open from closed')

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { addExport, addImport, addTemplate } from '../bulk-options.js';
 import type { Context } from '../context.js';
-import { destroys, examples, interactive, prints, writes, type Destroys, type Prints, type Wizards, type Writes } from '../options.js';
+import { asks, destroys, examples, interactive, prints, type Asks, type Destroys, type Prints, type Wizards } from '../options.js';
 
 export function register(extensions: Command, ctx: Context): void {
   addReading(extensions, ctx);
@@ -35,11 +35,11 @@ function addReading(extensions: Command, ctx: Context): void {
   examples(next, 'extensions next', 'extensions next --no-header', 'extensions next --count 5 -o json');
 }
 
-interface AddFlags extends Destroys, Wizards { readonly name?: string; readonly user?: string; readonly tier?: string }
-interface EditFlags extends Writes { readonly name?: string; readonly number?: string; readonly user?: string; readonly tier?: string; readonly callerId?: string }
+interface AddFlags extends Asks, Wizards { readonly name?: string; readonly user?: string; readonly tier?: string }
+interface EditFlags extends Asks { readonly name?: string; readonly number?: string; readonly user?: string; readonly tier?: string; readonly callerId?: string }
 
 function addWriting(extensions: Command, ctx: Context): void {
-  const add = interactive(destroys(extensions.command('add [number]')))
+  const add = interactive(asks(extensions.command('add [number]')))
     .description('Adds an extension: a shared one, or one for a user who has none')
     .option('--name <name>', 'what it is called; a user’s name by default')
     .option('--user <user>', 'whose it is; without it a shared extension (chargeable)')
@@ -47,7 +47,7 @@ function addWriting(extensions: Command, ctx: Context): void {
     .action(async (number: string | undefined, flags: AddFlags) => { await (await import('../actions/extension.js')).addExtension(ctx, { ...flags, ...(number === undefined ? {} : { number }) }); });
   examples(add, 'extensions add', 'extensions add --name Reception', 'extensions add 1042 --user ana@example.com');
 
-  const edit = writes(extensions.command('edit <number>'))
+  const edit = asks(extensions.command('edit <number>'))
     .description('Changes an extension; only what you name changes')
     .option('--number <number>', 'its new number')
     .option('--name <name>', 'what it is called')

@@ -1,7 +1,7 @@
 // `pbxctl jobs …`: every bulk change is a job with a journal. Decisions are in app/job.ts and app/undo.ts.
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
+import { asks, destroys, examples, prints, type Asks, type Destroys, type Prints } from '../options.js';
 
 export function register(jobs: Command, ctx: Context): void {
   addReading(jobs, ctx);
@@ -23,17 +23,17 @@ function addReading(jobs: Command, ctx: Context): void {
 }
 
 function addRunning(jobs: Command, ctx: Context): void {
-  const resume = writes(jobs.command('resume [id]'))
+  const resume = asks(jobs.command('resume [id]'))
     .description('Finishes an interrupted bulk change; no row is done twice')
     .option('--results <file>', 'write the rows back with _status, _error and _id')
     .option('--failed-only', 'in --results, only the rows to correct')
-    .action(async (id: string | undefined, flags: Writes & { results?: string; failedOnly?: boolean }) => { await (await import('../actions/job.js')).resumeJob(ctx, id, flags); });
+    .action(async (id: string | undefined, flags: Asks & { results?: string; failedOnly?: boolean }) => { await (await import('../actions/job.js')).resumeJob(ctx, id, flags); });
   examples(resume, 'jobs resume', 'jobs resume 3 --results done.csv');
 
-  const retry = writes(jobs.command('retry <id>'))
+  const retry = asks(jobs.command('retry <id>'))
     .description('Tries the failed rows of a bulk change again')
     .option('--results <file>', 'write the rows back with _status, _error and _id')
-    .action(async (id: string, flags: Writes & { results?: string }) => { await (await import('../actions/job.js')).retryJob(ctx, id, flags); });
+    .action(async (id: string, flags: Asks & { results?: string }) => { await (await import('../actions/job.js')).retryJob(ctx, id, flags); });
   examples(retry, 'jobs retry 3', 'jobs retry 3 --dry-run');
 
   const undo = destroys(jobs.command('undo <id>'))

@@ -1,20 +1,20 @@
 // `pbxctl numbers …`: flags and help only. Decisions are in app/phone-number.ts, columns in cli/views/number.ts.
 import { Option, type Command } from 'commander';
 import type { Context } from '../context.js';
-import { collect, destroys, examples, interactive, prints, writes, type Destroys, type Prints, type Wizards, type Writes } from '../options.js';
+import { asks, collect, destroys, examples, interactive, prints, writes, type Asks, type Destroys, type Prints, type Wizards, type Writes } from '../options.js';
 import { addPermissions } from './number-permission.js';
 
 export interface NumberListFlags extends Prints {
   readonly status?: 'active' | 'porting' | 'available'; readonly country?: string; readonly type?: string; readonly temporary?: boolean; readonly unrouted?: boolean;
   readonly available?: boolean; readonly search?: string;
 }
-export interface NumberOrderFlags extends Destroys, Wizards {
+export interface NumberOrderFlags extends Asks, Wizards {
   readonly type?: string; readonly country?: string; readonly areaCode?: string; readonly count?: string; readonly number?: readonly string[]; readonly temporary?: boolean; readonly name?: string;
 }
 export interface NumberEditFlags extends Writes { readonly name?: string; readonly temporary?: boolean; readonly callerIdName?: string; readonly billingGroup?: string }
 export interface CallerIdFlags extends Writes { readonly line: readonly string[]; readonly clear?: boolean }
 export interface ReleaseFlags extends Destroys { readonly force?: boolean; readonly reason?: string }
-export interface NumberImportFlags extends Destroys { readonly stock?: boolean; readonly skipInvalid?: boolean }
+export interface NumberImportFlags extends Asks { readonly stock?: boolean; readonly skipInvalid?: boolean }
 
 const types = ['local', 'mobile', 'toll-free', 'national'];
 
@@ -51,7 +51,7 @@ function addReading(numbers: Command, ctx: Context): void {
 }
 
 function addOrdering(numbers: Command, ctx: Context): void {
-  const order = interactive(destroys(numbers.command('order')))
+  const order = interactive(asks(numbers.command('order')))
     .description('Orders numbers: price first; what is not in stock becomes a manual order')
     .addOption(new Option('--type <type>', 'what kind of number').choices(types))
     .option('--country <code>', 'the account’s own by default')
@@ -70,7 +70,7 @@ function addOrdering(numbers: Command, ctx: Context): void {
     .action(async (text: string, flags: ReleaseFlags) => { await (await import('../actions/number-order.js')).releaseNumber(ctx, text, flags); });
   examples(release, 'numbers release +551140028922 --dry-run', 'numbers release +551140028922 --force --reason "Branch office closed"');
 
-  const bring = destroys(numbers.command('import <file>'))
+  const bring = asks(numbers.command('import <file>'))
     .description('Adds and changes numbers from a CSV or NDJSON file (- for stdin): number, type, country, temporary, name, routeTo')
     .option('--stock', 'they can be ordered; none comes into service')
     .option('--skip-invalid', 'take the good rows even if others are faulty')

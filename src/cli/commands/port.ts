@@ -1,7 +1,7 @@
 // `pbxctl ports …`: flags and help only; sending and the day itself are in port-send.ts and port-day.ts.
 import { Option, type Command } from 'commander';
 import type { Context } from '../context.js';
-import { destroys, examples, gather, interactive, prints, writes, type Destroys, type Prints } from '../options.js';
+import { asks, destroys, examples, gather, interactive, prints, writes, type Destroys, type Prints } from '../options.js';
 import { portFields, type PortFieldFlags, type PortNewFlags, type PortUpdateFlags } from '../port-options.js';
 import { registerDay } from './port-day.js';
 import { registerSending } from './port-send.js';
@@ -91,7 +91,7 @@ function addFiles(ports: Command, ctx: Context): void {
     .action(async (file: string, flags: PortPlanFlags) => { await (await import('../actions/port-import.js')).planFile(ctx, file, flags); });
   examples(plan, 'ports plan numbers.csv', 'ports plan numbers.csv --provider bandwidth -o json');
 
-  const bring = portFields(destroys(ports.command('import <file>')))
+  const bring = portFields(asks(ports.command('import <file>')))
     .description('Makes drafts from a CSV or NDJSON file (- for stdin), grouped into the fewest valid orders')
     .option('--skip-invalid', 'take the good rows even if others are faulty')
     .action(async (file: string, flags: PortPlanFlags) => { await (await import('../actions/port-import.js')).importPorts(ctx, file, flags); });

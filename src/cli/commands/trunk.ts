@@ -1,9 +1,9 @@
 // `pbxctl trunks …`: flags and help only. Rules are in domain/trunk.ts, the SIP client in cli/sip, columns in cli/views/trunk.ts.
 import { Option, type Command } from 'commander';
 import type { Context } from '../context.js';
-import { choice, collect, destroys, examples, prints, type Destroys, type Prints } from '../options.js';
+import { asks, choice, collect, destroys, examples, prints, type Asks, type Destroys, type Prints } from '../options.js';
 
-export interface TrunkFlags extends Destroys {
+export interface TrunkFlags extends Asks {
   readonly name?: string; readonly domain?: string; readonly proxy?: string; readonly transport?: string; readonly port?: string; readonly user?: string;
   readonly channels?: string; readonly onDevice?: string[]; readonly newPassword?: boolean; readonly sipHeader?: string;
 }
@@ -47,13 +47,13 @@ function settings(command: Command): Command {
 }
 
 function addWriting(trunks: Command, ctx: Context): void {
-  const add = settings(destroys(trunks.command('add <name>')))
+  const add = settings(asks(trunks.command('add <name>')))
     .description('Adds a trunk with a strong password, which is shown this once')
     .requiredOption('--domain <name>', 'SIP domain; a DNS name, never an IP address')
     .action(async (name: string, flags: TrunkFlags) => { await (await import('../actions/trunk.js')).addTrunk(ctx, { ...flags, name }); });
   examples(add, 'trunks add "Old switchboard" --domain sip.padariasol.example --channels 10', 'trunks add CRM --domain sip.padariasol.example --proxy sbc.padariasol.example --transport tls --dry-run');
 
-  const edit = settings(destroys(trunks.command('edit <trunk>')))
+  const edit = settings(asks(trunks.command('edit <trunk>')))
     .description('Changes a trunk; only what you name changes')
     .option('--name <name>', 'name')
     .option('--domain <name>', 'SIP domain; a DNS name, never an IP address')

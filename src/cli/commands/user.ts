@@ -1,11 +1,11 @@
 // `pbxctl users …`: flags and help only. Decisions are in app/user.ts, columns in cli/views/user.ts.
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { collect, destroys, examples, interactive, prints, writes, type Destroys, type Prints, type Wizards, type Writes } from '../options.js';
+import { asks, collect, destroys, examples, interactive, prints, writes, type Asks, type Destroys, type Prints, type Wizards, type Writes } from '../options.js';
 import { addExport, addImport } from '../bulk-options.js';
 import { addRoles } from './user-role.js';
 
-interface AddFlags extends Destroys, Wizards {
+interface AddFlags extends Asks, Wizards {
   readonly firstName?: string; readonly lastName?: string; readonly email?: string; readonly extension?: string; readonly softphone?: boolean;
   readonly newDevice?: string; readonly model?: string; readonly device?: string; readonly permission?: string; readonly grant?: string[];
   readonly group?: string[]; readonly webLogin?: boolean; readonly hotDesking?: boolean; readonly dialUser?: string; readonly tier?: string;
@@ -54,7 +54,7 @@ function addList(users: Command, ctx: Context): void {
 }
 
 function addAdd(users: Command, ctx: Context): void {
-  const add = interactive(destroys(users.command('add')))
+  const add = interactive(asks(users.command('add')))
     .description('Adds a person, with the next free extension and the devices you choose; on a terminal it asks')
     .option('--first-name <name>', 'first name')
     .option('--last-name <name>', 'last name')

@@ -34,12 +34,15 @@ export async function withAnswers<T extends Wizards>(ctx: Context, given: T, wiz
   else if (!ctx.ask.interactive) throw new AppError('usage', 'input.needed', { flag: missing, field: missing[0]?.replace(/^--|[<>]/g, '') });
   const questions = await wizard.questions(isWanted);
   const { input, answers } = await askFlags(ctx, given, wizard, questions);
+  const noteSame = (): void => { noteCommand(ctx, 'wizard.same', sameCommand(ctx.machine, answers, { positional: wizard.positional, more: wizard.more?.(input) ?? [] })); };
   try {
     await work(input, true);
-  } finally {
-    // Also when it failed or was declined: nobody wants to answer the same questions twice.
-    noteCommand(ctx, 'wizard.same', sameCommand(ctx.machine, answers, { positional: wizard.positional, more: wizard.more?.(input) ?? [] }));
+  } catch (error) {
+    // Also when it failed: nobody wants to answer the same questions twice. Who said no does not want it done.
+    if (!isDeclined(error)) noteSame();
+    throw error;
   }
+  noteSame();
 }
 
 function missingFlags<T>({ missing }: Pick<Wizard<T>, 'missing'>, given: T): readonly string[] {
@@ -68,6 +71,10 @@ async function askFlags<T extends Wizards>(ctx: Context, given: T, wizard: Wizar
     if (Object.keys(answers).length > 0) noteCommand(ctx, 'wizard.go-on', sameCommand(ctx.machine, answers, { positional: wizard.positional, keepsAsking: true, more }));
     throw error;
   }
+}
+
+function isDeclined(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'confirm.declined';
 }
 
 export function noteCommand(ctx: Context, key: string, command: string): void {

@@ -1,9 +1,9 @@
 // What is wrong or worth knowing about the columns of a file, before any row is read.
 import type { Problem } from '../errors.js';
+import { nearest } from '../near-miss.js';
 import type { BulkFormat } from './format.js';
 import { native } from './formats/native.js';
 import { generic } from './formats/generic.js';
-import { nearestWord } from '../nearest-word.js';
 import { foldName } from './raw-row.js';
 import type { MappedColumn } from './recognition.js';
 
@@ -45,7 +45,7 @@ function unknown(columns: readonly MappedColumn[], format: BulkFormat): Problem[
   const names = columns.filter(({ use }) => use === 'unknown').map(({ name }) => name);
   if (format === native || format === generic) {
     return names.map((name) => {
-      const likely = nearestWord(name, Object.keys(native.columns), foldName);
+      const likely = closest(name);
       return {
         severity: format === native ? 'error' : 'warning', code: 'bulk.column.unknown', column: name,
         values: { ...(likely === undefined ? {} : { suggestion: likely }) },
@@ -53,4 +53,10 @@ function unknown(columns: readonly MappedColumn[], format: BulkFormat): Problem[
     });
   }
   return names.length === 0 ? [] : [{ severity: 'warning', code: 'bulk.columns.not-known', values: { columns: names, format: format.title } }];
+}
+
+function closest(name: string): string | undefined {
+  const known = new Map(Object.keys(native.columns).map((column) => [foldName(column), column]));
+  const likely = nearest(foldName(name), [...known.keys()], (word) => Math.max(1, Math.floor(word.length / 3)));
+  return likely === undefined ? undefined : known.get(likely);
 }

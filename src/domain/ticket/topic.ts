@@ -1,6 +1,5 @@
 // Help topics (T2): what each asks for beside the description, what it points to first (T14), and who may use it (T10).
 import { AppError } from '../errors.js';
-import { nearestWord } from '../nearest-word.js';
 import type { TicketKind } from '../priority.js';
 
 export interface TopicField {
@@ -42,7 +41,7 @@ export function findTopic(topics: readonly Topic[], id: string): Topic {
   const found = topics.find((topic) => topic.id === wanted);
   if (found !== undefined) return found;
   const known = topics.map((topic) => topic.id);
-  throw new AppError('usage', 'ticket.topic.unknown', { field: 'topic', value: id, known, suggestion: nearestWord(wanted, known) });
+  throw new AppError('usage', 'ticket.topic.unknown', { field: 'topic', value: id, known });
 }
 
 /** Reads `name=value` pairs against the topic's fields (T2). Throws usage `ticket.field.malformed`, `.unknown`, `.choice`. */

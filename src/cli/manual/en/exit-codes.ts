@@ -9,7 +9,7 @@ export const text = `# Exit codes
 - 6: a bulk change or a batch ended with some rows failed; the others are done.
 - 7: the back end cannot be reached, or the store cannot be read or written.
 - 8: the back end cannot do this.
-- 130: interrupted. What was done stays done, and can be resumed.
+- 130: interrupted; what was done stays done, and can be resumed. Or the question whether to go on was answered with no: nothing was changed.
 
 ## In scripts
 

@@ -25,11 +25,11 @@ On a terminal a command asks for what it cannot do without and was not given, an
     pbxctl users add
     pbxctl users add -i --first-name Ana --last-name Lima
 
-**-i** (--interactive) asks for the optional things, too. These commands have it: users add, devices add, extensions add, numbers order, ports new and continue, dialplans add, tickets new, billing contract set, billing what-if, profile add. A command that was given all it needs asks nothing but to confirm what costs or destroys; **--yes** answers that.
+**-i** (--interactive) asks for the optional things, too. These commands have it: users add, devices add, extensions add, numbers order, ports new and continue, dialplans add, tickets new, billing contract set, billing what-if, profile add. A command that was given all it needs asks nothing but whether to go on, after it has shown what that costs or takes away; **--yes** answers it. No changes nothing and ends with code 130.
 
 At the end, on standard error, stands the command that does the same without questions, ready to be pasted. Ctrl-C at any question ends with code 130 and writes nothing; the command that goes on from there is said. A ticket and a port order keep every answer: tickets new and ports new offer them again.
 
-Nothing is asked in a script, in a pipe, with --no-input, or where CI is set: then the error names the flag that is missing, with code 2.
+Nothing is asked in a script, in a pipe, with --no-input, or where CI is set: then the error names the flag that is missing, with code 2. What takes something away, or sends it where it cannot be called back, needs **--yes** there (users remove, numbers release, ports submit, jobs undo, store restore, …); what costs shows its price and goes on (users add, numbers order, every import, jobs resume, billing contract set). The help of a command says which it is.
 
 ## Choosing
 

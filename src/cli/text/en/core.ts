@@ -3,29 +3,35 @@ import { choices, counted, listed } from './words.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
-// Commander's own sentence is as good as any where ours has nothing to add.
-const asItIs = '{text}';
-const orHelp = (v: Values) => String(v['suggestion'] || `\`${String(v['command'])} --help\` shows what is possible.`);
+const help = (v: Values): string => `\`${String(v['command'])} --help\` shows what is possible.`;
+const orHelp = (v: Values): string => (v['meant'] === undefined ? help(v) : meant(v));
+const meant = (v: Values): string => `Did you mean ${String(v['meant'])}?`;
+const quoted = (items: unknown): string => listed([items].flat().map((item) => `“${String(item)}”`));
 
 const usageText = {
+  'usage.meant': meant,
   'usage.command-needed': 'A command is missing.',
-  'usage.command-needed.hint': orHelp,
+  'usage.command-needed.hint': help,
   'usage.unknown-command': 'There is no command “{value}”.',
   'usage.unknown-command.hint': orHelp,
   'usage.unknown-option': 'There is no flag {value} here.',
   'usage.unknown-option.hint': (v: Values) => (v['after'] === undefined ? orHelp(v) : `It comes after the command: ${String(v['after'])} ${String(v['value'])} ….`),
   'usage.missing-mandatory-option-value': (v: Values) => `Missing: ${listed(v['flags'])}.`,
-  'usage.missing-mandatory-option-value.hint': orHelp,
+  'usage.missing-mandatory-option-value.hint': help,
   'usage.missing-argument': 'Missing: <{value}>.',
-  'usage.missing-argument.hint': orHelp,
-  'usage.option-missing-argument': '{value} needs a value.',
-  'usage.option-missing-argument.hint': orHelp,
-  'usage.invalid-argument': asItIs,
-  'usage.invalid-argument.hint': orHelp,
-  'usage.excess-arguments': asItIs,
-  'usage.excess-arguments.hint': 'Text with blanks needs quotation marks; `{command} --help` shows what is possible.',
-  'usage.conflicting-option': asItIs,
-  'usage.conflicting-option.hint': orHelp,
+  'usage.missing-argument.hint': help,
+  'usage.option-missing-argument': '{value} needs a value: {flag}.',
+  'usage.option-missing-argument.hint': (v: Values) => (v['known'] === undefined ? help(v) : `Use ${choices(v)}.`),
+  'usage.invalid-argument': '“{value}” is no value for {what}.',
+  'usage.invalid-argument.hint': (v: Values) => (v['known'] === undefined ? help(v) : `Use ${choices(v)}.`),
+  'usage.excess-arguments': (v: Values) => {
+    const takes = Array.isArray(v['takes']) && v['takes'].length > 0 ? `only ${listed(v['takes'])}` : 'none';
+    return `Too many arguments: ${String(v['command'])} takes ${takes}, and ${quoted(v['value'])} ${[v['value']].flat().length === 1 ? 'is' : 'are'} left over.`;
+  },
+  'usage.excess-arguments.hint': (v: Values) => (v['searches'] === true
+    ? `To look for it: ${String(v['command'])} --search "${[v['value']].flat().join(' ')}".` : `Text with blanks needs quotation marks. ${help(v)}`),
+  'usage.conflicting-option': (v: Values) => `Only one of ${listed(v['flags'])} can be given.`,
+  'usage.conflicting-option.hint': help,
 } as const;
 
 export const coreText = {
@@ -40,7 +46,9 @@ export const coreText = {
   'find.word-needed': 'There is nothing to look for.',
   'find.word-needed.hint': 'Give a part of a name, number, MAC address or id: pbxctl find silva.',
   'input.needed': (v: Values) => `${listed(v['flag'])} ${Array.isArray(v['flag']) && v['flag'].length > 1 ? 'are' : 'is'} needed.`,
-  'input.needed.hint': 'On a terminal you are asked; elsewhere, and under --no-input or CI, it has to be given.',
+  'input.needed.hint': (v: Values) => (/^</.test(String([v['flag']].flat()[0]))
+    ? 'It is an argument: it stands after the command, without a flag. On a terminal you are asked for it; elsewhere, and under --no-input or CI, it has to be given.'
+    : 'On a terminal you are asked; elsewhere, and under --no-input or CI, it has to be given.'),
   'confirm.needed': 'This needs to be confirmed.',
   'confirm.needed.hint': 'Run it on a terminal, or add --yes. --dry-run shows what it would do.',
   'confirm.declined': 'Nothing was changed.',
@@ -55,7 +63,7 @@ export const coreText = {
   'config.key.hint': (v: Values) => `Settings: ${choices(v)}.`,
   'config.project-key': '{file} has a key “{value}” that is no setting.',
   'config.project-key.hint': (v: Values) => `Write it as {"settings": {"output": "json"}}; the settings are ${choices(v)}.`,
-  'config.value': '“{value}” is no value for {key} (from {source}).',
+  'config.value': (v: Values) => `“${String(v['value'])}” is no value for ${String(v['key'])}${v['source'] === undefined ? '' : ` (from ${String(v['source'])})`}.`,
   'config.value.hint': (v: Values) => `Use ${choices(v, 'choices')}.`,
   'config.not-text': '{key} is not a text (in {source}).',
   'config.not-text.hint': 'Mend the file, or set it anew: pbxctl config set {key} VALUE.',

@@ -117,6 +117,8 @@ export const jobText = {
   'job.not-interrupted': 'Job {value} is {state}: there is nothing to resume.',
   'job.not-interrupted.hint': 'Rows that failed are tried again by: pbxctl jobs retry {value}.',
   'job.would-resume': (v: Values) => `Would go on with job ${String(v['id'])}: ${grouped(Number(v['pending']))} of ${grouped(Number(v['total']))} rows are left.`,
+  'job.confirm-resume': (v: Values) => `Go on with job ${String(v['id'])} (${grouped(Number(v['pending']))} of ${grouped(Number(v['total']))} rows are left)?`,
+  'job.confirm-retry': (v: Values) => `Try ${counted(v['count'], 'row')} of job ${String(v['id'])} again?`,
   'job.would-retry': (v: Values) => `Would try ${counted(v['count'], 'row')} of job ${String(v['id'])} again.`,
   'job.nothing-to-retry': 'Job {value} has no failed row that could be tried again.',
   'job.nothing-to-retry.hint': 'Rows that were faulty in the file are corrected there and imported again.',

@@ -121,7 +121,7 @@ export const remoteText = {
   'logout.nothing': 'Nobody was logged in at {backend} in the profile {profile}.',
   'logout.not-revoked': '{host} could not be told: the token there ends by itself.',
   'logout.personal-token': 'The personal access token itself is still good: delete it at {backend} if nothing else uses it.',
-  'logout.confirm': 'Log out?',
+  'logout.confirm': 'Take the login of the profile {profile} at {backend} away?',
 
   'snapshot.written': 'Wrote the snapshot {file}.',
   'snapshot.would-write': 'Would write the snapshot {file}.',

@@ -94,7 +94,7 @@ export const ticketText = {
   'ticket.super-admin-only': '{who} may not ask for this: changes of configuration and permission are asked for by super admins only.',
   'ticket.super-admin-only.hint': 'Ask a super admin of your company to open it. Questions on use and technical trouble are open to every contact.',
   'ticket.topic.unknown': 'There is no help topic “{value}”.',
-  'ticket.topic.unknown.hint': (v: Values) => `${v['suggestion'] === undefined ? '' : `Did you mean ${String(v['suggestion'])}? `}Topics: ${listed(v['known'], 30)}.`,
+  'ticket.topic.unknown.hint': (v: Values) => `Topics: ${listed(v['known'], 30)}.`,
   'ticket.topics.malformed': 'This is not a list of help topics ({field}).',
   'ticket.topics.malformed.hint': '`pbxctl tickets topics list -o json` prints the one in force; change a copy of it.',
   'ticket.field.malformed': '“{value}” is no field with a value.',

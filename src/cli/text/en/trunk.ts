@@ -45,6 +45,7 @@ export const trunkText = {
   'trunk.edited': 'Changed the trunk {name}.',
   'trunk.would-edit': 'Would change the trunk {name}.',
   'trunk.unchanged': 'Nothing to change on {name}.',
+  'trunk.confirm-edit': 'Change the trunk {name}?',
   'trunk.confirm-password': 'Make a new password for {name}? Calls stop until the other end has it.',
   'trunk.confirm-remove': (v: Values) => `Remove ${listed(v['names'])}? Calls over ${Array.isArray(v['names']) && v['names'].length > 1 ? 'them' : 'it'} stop at once.`,
   'trunk.removed': (v: Values) => `Removed ${listed(v['names'])}.`,

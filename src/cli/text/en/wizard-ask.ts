@@ -8,7 +8,7 @@ export const wizardAskText = {
   'wizard.keys': 'Enter takes what is proposed; < goes one question back.',
   'wizard.go-on': 'To go on from here:',
   'ask.nobody': '{flag} needs a terminal, and somebody who may be asked.',
-  'ask.nobody.hint': 'Run it on a terminal without --no-input and CI, or give the values as flags: --help lists them.',
+  'ask.nobody.hint': 'Run it on a terminal without --no-input and CI, or give the values on the command line: --help lists them.',
   'ask.choice': '{label}',
   'ask.tier': 'Which tier?',
   'tier.basic': 'Basic', 'tier.standard': 'Standard', 'tier.premium': 'Premium', 'tier.teams': 'Teams Edition',
@@ -57,6 +57,7 @@ export const wizardAskText = {
   'ask.contract.rounding.half-up': 'away from zero', 'ask.contract.rounding.half-even': 'to the even cent',
   'ask.contract.billing-contact': 'To whom is the invoice mailed? (empty for nobody)',
   'ask.contract.next': (v: Values) => `The invoice of ${String(v['month'])}: ${String(v['after'])}${v['before'] === '' ? '' : `, without the change ${String(v['before'])}`}.`,
+  'ask.contract.no-invoice': 'The invoice of {month} cannot be made by these terms: {why}',
   'ask.contract.save': 'Set these terms?',
 
   'ask.what-if.way': 'What happens?',

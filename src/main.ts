@@ -67,7 +67,7 @@ function output(fd: 1 | 2, stop: AbortController): () => OutputStream {
     return stream;
   }
   let opened: OutputStream | undefined;
-  return () => opened ??= process.platform !== 'win32' && isPlain(fd) ? fdStream(fd, { onGone, instead: ofNode }) : ofNode();
+  return () => opened ??= process.platform !== 'win32' && isPlain(fd, (one) => process.getBuiltinModule('node:tty').isatty(one)) ? fdStream(fd, { onGone, instead: ofNode }) : ofNode();
 }
 
 async function sleep(ms: number, signal?: AbortSignal): Promise<void> {

@@ -5,12 +5,12 @@ import { AppError } from '../../domain/errors.js';
 import type { OutputStream } from '../machine.js';
 
 /** Whether the descriptor is one that can be written to without Node's stream: anything but a terminal. */
-export function isPlain(fd: number): boolean {
+export function isPlain(fd: number, isTerminal: (fd: number) => boolean): boolean {
   try {
     const about = fstatSync(fd);
     if (!about.isCharacterDevice()) return about.isFile() || about.isFIFO() || about.isSocket();
     // Asking whether it is a terminal loads half of Node's network, which the null device, where timed runs write to, can do without.
-    return about.rdev === statSync('/dev/null').rdev || !process.getBuiltinModule('node:tty').isatty(fd);
+    return about.rdev === statSync('/dev/null').rdev || !isTerminal(fd);
   } catch {
     return false; // closed, or a system without that name: Node's own stream knows what to do
   }

@@ -1,8 +1,9 @@
 // The demo: every step is a real command, run in this process on the profile `demo` and shown with the words to type.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../domain/errors.js';
 import type { Context } from '../context.js';
+import { makeFolder } from '../make-folder.js';
 import { demoHires, demoStaff, peopleCsv, type DemoPerson } from '../demo-people.js';
 import type { Machine, OutputStream } from '../machine.js';
 import type { Writes } from '../options.js';
@@ -59,7 +60,7 @@ function clear(ctx: Context, directory: string): void {
   const store = ctx.config.profile('demo').settings['file'] ?? '';
   for (const suffix of ['', '-wal', '-shm', '.jobs.lock']) rmSync(`${store}${suffix}`, { force: true });
   rmSync(directory, { recursive: true, force: true });
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeFolder(directory, 0o700);
 }
 
 interface Tour {

@@ -1,12 +1,13 @@
 // `tickets attachments` and `tickets download`: names are clean, folders are never left, nothing is overwritten unasked.
 import { constants, existsSync } from 'node:fs';
-import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { link, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../domain/errors.js';
 import type { TicketAttachment } from '../../domain/ticket.js';
 import { cleanName } from '../../domain/ticket/attachment.js';
 import type { DownloadFlags } from '../commands/ticket-desk.js';
 import type { Context } from '../context.js';
+import { makeFolder } from '../make-folder.js';
 import type { Prints } from '../options.js';
 import { openDesk } from '../ticket/desk.js';
 import { attachmentView, downloadView } from '../views/ticket.js';
@@ -33,7 +34,7 @@ export async function download(ctx: Context, ref: string, names: readonly string
     if (!ctx.ask.interactive && !flags.yes) throw new AppError('refused', 'ticket.download.exists', { file: path });
     await ctx.confirm(flags, 'ticket.confirm-overwrite', { file: path });
   }
-  await makeFolder(folder);
+  makeTarget(folder);
   for (const { id, path } of targets) {
     const mayOverwrite = flags.force === true || existsSync(path);
     await writeWhole(path, await desk.tickets.content(desk.viewer, ticket.id, id), mayOverwrite, ctx.newId());
@@ -68,9 +69,9 @@ function targetsOf(attachments: readonly TicketAttachment[], folder: string): Ta
   });
 }
 
-async function makeFolder(folder: string): Promise<void> {
+function makeTarget(folder: string): void {
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
     throw new AppError('unavailable', 'ticket.download.unwritable', { file: folder }, { cause: error });
   }

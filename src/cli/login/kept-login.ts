@@ -1,8 +1,9 @@
 // Where a login is kept: the keychain of the operating system, or else a file that nobody else can read.
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../domain/errors.js';
 import type { Keychain, Machine } from '../machine.js';
+import { makeFolder } from '../make-folder.js';
 
 export interface Login {
   readonly kind: 'personal-token' | 'browser';
@@ -120,7 +121,7 @@ function credentialFile({ platform, newId }: Where['machine'], folder: string, n
     async write(text) {
       const fresh = `${path}.${newId()}.part`;
       try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
+        makeFolder(folder, 0o700);
         await writeFile(fresh, text, { mode: 0o600, flag: 'wx' });
         await rename(fresh, path);
       } catch (error) {

@@ -1,9 +1,10 @@
 // Drafts: what somebody typed, kept in files of their own from before it is sent until it is stored. Not in the store, since
 // the store may be what failed. A file's name is the key of its message, so that sending it twice sends it once.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../domain/errors.js';
 import type { Context } from '../context.js';
+import { makeFolder } from '../make-folder.js';
 import { isForPeople } from '../output/for-people.js';
 import { readTextFile } from '../read-text-file.js';
 
@@ -47,7 +48,7 @@ export function textFileOf(ctx: Context, id: string): string {
 /** Writes the draft down whole or not at all. Where even that fails, the text goes to stderr: nothing typed is lost. */
 export function saveDraft(ctx: Context, draft: Draft): void {
   try {
-    mkdirSync(directory(ctx), { recursive: true, mode: 0o700 });
+    makeFolder(directory(ctx), 0o700);
     const file = fileOf(ctx, draft.id);
     writeFileSync(`${file}.part`, JSON.stringify(draft), { mode: 0o600, flush: true } as Parameters<typeof writeFileSync>[2]);
     renameSync(`${file}.part`, file);

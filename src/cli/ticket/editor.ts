@@ -1,9 +1,10 @@
 // Long text in the person's own editor. The file lies among the drafts, so that what was saved survives whatever happens.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../../domain/errors.js';
 import type { Context } from '../context.js';
+import { makeFolder } from '../make-folder.js';
 import { instructionsMark, kept, removeDraft, saveDraft, textFileOf, withoutInstructions, type Draft } from './drafts.js';
 
 export function editorOf(ctx: Context): string | undefined {
@@ -22,7 +23,7 @@ export interface EditorNeeds {
 export async function editText(ctx: Context, editor: string, { draft, initial, instructions }: EditorNeeds): Promise<string> {
   const file = textFileOf(ctx, draft.id);
   saveDraft(ctx, { ...draft, profile: ctx.config.profile().name, text: initial, createdAt: ctx.now().toISOString() });
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file), 0o700);
   writeFileSync(file, `${initial}\n\n${instructionsMark}\n${instructions}\n-->\n`, { mode: 0o600 });
   await ctx.flush();
   const code = await runEditor(editor, file, ctx.machine.platform);

@@ -8,11 +8,6 @@ import { emailKey, type User } from '../domain/user.js';
 
 export type ContactNeeds = Pick<ContactStore, 'list' | 'ofPerson'>;
 
-/** The contact that a person of the phone system is, by id or by address; undefined where they are none. */
-export async function contactOf(contacts: Pick<ContactStore, 'ofPerson'>, person: Pick<User, 'id' | 'email'>): Promise<Contact | undefined> {
-  return await contacts.ofPerson(person);
-}
-
 /**
  * The contact in whose name a ticket is opened (T10). Throws denied `contact.not-registered`, or `contact.pending` while
  * the address is not confirmed.

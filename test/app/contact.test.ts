@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { contactOf, draftContact, draftContactChanges, everyContact, planRelease, requireContact, requireManager } from '../../src/app/contact.js';
+import { draftContact, draftContactChanges, everyContact, planRelease, requireContact, requireManager } from '../../src/app/contact.js';
 import type { Contact } from '../../src/domain/contact.js';
 import type { ContactStore, UserDraft } from '../../src/domain/stores.js';
 import { memorySqlite } from '../support/memory-sqlite.js';
@@ -23,7 +23,7 @@ async function add(contacts: ContactStore, name: string, email: string, hash: st
 describe('the contacts of a company', () => {
   it('begin with the account’s administrator, also without an e-mail address (T10)', async () => {
     const { contacts, admin } = await company(null);
-    expect(await contactOf(contacts, admin)).toMatchObject({ name: 'Helena Prado', email: null, isAdministrator: true, state: 'confirmed' });
+    expect(await contacts.ofPerson(admin)).toMatchObject({ name: 'Helena Prado', email: null, isAdministrator: true, state: 'confirmed' });
     expect((await requireContact(contacts, admin)).userId).toBe(admin.id);
   });
 
@@ -66,7 +66,7 @@ describe('the contacts of a company', () => {
 
   it('never lose the last confirmed administrator: by release, by edit, or several at once (T10)', async () => {
     const { contacts, admin } = await company();
-    const first = await contactOf(contacts, admin) as Contact;
+    const first = await contacts.ofPerson(admin) as Contact;
     const second = await add(contacts, 'Rui Costa', 'rui@sol.example', 'aa', true);
     await expect(contacts.remove(first.id)).rejects.toMatchObject({ code: 'contact.last-administrator' });
     await contacts.confirm('aa');

@@ -46,9 +46,9 @@ describe('a ticket on call quality (T16)', () => {
 
   it('with a test that is not there is refused with those that are, and kept as a draft that can be mended', async () => {
     const nope = 'tickets new --topic call-quality --subject Echo -m x --field test=nope';
-    expect(await here.pbxctl(nope)).toMatchObject({ code: 2, stderr: expect.stringMatching(/no network test “nope”[^]*--attach FILE/) });
+    expect(await here.pbxctl(nope)).toMatchObject({ code: 2, stderr: expect.stringMatching(/no network test “nope”[^]*pbxctl network test HOST/) });
     const id = await measured();
-    for (const name of ['test', 'Network test (its id)']) expect(await here.pbxctl(`tickets new --topic call-quality --subject Echo -m x --field "${name}=nope"`)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(`The latest are ${id};`) });
+    for (const name of ['test', 'Network test (its id)']) expect(await here.pbxctl(`tickets new --topic call-quality --subject Echo -m x --field "${name}=nope"`)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(`The latest: ${id};`) });
     const { json } = await here.pbxctl('tickets new --topic call-quality --subject Echo -m x --field test=last -o json');
     expect(json).toMatchObject({ fields: { test: id }, attachments: [{ name: `network-test-${id}.json` }] });
     expect((await here.pbxctl('tickets new --topic error --subject s -m x --field environment=moon')).stderr).toMatch(/“moon” is no value for the field environment[^]*production, test or other/);

@@ -34,6 +34,7 @@ it('tells times on the clock of the reader: the setting, else TZ, else the zone 
   }
   // A day of the calendar is the same day everywhere.
   await pbxctl(`tickets resolve ${reference} -m x ${his}`);
+  expect((await pbxctl('log --limit 1 --columns changes --no-header', { env: { TZ: 'Asia/Tokyo' } })).stdout).toContain('resolvedAt: - → Mar 7, 2026, 4:20 AM, ');
   expect((await pbxctl(`tickets show ${reference} ${hers}`, { env: { TZ: 'Asia/Tokyo' } })).stdout).toMatch(/Contest until\tMar 17, 2026\n/);
 });
 

@@ -1,5 +1,5 @@
 // What the commands of `contacts` do with their flags.
-import { contactOf, draftContact, draftContactChanges, everyContact, planRelease } from '../../app/contact.js';
+import { draftContact, draftContactChanges, everyContact, planRelease } from '../../app/contact.js';
 import type { Contact } from '../../domain/contact.js';
 import { AppError } from '../../domain/errors.js';
 import type { ContactAddFlags, ContactEditFlags, ContactListFlags } from '../commands/contact.js';
@@ -25,7 +25,7 @@ async function contactNamed(ctx: Context, ref: string): Promise<Contact> {
   const { show, ofPerson } = await ctx.need('contacts', 'show', 'ofPerson');
   if (ref !== '@me') return await show(ref);
   const person = await ctx.actor();
-  const own = await contactOf({ ofPerson }, person);
+  const own = await ofPerson(person);
   if (own === undefined) throw new AppError('missing', 'contact.missing', { value: person.email ?? person.id });
   return own;
 }

@@ -171,8 +171,10 @@ async function filesOf(ctx: Context, topic: Topic, flags: NewFlags): Promise<Att
   const files = [...await readAttachments(ctx.machine.cwd, flags.attach ?? []), ...(test === undefined ? [] : [await testAttachment(test)])];
   if (flags.diagnostics !== true) return files;
   const { text, attachment } = await diagnosticsOf(ctx, await keptTest(ctx, 'last'));
-  // The note writes each value on one line; the preview is to be read.
-  for (const line of (await ctx.say('ticket.diagnostics-preview', { text: '\u0000' })).split(/␀|\u0000/).flatMap((part, index) => (index === 0 ? [part.trimEnd(), text.trimEnd()] : [part.trim()]))) ctx.machine.stderr.write(`${line}\n`);
+  ctx.note('ticket.diagnostics-preview');
+  await ctx.flush();
+  ctx.machine.stderr.write(text);
+  ctx.note('ticket.diagnostics-end');
   if (ctx.ask.interactive && flags.yes !== true && !await ctx.ask.confirm('ask.ticket.diagnostics')) return files;
   return [...files, attachment];
 }

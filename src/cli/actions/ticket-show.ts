@@ -12,6 +12,7 @@ import type { Reader } from '../output/column.js';
 import { isForPeople } from '../output/for-people.js';
 import { openTime } from '../output/open-time.js';
 import { loadPaint } from '../output/tone.js';
+import { wrapText } from '../output/width.js';
 import { openDesk, type Desk } from '../ticket/desk.js';
 import { threadLines } from '../ticket/thread.js';
 import { clockText, explanationView } from '../views/deadline.js';
@@ -33,8 +34,13 @@ export async function showTicket(ctx: Context, ref: string, flags: ShowFlags): P
 async function wholePage(ctx: Context, ticket: TimedTicket, flags: ShowFlags, latest: number): Promise<string> {
   const reader = await ctx.reader();
   const colour = await loadPaint(ctx.isColoured());
-  const lines = threadLines(ticket, { width: Math.max(40, Math.min(ctx.machine.stdout.columns || 80, 100)), paint: colour, reader }, latest);
+  const lines = threadLines(ticket, { width: pageWidth(ctx), paint: colour, reader }, latest);
   return `${await ctx.textOf(ticket, ticketCard(ticket, reader), flags)}${lines.join('\n')}\n`;
+}
+
+/** Long lines are hard to read, also where there is room. */
+function pageWidth({ machine }: Context): number {
+  return Math.max(40, Math.min(machine.stdout.columns || 80, 100));
 }
 
 function latestOf(text: string | undefined): number {
@@ -68,16 +74,17 @@ async function explanationText(ctx: Context, ticket: TimedTicket, explained: Exp
   const target = reader.say(`ticket.target.${clock.unit}`, { amount: clock.target });
   const dates = await ctx.textOfAll(shownDates(explanation, calendar.zone), explanationView(explanation.unit === 'days' ? 'days' : 'seconds'), flags);
   if (explanation.passesHolidays && calendar.holidaysUntil !== null) ctx.note('holidays.table-ended', { until: dateOfDayNumber(calendar.holidaysUntil) });
-  return `\n${reader.say('ticket.explain.target', { priority: ticket.priority, target, calendar: clock.calendar })}\n${dates}${conclusion(ticket, explained, reader)}`;
+  const text = (line: string): string => (line === '' ? '' : `${wrapText(line, pageWidth(ctx)).join('\n')}\n`);
+  return `\n${text(reader.say('ticket.explain.target', { priority: ticket.priority, target, calendar: clock.calendar }))}${dates}${text(conclusion(ticket, explained, reader))}`;
 }
 
 /** When it is due, or since when the clock stands still. */
 function conclusion({ clock, remaining }: TimedTicket, { calendar, dueAt, stillSince }: ExplainedTicket, reader: Reader): string {
   const zone = calendar.zone.name;
-  if (dueAt !== null) return `${reader.say('ticket.explain.due', { when: clockText(dueAt, reader), zone })}\n`;
+  if (dueAt !== null) return reader.say('ticket.explain.due', { when: clockText(dueAt, reader), zone });
   if (stillSince === null) return '';
   const values = { when: clockText(stillSince, reader), zone, left: openTime(remaining, reader) };
-  return `${reader.say(clock.pausedSince === null ? 'ticket.explain.rests' : 'ticket.explain.paused', values)}\n`;
+  return reader.say(clock.pausedSince === null ? 'ticket.explain.rests' : 'ticket.explain.paused', values);
 }
 
 export async function showSla(ctx: Context, ref: string | undefined, flags: Prints): Promise<void> {

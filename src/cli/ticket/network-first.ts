@@ -34,9 +34,10 @@ export async function withTestNamed(ctx: Context, topic: Topic, flags: NewFlags)
   return { ...flags, field: (flags.field ?? []).map((pair) => (isOfTest(topic, pair) ? `${field}=${test.id}` : pair)) };
 }
 
-async function latestTests(ctx: Context): Promise<string[]> {
+/** Undefined for whoever may not see them. */
+async function latestTests(ctx: Context): Promise<string[] | undefined> {
+  if (!await ctx.mayI('networkTests', 'list')) return undefined;
   const ids: string[] = [];
-  if (!await ctx.mayI('networkTests', 'list')) return ids;
   for await (const { id } of (await ctx.need('networkTests', 'list')).list()) if (ids.push(id) === mostChoices) break;
   return ids;
 }

@@ -1,6 +1,6 @@
 // The audit log as people and scripts see it.
 import type { AuditEntry, AuditVerdict, NamedEntry } from '../../domain/audit.js';
-import type { View } from '../output/column.js';
+import type { Reader, View } from '../output/column.js';
 import { instant } from '../output/people.js';
 
 function brief(value: unknown): string {
@@ -8,10 +8,17 @@ function brief(value: unknown): string {
 }
 
 /** What an edit made of what: `lastName: Souza → Lopes`. Things that came or went whole are named by their label. */
-function changesOf({ from, to }: AuditEntry): string[] {
+function changesOf({ from, to }: AuditEntry, shown: (value: unknown) => string = written): string[] {
   if (typeof from !== 'object' || typeof to !== 'object' || from === null || to === null) return [];
   const before = from as Readonly<Record<string, unknown>>;
-  return Object.entries(to).filter(([field, value]) => written(value) !== written(before[field])).map(([field, value]) => `${field}: ${written(before[field])} → ${written(value)}`);
+  return Object.entries(to).filter(([field, value]) => written(value) !== written(before[field])).map(([field, value]) => `${field}: ${shown(before[field])} → ${shown(value)}`);
+}
+
+const isoInstant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/** The same on the reader's own clock. */
+function changesFor(entry: AuditEntry, reader: Reader): string {
+  return changesOf(entry, (value) => (typeof value === 'string' && isoInstant.test(value) ? instant(value, reader) : written(value))).join(', ');
 }
 
 function written(value: unknown): string {
@@ -29,7 +36,7 @@ export const logView: View<NamedEntry> = {
     { id: 'byName', value: (entry) => entry.byName, hidden: true },
     { id: 'what', value: (entry) => `${entry.noun} ${entry.verb}` },
     { id: 'label', value: (entry) => entry.label },
-    { id: 'changes', value: changesOf, yields: 3 },
+    { id: 'changes', value: (entry) => changesOf(entry), text: changesFor, yields: 3 },
     { id: 'subject', value: (entry) => entry.subject, hidden: true },
     { id: 'job', value: (entry) => entry.job, yields: 1 },
     { id: 'from', value: (entry) => brief(entry.from), hidden: true },

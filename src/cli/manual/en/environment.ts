@@ -11,8 +11,8 @@ A setting comes from, in this order: a flag, the environment, the project's file
 - PBXCTL_NOW: an ISO instant that stands in for the clock, for tests and for asking what if today were.
 - NO_COLOR and FORCE_COLOR: as everywhere.
 - CI: when set, nothing is ever asked.
-- TZ: the zone in which instants are shown, unless the setting time-zone says otherwise. Deadlines do not depend on it.
-- PAGER: the pager of the manual; less -R if it is not set. An empty one is none.
+- TZ: the zone in which instants are shown, unless the setting time-zone says otherwise; without either it is the account's. Deadlines do not depend on it.
+- PAGER: the pager of the manual and of tickets show; less -R if it is not set. An empty one is none.
 - LC_ALL, LC_MESSAGES, LANG: the language, unless --lang or the setting says so.
 
 ## Profiles

@@ -23,7 +23,9 @@ The last super admin can neither be removed nor lose the permission, because nob
 
 ## Contacts are something else
 
-Opening tickets does not depend on these permissions but on being a registered contact: see tickets. Tickets that ask for a change of configuration or of permissions come from super admins only; trouble and questions from any contact.
+Opening tickets does not depend on these permissions but on being a registered contact: see tickets. Tickets that ask for a change of configuration or of permissions come from super admins only; trouble and questions from any contact. A contact without an extension acts with --as, on tickets of their own and nothing else:
+
+    pbxctl --as dora@example.com tickets list
 
 ## Exit code 4
 

@@ -83,4 +83,8 @@ The reference number of a ticket is printed first, alone on its line. Note it at
     pbxctl contacts import people.csv -o csv > tokens.csv
 
 A new contact is pending until the address is confirmed with a token, which is shown once. An address belongs to one contact and to a person, not to a department. One administrator contact always remains.
+
+A contact without an extension names themselves with --as or PBXCTL_AS, and sees and answers their own tickets:
+
+    pbxctl --as dora@example.com tickets show K4M-82H
 `;

@@ -1,5 +1,5 @@
 // What people read about portal contacts (T10).
-import { choices, counted, listed } from './words.js';
+import { counted, listed } from './words.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -64,8 +64,6 @@ export const contactText = {
   'contacts.import.done': (v: Values) => `${counted(v['created'], 'contact')} added, ${String(v['unchanged'])} there already, ${String(v['failed'])} faulty.`,
   'contacts.import.would': (v: Values) => `Would add ${counted(v['created'], 'contact')}; ${String(v['unchanged'])} there already, ${String(v['failed'])} faulty.`,
   'contacts.import.tokens': 'Each token is shown this once: send each contact theirs, or save this output.',
-  'contacts.state.unknown': '“{value}” is no state of a contact.',
-  'contacts.state.unknown.hint': (v: Values) => `Use ${choices(v)}.`,
 
   'column.isAdministrator': 'Administrator',
   'column.confirmedAt': 'Confirmed',

@@ -1,4 +1,5 @@
 // What people read about tickets.
+import type { EventType } from '../../../domain/ticket.js';
 import { choices, counted, grouped, listed } from './words.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -13,8 +14,8 @@ const verb = (v: Values): string => verbs[String(v['verb'])] ?? String(v['verb']
 
 const commandOf = (v: Values): string => [String(v['verb']), ...(Array.isArray(v['tickets']) ? v['tickets'].map(String) : [])].join(' ');
 
-const cameBetween: Readonly<Record<string, string>> = {
-  reply: 'answered', note: 'wrote an internal note', take: 'took it', assign: 'assigned it', pause: 'set it waiting', resume: 'resumed it', analyse: 'began the analysis',
+const cameBetween: Readonly<Record<EventType, string>> = {
+  open: 'opened it', 'follow-up': 'opened a follow-up', reply: 'answered', note: 'wrote an internal note', take: 'took it', assign: 'assigned it', pause: 'set it waiting', resume: 'resumed it', analyse: 'began the analysis',
   resolve: 'resolved it', contest: 'contested it', close: 'closed it', priority: 'changed the priority', edit: 'changed it', rate: 'rated it',
 };
 
@@ -23,7 +24,7 @@ function between({ since, who, at, said }: Values): string {
   const nth = (list: unknown, index: number): string => String(Array.isArray(list) ? list[index] ?? '' : '');
   const lines = since.map((type, index) => {
     const [name, words] = [nth(who, index), nth(said, index).replaceAll('\n', ' ')];
-    return `  ${nth(at, index)}  ${name === '' ? 'by itself' : name} ${cameBetween[String(type)] ?? String(type)}${words === '' ? '' : `: ${words}`}`;
+    return `  ${nth(at, index)}  ${name === '' ? 'by itself' : name} ${cameBetween[type as EventType]}${words === '' ? '' : `: ${words}`}`;
   });
   return ` In between:\n${lines.join('\n')}`;
 }
@@ -104,7 +105,10 @@ export const ticketText = {
   'ticket.field.choice': '“{value}” is no value for the field {field}.',
   'ticket.field.choice.hint': (v: Values) => `Use ${choices(v)}.`,
   'ticket.field.test': 'There is no network test “{value}”.',
-  'ticket.field.test.hint': (v: Values) => (Array.isArray(v['known']) && v['known'].length > 0 ? `The latest are ${listed(v['known'])}; “last” stands for the newest.` : 'Attach the result of a test as a file: --attach FILE.'),
+  'ticket.field.test.hint': ({ known }: Values) => {
+    if (!Array.isArray(known)) return 'Attach the result of a test as a file: --attach FILE.';
+    return known.length === 0 ? 'Run one first: pbxctl network test HOST.' : `The latest: ${listed(known)}; “last” stands for the newest. To run one: pbxctl network test HOST.`;
+  },
   'ticket.field.needed': (v: Values) => `The topic ${String(v['topic'])} needs ${listed(v['missing'])}.`,
   'ticket.field.needed.hint': (v: Values) => `Add ${(Array.isArray(v['missing']) ? v['missing'] : []).map((name) => `--field ${String(name)}=…`).join(' ')}.`,
 
@@ -188,8 +192,8 @@ export const ticketText = {
   'ticket.network-test-there': 'There is a recent network test against {host}. It goes along with: --field test={id}',
   'ticket.network-test-done': 'MOS {mos} against {host}, kept as {id}: it goes along with the ticket.',
   'ticket.same-long': 'The text is too long for a command line: keep it in a file {file}.',
-  'ticket.diagnostics-preview': '--- diagnostics.json, as it will be attached ---\n{text}\n---',
-  'ticket.reference-line': '{reference}',
+  'ticket.diagnostics-preview': '--- diagnostics.json, as it will be attached ---',
+  'ticket.diagnostics-end': '---',
   'ticket.opened': 'Opened ticket {reference}. Note the number. Follow it with: pbxctl tickets show {reference}',
   'ticket.would-open': 'Would open a ticket on {topic}, priority {priority}.',
   'ticket.replied': 'Answered {reference}. {requester}, who opened it, and support can read it.',

@@ -3,7 +3,7 @@ import type { Account } from '../domain/account.js';
 import { isNumberType, numberTypes, parseNumber, type NumberParser, type NumberType } from '../domain/e164.js';
 import { AppError } from '../domain/errors.js';
 import { priceKeyOf, releaseObstacles, type NumberDraft, type PhoneNumber, type ReleaseObstacle } from '../domain/phone-number.js';
-import { parseRouteTarget, resolveRouteTarget, routeText, type RouteLookups, type RouteTarget } from '../domain/route-target.js';
+import { findRouteTarget, routeText, type RouteLookups, type RouteTarget } from '../domain/route-target.js';
 import type { ServiceOrderDraft } from '../domain/service-order.js';
 import type { ChargeableDelta } from '../domain/step-delta.js';
 import type { ExtensionStore, NumberStore } from '../domain/stores.js';
@@ -115,7 +115,7 @@ export function ownLookups(needs: { readonly extensions: Pick<ExtensionStore, 's
 /** R1: where a number is to ring. Throws usage `route.target.malformed`, refused `route.loop` or `number.not-ours`, and as the lookups do. */
 export async function draftRoute(number: PhoneNumber, to: string, lookups: RouteLookups, show: NumberStore['show']): Promise<{ readonly target: RouteTarget; readonly label: string }> {
   if (number.status === 'available') throw new AppError('refused', 'number.not-ours', { field: 'number', value: number.number });
-  const resolved = await resolveRouteTarget(parseRouteTarget(to), lookups);
+  const resolved = await findRouteTarget(to, lookups);
   const seen = new Set([number.number]);
   for (let next: RouteTarget | null = resolved.target; next?.kind === 'number';) {
     if (seen.has(next.id)) throw new AppError('refused', 'route.loop', { field: 'to', value: routeText(resolved.target), number: number.number });

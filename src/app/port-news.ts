@@ -39,6 +39,11 @@ export function planNews(order: PortOrder, news: PortNews, now: Date): PortChang
   return { ...common, states, what: state };
 }
 
+/** Numbers that would move before the day that was agreed for them, which is a slip more often than news. */
+export function isBeforeItsDay({ focDate }: Pick<PortOrder, 'focDate'>, state: string, today: string): boolean {
+  return focDate !== null && focDate > today && ['activating', 'complete'].includes(state.toLowerCase());
+}
+
 // P2: a word that we do not know is shown as it is spelt, and treated as waiting.
 function strange(order: PortOrder, news: PortNews): { number: string; state: string }[] {
   const word = news.state.trim();

@@ -21,6 +21,9 @@ interface ReadRow extends SharedTraits {
   readonly fields: PortFields;
 }
 
+/** Where a number was first, and what its order would say. */
+interface Seen { readonly source: PlanRow; readonly fields: PortFields }
+
 export interface PlannedPort {
   readonly draft: PortDraft;
   readonly reasons: readonly SplitReason[];
@@ -36,13 +39,13 @@ export interface PortPlan {
 /** P9, P10: groups rows into orders; rows with a fault are named, and in no order. */
 export async function planPorts(needs: PortNeeds, rows: readonly PlanRow[], given: PortInput): Promise<PortPlan> {
   const problems: Problem[] = [];
-  const lines = new Map<string, PlanRow>();
-  const read = rows.flatMap((row) => readRow(needs, row, given, problems, lines));
+  const seen = new Map<string, Seen>();
+  const read = rows.flatMap((row) => readRow(needs, row, given, problems, seen));
   const numbers = read.map(({ number }) => number);
   const [ours, open] = [await inService(needs.numbers, numbers), await needs.ports.colliding(numbers)];
   const free = read.filter(({ number }) => {
     const code = ours.has(number) ? 'port.lint.number-in-service' : open.has(number) ? 'port.lint.number-on-open-order' : undefined;
-    const { row, line } = lines.get(number) as PlanRow;
+    const { row, line } = (seen.get(number) as Seen).source;
     if (code !== undefined) problems.push({ severity: 'error', code, row, line, field: 'numbers', value: number, values: { value: number, order: open.get(number) } });
     return code === undefined;
   });
@@ -53,9 +56,9 @@ export async function planPorts(needs: PortNeeds, rows: readonly PlanRow[], give
   return { orders, problems: problems.sort((a, b) => (a.row ?? 0) - (b.row ?? 0)) };
 }
 
-function readRow(needs: PortNeeds, source: PlanRow, given: PortInput, problems: Problem[], lines: Map<string, PlanRow>): ReadRow[] {
+function readRow(needs: PortNeeds, source: PlanRow, given: PortInput, problems: Problem[], seen: Map<string, Seen>): ReadRow[] {
   const { row, line } = source;
-  const fault = (code: string, value: string, field = 'numbers'): void => void problems.push({ severity: 'error', code, row, line, field, value, values: { value } });
+  const fault = (code: string, value: string): void => void problems.push({ severity: code === 'port.list.twice' ? 'warning' : 'error', code, row, line, field: 'numbers', value, values: { value } });
   const input = { provider: 'goto', ...given, ...source.input };
   const country = (typeof input.country === 'string' && input.country !== '' ? input.country : needs.account.country).toUpperCase();
   const fields = fieldsOf(needs, input, country, (error) => problems.push({ severity: 'error', code: error.code, row, line, values: error.values, ...(typeof error.values['field'] === 'string' ? { field: error.values['field'] } : {}) }));
@@ -64,13 +67,15 @@ function readRow(needs: PortNeeds, source: PlanRow, given: PortInput, problems: 
   if (list.numbers.length === 0 && list.faults.length === 0) fault('port.numbers.needed', '');
   if (fields === undefined) return [];
   return list.numbers.flatMap(({ number, type, country: own }) => {
-    if (lines.has(number)) {
-      fault('port.list.twice', number);
-      return [];
-    }
-    lines.set(number, source);
     const lineKind: PortFields['lineKind'] = type === 'toll-free' ? 'toll-free' : type === 'mobile' ? 'mobile' : fields.lineKind === 'toll-free' ? 'land-line' : fields.lineKind;
     const complete = { ...fields, country: own ?? country, lineKind };
+    const before = seen.get(number);
+    if (before !== undefined) {
+      // Taken once, it would be a guess which of the two is right.
+      fault(JSON.stringify(before.fields) === JSON.stringify(complete) ? 'port.list.twice' : 'port.list.twice-otherwise', number);
+      return [];
+    }
+    seen.set(number, { source, fields: complete });
     return [{ number, row, fields: complete, ...traitsOf(complete) }];
   });
 }

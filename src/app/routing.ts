@@ -1,8 +1,8 @@
 // What can be asked about call routing that needs a decision: finding things by what people call them, drafting the simple ones.
 import { isE164 } from '../domain/e164.js';
 import { AppError } from '../domain/errors.js';
-import { parseRouteTarget, type FoundTarget, type RouteLookups } from '../domain/route-target.js';
-import { parseCallTarget, targetText, type CallTarget, type Reference, type ReferenceKind, type RoutingKind, type Thing } from '../domain/routing.js';
+import { bareNameIn, parseRouteTarget, targetNamed, type FoundTarget, type RouteLookups } from '../domain/route-target.js';
+import { isHangUp, parseCallTarget, targetText, type CallTarget, type Reference, type ReferenceKind, type RoutingKind, type Thing } from '../domain/routing.js';
 import type { ExtensionStore, NumberStore, RoutingStore, Stores, UserStore } from '../domain/stores.js';
 
 /** The noun whose store has the things of a kind. */
@@ -49,6 +49,8 @@ export async function findReference(needs: RoutingNeeds, kind: ReferenceKind, re
 
 /** Where a call goes, by what people call it (R2: it has to exist). Null for nowhere. */
 export async function resolveCallTarget(needs: RoutingNeeds, text: string, field: string): Promise<CallTarget | null> {
+  const name = isHangUp(text) ? undefined : bareNameIn(text);
+  if (name !== undefined) return (await targetNamed(name, routingLookups(needs), field)).target;
   const target = parseCallTarget(text, field);
   if (target === null || target.kind === 'external' || target.kind === 'hang-up') return target;
   return { kind: target.kind, id: (await findReference(needs, target.kind, target.id)).id };

@@ -35,16 +35,53 @@ export function parseRouteTarget(text: string, field = 'to'): RouteTarget {
   return { kind, id };
 }
 
+/** A word that names a thing without its kind; undefined for what parseRouteTarget reads, and for what begins like a kind. */
+export function bareNameIn(text: string): string | undefined {
+  const given = text.trim();
+  return given === '' || /^\d{2,8}$/.test(given) || given.startsWith('+') || given.includes(':') ? undefined : given;
+}
+
+/** The one thing of that name, of whatever kind. Throws usage `route.target.malformed` where there is none, `route.target.several` naming each. */
+export async function targetNamed(name: string, lookups: RouteLookups, field = 'to'): Promise<ResolvedTarget> {
+  const found: ResolvedTarget[] = [];
+  for (const kind of routeKinds) {
+    const thing = kind === 'extension' || kind === 'number' ? undefined : await unlessMissing(lookups[kind]?.(name));
+    if (thing !== undefined) found.push({ target: { kind, id: thing.id }, label: thing.label });
+  }
+  const [one, another] = found;
+  if (one === undefined) throw new AppError('usage', 'route.target.malformed', { field, value: name, known: routeKinds });
+  if (another !== undefined) throw new AppError('usage', 'route.target.several', { field, value: name, targets: found.map(({ target, label }) => `${target.kind}:${label}`) });
+  return one;
+}
+
+async function unlessMissing(lookup: Promise<FoundTarget> | undefined): Promise<FoundTarget | undefined> {
+  try {
+    return await lookup;
+  } catch (error) {
+    // A kind that the back end does not have has nothing of that name either.
+    if (error instanceof AppError && (error.kind === 'missing' || error.kind === 'unsupported')) return undefined;
+    throw error;
+  }
+}
+
 function isRouteKind(text: string): text is RouteKind {
   return (routeKinds as readonly string[]).includes(text);
 }
 
+export interface ResolvedTarget { readonly target: RouteTarget; readonly label: string }
+
 /** The target as it is kept, after its thing was found (R1). Throws unsupported `route.target.unsupported`, and missing as the lookup does. */
-export async function resolveRouteTarget(target: RouteTarget, lookups: RouteLookups): Promise<{ readonly target: RouteTarget; readonly label: string }> {
+export async function resolveRouteTarget(target: RouteTarget, lookups: RouteLookups): Promise<ResolvedTarget> {
   const lookup = lookups[target.kind];
   if (lookup === undefined) throw new AppError('unsupported', 'route.target.unsupported', { field: 'to', value: target.kind, known: Object.keys(lookups) });
   const { id, label } = await lookup(target.id);
   return { target: { kind: target.kind, id }, label };
+}
+
+/** What somebody names, with its kind or without where one thing alone has the name. Throws as the two ways do. */
+export async function findRouteTarget(text: string, lookups: RouteLookups, field = 'to'): Promise<ResolvedTarget> {
+  const name = bareNameIn(text);
+  return name === undefined ? await resolveRouteTarget(parseRouteTarget(text, field), lookups) : await targetNamed(name, lookups, field);
 }
 
 /** A target in one word, as parseRouteTarget reads it. */

@@ -145,12 +145,16 @@ export type DraftOf<T extends Thing> = Omit<T, 'id' | 'createdAt' | 'updatedAt'>
 export function parseCallTarget(text: string, field: string): CallTarget | null {
   const given = text.trim();
   if (given === '') return null;
-  if (/^hang[- ]?up$/i.test(given)) return { kind: 'hang-up', id: '' };
+  if (isHangUp(given)) return { kind: 'hang-up', id: '' };
   const [, outside] = /^external:\s*(.+)$/i.exec(given) ?? [];
   if (outside === undefined) return parseRouteTarget(given, field);
   const number = outside.replace(/[\s().-]/g, '');
   if (!isE164(number)) throw new AppError('usage', 'number.malformed', { field, value: outside });
   return { kind: 'external', id: number };
+}
+
+export function isHangUp(text: string): boolean {
+  return /^hang[- ]?up$/i.test(text.trim());
 }
 
 /** A target in one word, as parseCallTarget reads it. */

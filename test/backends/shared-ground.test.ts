@@ -3,15 +3,29 @@ import { afterAll, describe } from '@jest/globals';
 import { account } from '../support/directory.js';
 import { closeBenches, gotoBench, type GotoBench } from '../support/goto-fake/open.js';
 import { memorySqlite } from '../support/memory-sqlite.js';
-import { locationsContract } from './contract/locations.js';
-import { mailboxesContract } from './contract/mailboxes.js';
-import { numbersContract } from './contract/numbers.js';
-import { sharedGroundContract } from './contract/shared-ground.js';
+import { locationsContract, type LocationGround } from './contract/locations.js';
+import { mailboxesContract, type MailboxGround } from './contract/mailboxes.js';
+import { numbersContract, type NumberGround } from './contract/numbers.js';
+import { sharedGroundContract, type Ground } from './contract/shared-ground.js';
 
 afterAll(closeBenches);
 
 const known = { '+14185550142': { country: 'CA', type: 'local' }, '+18005550143': { country: 'US', type: 'toll-free' } } as const;
 type Known = keyof typeof known;
+
+type Subject = Ground & NumberGround & LocationGround & Omit<MailboxGround, 'number' | 'more'> & { bring(number: string): Promise<void> };
+
+/** `more`: what a mailbox of this back end needs beside its name. */
+function holdToContracts(open: () => Promise<Subject>, more: MailboxGround['more']): void {
+  sharedGroundContract(open);
+  numbersContract(open);
+  locationsContract(open);
+  mailboxesContract(async () => {
+    const stores = await open();
+    await stores.bring('+14185550142');
+    return { ...stores, number: '+14185550142', more };
+  });
+}
 
 describe('SQLite', () => {
   async function open() {
@@ -21,14 +35,7 @@ describe('SQLite', () => {
     const bring = async (number: string): Promise<void> => { await stores.numbers.add([{ number, ...known[number as Known], status: 'active', temporary: false, routeTo: null, name: '' }]); };
     return { ...stores, bring, model: 'Yealink T46U' };
   }
-  sharedGroundContract(open);
-  numbersContract(open);
-  locationsContract(open);
-  mailboxesContract(async () => {
-    const stores = await open();
-    await stores.bring('+14185550142');
-    return { ...stores, number: '+14185550142', more: () => ({}) };
-  });
+  holdToContracts(open, () => ({}));
 });
 
 describe('GoTo Connect', () => {
@@ -42,13 +49,6 @@ describe('GoTo Connect', () => {
     };
     return { ...stores, bring, model: 'Yealink T46U' };
   }
-  sharedGroundContract(open);
-  numbersContract(open);
-  locationsContract(open);
-  mailboxesContract(async () => {
-    const stores = await open();
-    await stores.bring('+14185550142');
-    let next = 3000;
-    return { ...stores, number: '+14185550142', more: () => ({ extension: String(next += 1) }) };
-  });
+  let next = 3000;
+  holdToContracts(open, () => ({ extension: String(next += 1) }));
 });

@@ -74,6 +74,18 @@ describe('numbers', () => {
     expect(await good(bench, 'numbers unroute 1140028922')).toMatchObject({ routeTo: null });
   });
 
+  it('ring at what is called so, whatever it is; of several of a name each is named', async () => {
+    const bench = await withNumbers();
+    const { extension } = await good(bench, 'users add --first-name Ana --last-name Lima --softphone');
+    const shop = await good(bench, `groups add "The Shop" --member ${extension}`);
+    expect(await good(bench, 'numbers route 1140028922 --to "the shop"')).toMatchObject({ routeTo: { kind: 'ring-group', id: shop.id } });
+    expect(await good(bench, `queues add Sales --agent ${extension} --on-timeout "The Shop"`)).toMatchObject({ timeout: { kind: 'ring-group', id: shop.id } });
+    await good(bench, 'mailboxes add "The Shop" --email shop@sol.example');
+    const { code, stderr } = await bench.pbxctl('numbers route 1140028923 --to "The Shop" -o json');
+    expect([code, JSON.parse(stderr).error]).toEqual([2, expect.objectContaining({ code: 'route.target.several', field: 'to', hint: 'Say ring-group:The Shop or mailbox:The Shop.' })]);
+    expect(await good(bench, 'numbers route 1140028923 --to "mailbox:The Shop"')).toMatchObject({ routeTo: { kind: 'mailbox' } });
+  });
+
   it('are shown by lines only if they are the account’s own (U8)', async () => {
     const bench = await withNumbers();
     const { extension } = await good(bench, 'users add --first-name Ana --last-name Lima --softphone');

@@ -58,6 +58,12 @@ describe('a port order', () => {
     expect((await bench.pbxctl('ports ready P-1')).code).toBe(5);
     await good(bench, 'ports ready P-1 --tick emergency-address,caller-name,old-forwardings,greetings-saved,people-told,test-plan');
 
+    for (const state of ['activating', 'complete']) expect(await bench.pbxctl(`ports record P-1 ${state} --dry-run`)).toMatchObject({ code: 5, stderr: expect.stringContaining('P-1 is to move on 2027-03-10, and that day has not come.') });
+    expect(await good(bench, 'ports record P-1 complete --force --dry-run')).toMatchObject({ state: 'complete' });
+    // The day of the account's zone counts, not that of UTC.
+    bench.at('2027-03-10T04:30:00Z');
+    expect((await bench.pbxctl('ports record P-1 activating')).code).toBe(5);
+    bench.at('2027-03-10T16:30:00Z');
     await good(bench, 'ports record P-1 activating');
     expect((await bench.pbxctl('ports cancel P-1 --yes')).stderr).toContain('can no longer be cancelled');
     await good(bench, 'ports record P-1 complete --number +12125550103');
@@ -230,6 +236,18 @@ describe('lists of numbers', () => {
     expect((await good(bench, 'ports import list.csv --country US --yes')).map(({ id }: { id: string }) => id)).toEqual(['P-1', 'P-2', 'P-3']);
     const again = await bench.pbxctl('ports import list.csv --country US --yes');
     expect([again.code, again.stderr]).toEqual([5, expect.stringContaining('on open order P-1')]);
+  });
+
+  it('takes a number that two rows name once, and refuses one of which they say different things (P10)', async () => {
+    const bench = await desk();
+    writeFileSync(join(bench.directory, 'list.csv'), 'number,provider\n2125550103,Verizon\n2125550104,Verizon\n2125550103,Verizon\n2125550104 - 05,Verizon\n');
+    const plan = await bench.pbxctl('ports plan list.csv --country US');
+    expect([plan.code, plan.stderr]).toEqual([0, expect.stringMatching(/list\.csv:4 \(row 3\).*warning: .*taken once[^]*3 numbers in 1 order; 0 faulty rows/)]);
+    expect(await bench.pbxctl('ports import list.csv --country US')).toMatchObject({ code: 0, stderr: expect.stringContaining('Made 1 draft; 0 faulty rows.') });
+    expect((await good(bench, 'ports show P-1')).numbers).toHaveLength(3);
+    writeFileSync(join(bench.directory, 'list.csv'), 'number,provider\n2125550106,Verizon\n2125550106,Telnyx\n');
+    expect(await bench.pbxctl('ports import list.csv --country US')).toMatchObject({ code: 5, stderr: expect.stringContaining('with other details') });
+    expect(await bench.pbxctl('ports import list.csv --country US --skip-invalid')).toMatchObject({ code: 6, stderr: expect.stringContaining('Made 1 draft; 1 faulty row.') });
   });
 
   it('names every faulty row at once, and writes nothing (P10)', async () => {

@@ -22,10 +22,10 @@ async function states(here: Bench): Promise<Record<string, string>> {
 
 const next = 'setup.what-next';
 const rui = {
-  'setup.ask.first-name': 'Rui', 'setup.ask.last-name': 'Costa', 'setup.ask.email': 'rui@sol.example', 'setup.ask.extension': '', 'setup.ask.softphone': 'yes', 'setup.ask.desk-phone': 'none',
-  'setup.ask.permission': 'none', 'setup.ask.web-login': 'yes', 'user.confirm-add': 'yes',
+  'ask.user.first-name': 'Rui', 'ask.user.last-name': 'Costa', 'ask.user.email': 'rui@sol.example', 'ask.user.extension': '', 'ask.user.devices': '',
+  'ask.user.permission': 'none', 'ask.user.web-login': 'yes', 'user.confirm-add': 'yes',
 };
-const number = { 'setup.ask.own-number': '11 3003-0000', 'setup.ask.number-name': 'Main', 'number.import.confirm': 'yes' };
+const number = { 'setup.ask.own-number': '11 3003-0000', 'ask.number.name': 'Main', 'number.import.confirm': 'yes' };
 const rest = { 'setup.ask.apps': 'yes', 'setup.ask.straight': 'yes', 'setup.ask.route-number': '+551130030000', 'setup.ask.route-to': '1000' };
 const through = ['person', 'next', 'apps', 'next', 'own', 'next', 'straight', 'next', 'skip', 'route', 'next', 'channels', 'next'];
 
@@ -45,7 +45,7 @@ describe('setup', () => {
   it('writes by the commands themselves: prices first, in the audit log, and shown as one would type them', async () => {
     const here = await office();
     const { stderr } = await setup(here, { ...rui, ...number, [next]: ['person', 'next', 'skip', 'own', 'left'] });
-    const command = 'pbxctl users add --first-name Rui --last-name Costa --email rui@sol.example --extension 1000 --softphone --web-login';
+    const command = 'pbxctl users add --first-name Rui --last-name Costa --email rui@sol.example --extension 1000 --web-login --softphone';
     expect(stderr).toContain(`$ ${command}`);
     expect(stderr).toMatch(/What you did, as commands:\n {2}pbxctl users add/);
     expect(stderr.indexOf('Cost: ')).toBeLessThan(stderr.indexOf('Added Rui Costa'));
@@ -81,27 +81,27 @@ describe('setup', () => {
 
   it('goes one question back, keeps the answer as the proposal, and comes back between tasks at the first', async () => {
     const here = await office();
-    const run = await setup(here, { ...rui, 'setup.ask.first-name': ['Rui', 'Ruy'], 'setup.ask.last-name': ['<', 'Costa'], 'setup.ask.email': 'ruy@sol.example', [next]: ['person', 'left'] });
-    expect(run.asked.slice(1, 5)).toEqual(['setup.ask.first-name', 'setup.ask.last-name', 'setup.ask.first-name', 'setup.ask.last-name']);
+    const run = await setup(here, { ...rui, 'ask.user.first-name': ['Rui', 'Ruy'], 'ask.user.last-name': ['<', 'Costa'], 'ask.user.email': 'ruy@sol.example', [next]: ['person', 'left'] });
+    expect(run.asked.slice(1, 5)).toEqual(['ask.user.first-name', 'ask.user.last-name', 'ask.user.first-name', 'ask.user.last-name']);
     expect((await here.pbxctl('users show 1000 -o json')).json).toMatchObject({ name: 'Ruy Costa' });
-    const out = await setup(here, { 'setup.ask.first-name': '<', [next]: ['person', 'next', 'before', 'left'] });
-    expect(out.asked).toEqual([next, 'setup.ask.first-name', next, next, next]);
+    const out = await setup(here, { 'ask.user.first-name': '<', [next]: ['person', 'next', 'before', 'left'] });
+    expect(out.asked).toEqual([next, 'ask.user.first-name', next, next, next]);
     expect(out.stderr.match(/## |Step \d of 7: \w+/g)).toEqual(['Step 1 of 7: people', 'Step 2 of 7: phones', 'Step 1 of 7: people']);
   });
 
   it('checks each answer with the rule of the command', async () => {
     const here = await office();
     await here.pbxctl('users add --first-name Ana --last-name Lima --email ana@sol.example --new-device 00:04:13:aa:bb:cc --yes');
-    for (const [key, answer, code] of [['setup.ask.email', 'ana@sol.example', 'user.email.taken'], ['setup.ask.extension', '190', 'extension.emergency'], ['setup.ask.extension', '1000', 'extension.taken'], ['setup.ask.mac', '0004.13AA.BBCC', 'device.mac.taken']] as const) {
+    for (const [key, answer, code] of [['ask.user.email', 'ana@sol.example', 'user.email.taken'], ['ask.user.extension', '190', 'extension.emergency'], ['ask.user.extension', '1000', 'extension.taken'], ['ask.mac', '0004.13AA.BBCC', 'device.mac.taken']] as const) {
       await here.pbxctl('setup reset --yes');
-      expect([key, (await setup(here, { ...rui, 'setup.ask.desk-phone': 'new', [key]: answer, [next]: ['person'] }, 'users')).error]).toEqual([key, code]);
+      expect([key, (await setup(here, { ...rui, 'ask.user.devices': 'new', [key]: answer, [next]: ['person'] }, 'users')).error]).toEqual([key, code]);
     }
   });
 
   it('comes back to the question when a price is declined or a command is refused, with nothing written', async () => {
     const here = await office();
-    const { asked, stderr } = await setup(here, { ...rui, 'user.confirm-add': ['no', 'yes'], 'setup.ask.web-login': ['yes', 'no'], [next]: ['person', 'left'] });
-    expect(asked.slice(-5)).toEqual(['setup.ask.web-login', 'user.confirm-add', 'setup.ask.web-login', 'user.confirm-add', next]);
+    const { asked, stderr } = await setup(here, { ...rui, 'user.confirm-add': ['no', 'yes'], 'ask.user.web-login': ['yes', 'no'], [next]: ['person', 'left'] });
+    expect(asked.slice(-5)).toEqual(['ask.user.web-login', 'user.confirm-add', 'ask.user.web-login', 'user.confirm-add', next]);
     expect(stderr).toContain('Nothing was changed.');
     expect((await here.pbxctl('users show 1000 -o json')).json).toMatchObject({ webLogin: false });
     const refused = await setup(here, { 'setup.ask.file': ['nothing.wav', '<<'], 'setup.ask.name-of.sounds': 'Welcome', [next]: ['sound'] }, 'routing');
@@ -129,8 +129,8 @@ describe('setup', () => {
     const routing = await setup(here, {
       'setup.ask.name-of.groups': '', 'setup.ask.members': [['1000', '1001']], 'setup.ask.no-answer': 'external', 'setup.ask.outside': '+55 11 98765-4321',
       'setup.ask.name-of.schedules': '', 'setup.ask.hours': '', 'setup.ask.holidays': '', 'setup.ask.name-of.mailboxes': '', 'setup.ask.mailbox-email': '',
-      'setup.ask.name-of.dialplans': '', 'setup.ask.plan-schedule': 'Office hours', 'setup.ask.plan-keys': '1=1000, 2=ring-group:Reception', 'setup.ask.plan-open': 'ring-group:Reception',
-      'setup.ask.plan-closed': 'mailbox:Company', 'setup.ask.plan-holiday': '-', [next]: ['group', 'schedule', 'mailbox', 'plan', 'next'],
+      'ask.plan.name': '', 'ask.plan.schedule': 'Office hours', 'ask.plan.keys': '1 2', 'ask.plan.key': ['extension', 'ring-group'], 'ask.plan.extension': '1000', 'ask.plan.timeout': 'ring-group',
+      'ask.plan.which': ['Reception', 'Reception', 'Company'], 'ask.plan.closed': 'mailbox', 'ask.plan.holiday': 'as-closed', [next]: ['group', 'schedule', 'mailbox', 'plan', 'next'],
     }, 'routing');
     expect([routing.error, routing.stderr]).toEqual([undefined, expect.stringContaining('pbxctl dialplans add "Main line" --schedule "Office hours" --key 1=1000 --key 2=ring-group:Reception --open ring-group:Reception --closed mailbox:Company')]);
     await setup(here, { ...number, [next]: ['own', 'next'] }, '3');
@@ -160,7 +160,7 @@ describe('setup', () => {
 
   it('fits its texts to a narrow screen', async () => {
     const here = await office();
-    const { stderr } = await wizardRun(here.directory, { ...rui, [next]: ['person'], 'setup.ask.web-login': '<<' }, async (ctx) => { await runSetup(ctx, 'users', {}); }, { columns: 40 });
+    const { stderr } = await wizardRun(here.directory, { ...rui, [next]: ['person'], 'ask.user.web-login': '<<' }, async (ctx) => { await runSetup(ctx, 'users', {}); }, { columns: 40 });
     const texts = stderr.split('\n').filter((line) => !line.includes('$') && !line.includes('pbxctl'));
     expect(texts.filter((line) => line.length > 40)).toEqual([]);
   });
@@ -169,7 +169,7 @@ describe('setup', () => {
 describe('setup without a terminal', () => {
   it('tells its state in the shape of the schema, also when it was left half-way', async () => {
     const here = await office();
-    await setup(here, { 'setup.ask.first-name': 'Rui', [next]: ['person'] });
+    await setup(here, { 'ask.user.first-name': 'Rui', [next]: ['person'] });
     const { json } = await here.pbxctl('setup status -o json');
     expect((json as Shown[]).flatMap((row) => misfits(row, schemas['setupStep'] as Schema))).toEqual([]);
     expect((json as Shown[])[0]).toMatchObject({ step: 'users', state: 'open', left: { task: 'person', answered: 1 } });

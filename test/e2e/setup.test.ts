@@ -15,9 +15,9 @@ onTerminal('the getting-started wizard', () => {
       return `${seen.code}\n${seen.text}`;
     };
     expect(setup([['what next?', enter], ['First name:', `Rui${enter}`], ['Last name:', ctrlC]])).toMatch(/^130\n[^]*Kept: /);
-    expect(setup([['Last name:', `Costa${enter}`], ['E-mail address:', `<<${enter}`]], 40)).toMatch(/^0\n[^]*First name: Rui[^]*Kept: /);
+    expect(setup([['Last name:', `Costa${enter}`], ['E-mail address', `<<${enter}`]], 40)).toMatch(/^0\n[^]*First name: Rui[^]*Kept: /);
     expect(setup([
-      ['E-mail address:', `rui@sol.example${enter}`], ['Extension:', enter], ['computer and mobile?', enter], ['A desk phone?', enter], ['change the phone system?', enter], ['on the web', enter],
+      ['E-mail address', `rui@sol.example${enter}`], ['Extension:', enter], ['What does it ring on?', enter], ['Permission as administrator?', enter], ['on the web', enter],
       ['(y/N)', `y${enter}`], ['Added Rui Costa', ''], ['what next?', enter], ['Step 2 of 7: what next?', enter], ['Does everybody know?', ctrlC],
     ])).toMatch(/^130\nSetting up Padaria Sol/);
     expect(setup([['Does everybody know?', enter], ['what next?', enter], ['Step 3 of 7: what next?', `${down}${enter}`], ['The number:', `11 3003-0000${enter}`], ['What is it for?', `-${enter}`], ['(y/N)', ctrlC]])).toMatch(/^130\n/);

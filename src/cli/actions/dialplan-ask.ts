@@ -1,16 +1,21 @@
-// What the wizard of dial plans may offer: all that is there, and a word on what is not.
+// What the questions about a dial plan may offer: all that is there, and a word on what is not.
 import { hasGroupExit, hasHolidays, hasQueueExit } from '../../app/dial-plan.js';
 import { nounOf, planTarget } from '../../app/routing.js';
 import { parseThingName, type Queue, type RingGroup, type Schedule, type Thing } from '../../domain/routing.js';
 import type { RoutingStore } from '../../domain/stores.js';
 import type { Context } from '../context.js';
+import type { Question } from '../wizards/questions.js';
 import { routingDesk } from '../routing-needs.js';
-import { planThings, type PlanQuestions } from '../wizards/dial-plan.js';
+import { planQuestions, planThings, type PlanQuestions } from '../wizards/dial-plan.js';
 import { refuseTaken } from './routing-thing.js';
 
 const offered = ['schedule', 'sound', ...planThings] as const;
 
-export async function planNeeds(ctx: Context): Promise<PlanQuestions> {
+export async function askablePlan(ctx: Context): Promise<Question[]> {
+  return planQuestions(await planNeeds(ctx));
+}
+
+async function planNeeds(ctx: Context): Promise<PlanQuestions> {
   const { show } = await ctx.need('dialplans', 'show', 'add');
   const desk = await routingDesk(ctx);
   const found = new Map<string, readonly Thing[]>();

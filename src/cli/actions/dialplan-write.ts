@@ -20,13 +20,10 @@ import { loadNames, pictureLines } from './dialplan.js';
 import { refuseTaken, removeFrom, unsaved } from './routing-thing.js';
 
 export async function addPlan(ctx: Context, given: PlanAnswers): Promise<void> {
-  const { missingOfPlan, planFlags, planQuestions } = await import('../wizards/dial-plan.js');
+  const { missingOfPlan, planFlags } = await import('../wizards/dial-plan.js');
   await withAnswers(ctx, given, {
     missing: missingOfPlan, flags: planFlags, positional: 'name',
-    async questions() {
-      const { planNeeds } = await import('./dialplan-ask.js');
-      return planQuestions(await planNeeds(ctx));
-    },
+    questions: async () => await (await import('./dialplan-ask.js')).askablePlan(ctx),
   }, async (flags, wasAsked) => { await makePlan(ctx, flags.name ?? '', flags, wasAsked); });
 }
 

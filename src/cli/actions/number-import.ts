@@ -4,7 +4,7 @@ import { routingLookups } from '../../app/routing.js';
 import { isNumberType, numberTypes, parseNumber, type NumberParser, type NumberType } from '../../domain/e164.js';
 import { AppError, type Problem } from '../../domain/errors.js';
 import { parseNumberName, type NumberChanges, type NumberDraft, type PhoneNumber } from '../../domain/phone-number.js';
-import { parseRouteTarget, resolveRouteTarget, type RouteLookups } from '../../domain/route-target.js';
+import { findRouteTarget, type RouteLookups } from '../../domain/route-target.js';
 import { noteProblems, shownProblems } from '../bulk-report.js';
 import type { NumberImportFlags } from '../commands/number.js';
 import type { Context } from '../context.js';
@@ -82,7 +82,7 @@ async function readRows(rows: AsyncIterable<TableRow<Field>>, needs: Needs): Pro
     }
     try {
       const one = await readRow(row, needs);
-      if (seen.has(one.draft.number)) throw new AppError('refused', 'port.list.twice', { field: 'number', value: one.draft.number });
+      if (seen.has(one.draft.number)) throw new AppError('refused', 'number.import.twice', { field: 'number', value: one.draft.number });
       seen.add(one.draft.number);
       read.push(one);
     } catch (error) {
@@ -96,7 +96,7 @@ async function readRows(rows: AsyncIterable<TableRow<Field>>, needs: Needs): Pro
 async function readRow({ row, values }: TableRow<Field>, { parse, country, lookups, present, stock }: Needs): Promise<Read> {
   const parsed = parseNumber(parse, values.number ?? '', values.country?.toUpperCase() || country);
   const type = typeOf(values.type ?? '', parsed.type);
-  const routeTo = values.routeTo ? (await resolveRouteTarget(parseRouteTarget(values.routeTo, 'routeTo'), lookups)).target : null;
+  const routeTo = values.routeTo ? (await findRouteTarget(values.routeTo, lookups, 'routeTo')).target : null;
   const before = present.get(parsed.number);
   const status = stock || (values.status === 'available' && before === undefined) ? 'available' : 'active';
   const draft: NumberDraft = {

@@ -13,19 +13,22 @@ import { isOffered } from '../offered.js';
 import { showPrice, today } from '../price.js';
 import { orderView, shownOrder } from '../views/order.js';
 import { numberView, releaseView, type Release } from '../views/number.js';
+import type { Question } from '../wizards/questions.js';
 import { withAnswers } from '../wizards/wizard.js';
 import { numberNamed, pricing } from './number.js';
 
-export async function orderNumbers(ctx: Context, given: NumberOrderFlags): Promise<void> {
+export async function orderQuestions(ctx: Context, all: boolean): Promise<Question[]> {
   const { numberQuestions } = await import('../wizards/number-order.js');
+  const numbers = await ctx.need('numbers', 'list', 'show');
+  const account = await ctx.account();
+  const needs = { account, numbers, parse: await numberParser() };
+  return numberQuestions({ country: account.country, check: async (input) => await draftNumberOrder(needs, input) }, all);
+}
+
+export async function orderNumbers(ctx: Context, given: NumberOrderFlags): Promise<void> {
   await withAnswers(ctx, given, {
     missing: ({ type }) => (type === undefined ? '--type' : undefined), more: () => ['--yes'],
-    async questions(all) {
-      const numbers = await ctx.need('numbers', 'list', 'show');
-      const account = await ctx.account();
-      const needs = { account, numbers, parse: await numberParser() };
-      return numberQuestions({ country: account.country, check: async (input) => await draftNumberOrder(needs, input) }, all);
-    },
+    questions: async (all) => await orderQuestions(ctx, all),
   }, async (flags) => { await order(ctx, { ...flags, type: flags.type ?? '' }); });
 }
 

@@ -43,6 +43,11 @@ async function planned(ctx: Context, file: string, flags: PortPlanFlags): Promis
   return { plan, name: table.name, total: rows.length + faults.length, problems: [...faults, ...plan.problems] };
 }
 
+/** Rows that are left out; one that names a number again is not. */
+function faultyRows(problems: readonly Problem[]): number {
+  return new Set(problems.filter(({ severity }) => severity === 'error').map(({ row }) => row)).size;
+}
+
 async function shownPlan(ctx: Context, plan: PortPlan, ids: readonly (string | null)[]): Promise<ShownPlan[]> {
   return await Promise.all(plan.orders.map(async ({ draft, reasons, rows }, index): Promise<ShownPlan> => {
     const why = await Promise.all(reasons.map(async (reason) => await ctx.say(`port.trait.${reason}`)));
@@ -56,16 +61,17 @@ async function shownPlan(ctx: Context, plan: PortPlan, ids: readonly (string | n
 export async function planFile(ctx: Context, file: string, flags: PortPlanFlags): Promise<void> {
   const { plan, name, total, problems } = await planned(ctx, file, flags);
   noteProblems(ctx, name, await shownProblems(ctx, problems));
-  ctx.note('port.plan.summary', { orders: plan.orders.length, numbers: plan.orders.reduce((sum, { draft }) => sum + draft.numbers.length, 0), faulty: new Set(problems.map(({ row }) => row)).size });
+  const faulty = faultyRows(problems);
+  ctx.note('port.plan.summary', { orders: plan.orders.length, numbers: plan.orders.reduce((sum, { draft }) => sum + draft.numbers.length, 0), faulty });
   await ctx.print(await shownPlan(ctx, plan, []), planView, flags);
-  if (problems.length > 0) throw new AppError('refused', 'port.import.refused', { file: name, count: new Set(problems.map(({ row }) => row)).size, total });
+  if (faulty > 0) throw new AppError('refused', 'port.import.refused', { file: name, count: faulty, total });
 }
 
 export async function importPorts(ctx: Context, file: string, flags: PortPlanFlags): Promise<void> {
   const { add } = await ctx.need('ports', 'add');
   const { plan, name, total, problems } = await planned(ctx, file, flags);
   noteProblems(ctx, name, await shownProblems(ctx, problems));
-  const failed = new Set(problems.map(({ row }) => row)).size;
+  const failed = faultyRows(problems);
   const isRefused = failed > 0 && flags.skipInvalid !== true;
   const ids: string[] = [];
   if (!isRefused && !flags.dryRun && plan.orders.length > 0) {

@@ -1,7 +1,7 @@
 // `ports lint submit correct record cancel`.
 import { planCancel, planCorrect, planSubmit, readPin, type Submission } from '../../app/port.js';
 import { lintedOf, lintPort } from '../../app/port-basis.js';
-import { planNews } from '../../app/port-news.js';
+import { isBeforeItsDay, planNews } from '../../app/port-news.js';
 import { AppError } from '../../domain/errors.js';
 import type { PortChange, PortOrder } from '../../domain/porting/order.js';
 import type { PortSecrets } from '../../domain/porting/store.js';
@@ -11,6 +11,7 @@ import type { Context } from '../context.js';
 import type { Prints } from '../options.js';
 import { fieldInput, type PortCorrectFlags } from '../port-options.js';
 import { readTextFile } from '../read-text-file.js';
+import { today } from '../price.js';
 import { findingView } from '../views/port-day.js';
 import { explainProblems, noteFindings, portNeeds, printPort, shownFindings, shownPort } from './port.js';
 import { numbersGiven } from './port-write.js';
@@ -104,6 +105,7 @@ export async function recordNews(ctx: Context, id: string, state: string, flags:
     state, numbers, focDate: flags.date, focTime: flags.time, codes: flags.code, carrier: flags.carrier, text: flags.text, field: flags.field, pon: flags.pon, note: flags.note,
   }, ctx.now());
   if (state.toLowerCase() === 'foc') await doubtDay(ctx, { ...order, requestedDate: flags.date ?? null, requestedTime: null }, flags.force === true);
+  await doubtEarly(ctx, order, state, flags.force === true);
   const after = flags.dryRun ? { ...changed(order, change), problems: change.problems ?? order.problems } : await edit(order.id, order.version, change);
   ctx.note(flags.dryRun ? 'port.would-record' : 'port.recorded', { id: order.id, from: order.state, to: after.state });
   explainProblems(ctx, await shownPort(ctx, after));
@@ -117,6 +119,13 @@ async function doubtDay(ctx: Context, order: PortOrder, isForced: boolean): Prom
   const findings = (await lintPort(await portNeeds(ctx), lintedOf(order))).filter(({ code }) => code === 'date-weekend' || code === 'date-holiday' || code === 'date-past');
   await noteFindings(ctx, findings.map((finding) => ({ ...finding, severity: isForced ? 'warning' as const : 'error' as const, fix: null })));
   if (findings.length > 0 && !isForced) throw new AppError('refused', 'port.news.day', { field: 'date', value: order.requestedDate ?? '' });
+}
+
+/** Whoever recorded it too early would be billed, and could give numbers up, while the old provider still has them. */
+async function doubtEarly(ctx: Context, order: PortOrder, state: string, isForced: boolean): Promise<void> {
+  if (!isBeforeItsDay(order, state, await today(ctx))) return;
+  if (!isForced) throw new AppError('refused', 'port.news.early', { field: 'state', value: order.id, state: state.toLowerCase(), date: order.focDate ?? '' });
+  ctx.note('port.news.early', { value: order.id, state: state.toLowerCase(), date: order.focDate ?? '' });
 }
 
 export async function cancelPort(ctx: Context, id: string, flags: CancelFlags): Promise<void> {

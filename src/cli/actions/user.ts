@@ -11,7 +11,7 @@ import { personOf } from '../person.js';
 import { requireChange } from '../require-change.js';
 import { isChargeable, showPrice, tierFor, warnOfFloor } from '../price.js';
 import { userRecord, userView } from '../views/user.js';
-import type { UserAnswers } from '../wizards/user.js';
+import type { UserAnswers, UserQuestions } from '../wizards/user.js';
 import { withAnswers } from '../wizards/wizard.js';
 
 function warn(ctx: Context, warnings: readonly Problem[]): void {
@@ -32,15 +32,18 @@ async function directoryNeeds(ctx: Context): Promise<DirectoryNeeds> {
   };
 }
 
+/** What the questions about a new person need. */
+export async function userNeeds(ctx: Context): Promise<UserQuestions> {
+  await ctx.need('users', 'add');
+  const tiers = (await (await ctx.need('billing', 'tiers')).tiers()).map(({ tier }) => tier);
+  return { ...await directoryNeeds(ctx), tiers, mayPermit: (await ctx.actor()).permission === 'super-admin' };
+}
+
 export async function addUser(ctx: Context, given: Asks & UserAnswers): Promise<void> {
   const { userFlags, userQuestions } = await import('../wizards/user.js');
   await withAnswers(ctx, given, {
     missing: ({ firstName, lastName }) => [...(firstName === undefined ? ['--first-name'] : []), ...(lastName === undefined ? ['--last-name'] : [])],
-    async questions(all) {
-      await ctx.need('users', 'add');
-      const tiers = (await (await ctx.need('billing', 'tiers')).tiers()).map(({ tier }) => tier);
-      return await userQuestions({ ...await directoryNeeds(ctx), tiers, mayPermit: (await ctx.actor()).permission === 'super-admin' }, all);
-    },
+    questions: async (all) => await userQuestions(await userNeeds(ctx), all),
     flags: userFlags,
     more: ({ softphone, newDevice, device }) => ((softphone ?? newDevice ?? device) === undefined ? [] : ['--yes']),
   }, async (flags) => { await addPerson(ctx, { ...flags, firstName: flags.firstName ?? '', lastName: flags.lastName ?? '' }); });

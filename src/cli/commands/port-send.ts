@@ -74,10 +74,10 @@ function addSubmit(ports: Command, ctx: Context): void {
 function addAnswers(ports: Command, ctx: Context): void {
   const record = writes(ports.command('record <order> <state>'))
     .description('Records what the provider said: foc, action-needed, activating, complete, cancelled, or a word of its own')
-    .option('--number <number>', 'only for these numbers; may be repeated', collect)
     .option('--date <date>', 'foc: the day agreed')
     .option('--time <HH:MM>', 'foc: the time agreed')
-    .option('--force', 'foc: although nobody works on that day, or it is past')
+    .option('--number <number>', 'only for these numbers; may be repeated', collect)
+    .option('--force', 'although nobody works on the agreed day, it is past, or it has not come yet')
     .option('--code <code>', 'action-needed: the carrier’s code; may be repeated', collect)
     .option('--carrier <name>', 'whose codes these are: bandwidth, telnyx, twilio, germany')
     .option('--text <text>', 'the carrier’s own words')

@@ -31,6 +31,11 @@ export type Question = Asked & (
   | { readonly kind: 'yes-no' }
 );
 
+/** The same questions for another use: with a reason or a proposal of its own; null leaves one out. */
+export function adapted(questions: readonly Question[], changes: Readonly<Record<string, Partial<Pick<Asked, 'why' | 'initial'>> | null>>): Question[] {
+  return questions.filter(({ id }) => changes[id] !== null).map((question) => ({ ...question, ...changes[question.id] }));
+}
+
 /** Where somebody is. Plain values: it can be kept, and taken up by another process. */
 export interface Progress {
   readonly answers: Answers;

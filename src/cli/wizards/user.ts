@@ -29,7 +29,7 @@ export async function userQuestions(needs: UserQuestions, all: boolean): Promise
       id: 'extension', kind: 'text', key: 'ask.user.extension', flag: '--extension', initial: async () => await freeExtension(needs, undefined),
       check: async (answer) => await freeExtension(needs, answer),
     },
-    ...deviceQuestions(needs, await spareDevices(needs), all),
+    ...await ringQuestions(needs, ['softphone', 'new', 'both', 'spare', 'both-spare', 'none'], all),
     tierQuestion(needs.tiers),
     ...(all ? furtherQuestions(needs) : []),
   ];
@@ -39,21 +39,23 @@ export function tierQuestion(tiers: readonly Tier[]): Question {
   return { id: 'tier', kind: 'choose', key: 'ask.tier', flag: '--tier', when: () => tiers.length > 1, choices: () => tiers.map((tier) => ({ value: tier, key: `tier.${tier}` })) };
 }
 
-function deviceQuestions(needs: UserQuestions, spare: readonly Device[], all: boolean): Question[] {
-  const ways = ['softphone', 'new', 'both', ...(spare.length > 0 ? ['spare'] : []), 'none'];
+/** What a person's extension rings on. Nothing is proposed where that is a way, else the first. */
+export async function ringQuestions(needs: Pick<DirectoryNeeds, 'devices' | 'users'>, all: readonly string[], withModel: boolean): Promise<Question[]> {
+  const spare = await spareDevices(needs);
+  const ways = spare.length > 0 ? all : all.filter((way) => !way.includes('spare'));
   const isListed = spare.length <= mostListed;
   const isNamed = ({ softphone, newDevice, device }: Answers): boolean => (softphone ?? newDevice ?? device) !== undefined;
-  const spareQuestion = { id: 'device', key: 'ask.user.device', flag: '--device', when: ({ devices }: Answers) => devices === 'spare' };
+  const spareQuestion = { id: 'device', key: 'ask.user.device', flag: '--device', when: ({ devices }: Answers) => devices === 'spare' || devices === 'both-spare' };
   return [
     {
       id: 'devices', kind: 'choose', key: 'ask.user.devices', flag: '--softphone', when: (answers) => answers['devices'] !== undefined || !isNamed(answers),
-      initial: () => 'none', choices: () => ways.map((value) => ({ value, key: `ask.user.devices.${value}` })),
+      initial: () => (ways.includes('none') ? 'none' : ways[0]), choices: () => ways.map((value) => ({ value, key: `ask.user.devices.${value}` })),
     },
     {
       id: 'newDevice', kind: 'text', key: 'ask.mac', flag: '--new-device', when: ({ devices }) => devices === 'new' || devices === 'both',
       check: async (answer) => { await refuseKnownMac(needs, parseMac(answer)); },
     },
-    { id: 'model', kind: 'text', key: 'ask.user.model', flag: '--model', optional: true, when: ({ newDevice }) => all && newDevice !== undefined },
+    { id: 'model', kind: 'text', key: 'ask.user.model', flag: '--model', optional: true, when: ({ newDevice }) => withModel && newDevice !== undefined },
     isListed ? {
       ...spareQuestion, kind: 'choose',
       choices: () => spare.map(({ id, mac, model }) => ({ value: mac ?? id, key: 'ask.choice', values: { label: `${mac ?? id}  ${model ?? ''}`.trim() } })),
@@ -61,7 +63,7 @@ function deviceQuestions(needs: UserQuestions, spare: readonly Device[], all: bo
   ];
 }
 
-async function spareDevices({ devices }: UserQuestions): Promise<Device[]> {
+async function spareDevices({ devices }: Pick<DirectoryNeeds, 'devices' | 'users'>): Promise<Device[]> {
   const spare: Device[] = [];
   for await (const device of devices.list({ unassigned: true })) {
     if (device.kind === 'desk-phone') spare.push(device);
@@ -87,7 +89,7 @@ function furtherQuestions({ mayPermit }: UserQuestions): Question[] {
 export function userFlags({ devices, group, permission, ...answers }: Answers): Partial<UserAnswers> {
   return {
     ...flagsOf(answers),
-    ...(devices === 'softphone' || devices === 'both' ? { softphone: true } : {}),
+    ...(devices === 'softphone' || devices === 'both' || devices === 'both-spare' ? { softphone: true } : {}),
     ...(permission === undefined || permission === 'none' ? {} : { permission: String(permission) }),
     ...(group === undefined || group === '' ? {} : { group: [group].flat().flatMap((names) => names.split(',')).map((name) => name.trim()).filter((name) => name !== '') }),
   };

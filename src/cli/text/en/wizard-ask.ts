@@ -22,6 +22,7 @@ export const wizardAskText = {
   'ask.user.devices.both': 'softphone and a new desk phone (chargeable)',
   'ask.user.devices.softphone': 'softphone (chargeable)',
   'ask.user.devices.new': 'new desk phone (chargeable)',
+  'ask.user.devices.both-spare': 'softphone and a desk phone that nobody has (chargeable)',
   'ask.user.devices.spare': 'desk phone that nobody has',
   'ask.user.device': 'Which desk phone? (MAC address or id)',
   'ask.user.model': 'Its model (empty: found at provisioning):',

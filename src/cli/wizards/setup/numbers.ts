@@ -1,12 +1,14 @@
 // Step 3: numbers that are ordered, that are here already, or that come from another provider.
 import { AppError } from '../../../domain/errors.js';
-import { numberTypes, parseNumber } from '../../../domain/e164.js';
+import { parseNumber } from '../../../domain/e164.js';
 import { parseNumberName } from '../../../domain/phone-number.js';
 import { acknowledgements, type PortOrder } from '../../../domain/porting/order.js';
 import type { Choice } from '../../ask.js';
 import type { Context } from '../../context.js';
 import { numberParser } from '../../number-parser.js';
-import { wordOf, type Answers, type Question } from '../questions.js';
+import { flagWords } from '../../same-command.js';
+import { adapted, wordOf, type Answers, type Question } from '../questions.js';
+import { flagsOf } from '../wizard.js';
 import { pickLines } from './pick.js';
 import { flag, type Guide, type Planned, type Task } from './task.js';
 
@@ -17,26 +19,11 @@ function countryQuestion(ctx: Context): Question {
   };
 }
 
-function checkName(answer: string): void {
-  parseNumberName(answer);
-}
-
 const order: Task = {
   id: 'order',
   settles: ['number'],
-  questions: async (ctx) => [
-    { id: 'type', kind: 'choose', key: 'setup.ask.number-type', why: 'setup.why.order', flag: '--type', choices: () => numberTypes.map((value) => ({ value, key: `setup.number.${value}` })) },
-    countryQuestion(ctx),
-    { id: 'areaCode', kind: 'text', key: 'setup.ask.area-code', flag: '--area-code', optional: true, check: (answer) => { if (!/^\d{1,5}$/.test(answer)) throw new AppError('usage', 'number.area', { field: 'area-code', value: answer }); } },
-    { id: 'count', kind: 'text', key: 'setup.ask.count', flag: '--count', initial: () => '1', check: (answer) => { if (!/^\d{1,4}$/.test(answer) || Number(answer) < 1 || Number(answer) > 1000) throw new AppError('usage', 'number.count', { field: 'count', value: answer }); } },
-    { id: 'name', kind: 'text', key: 'setup.ask.number-name', flag: '--name', optional: true, check: checkName },
-  ],
-  commands: async (answers) => [{
-    words: [
-      'numbers', 'order', ...flag('--type', wordOf(answers, 'type')), ...flag('--country', wordOf(answers, 'country')?.toUpperCase()), ...flag('--area-code', wordOf(answers, 'areaCode')),
-      ...flag('--count', wordOf(answers, 'count')), ...flag('--name', wordOf(answers, 'name')),
-    ],
-  }],
+  questions: async (ctx) => adapted(await (await import('../../actions/number-order.js')).orderQuestions(ctx, true), { type: { why: 'setup.why.order' }, temporary: null }),
+  commands: async (answers) => [{ words: ['numbers', 'order', ...flagWords(flagsOf(answers))] }],
 };
 
 /** One line of CSV is enough for a number that is in service already. */
@@ -51,7 +38,7 @@ const own: Task = {
         for await (const known of list({ search: number })) if (known.number === number) throw new AppError('refused', 'number.taken', { field: 'number', value: number });
       },
     },
-    { id: 'name', kind: 'text', key: 'setup.ask.number-name', flag: '<file>', optional: true, check: checkName },
+    { id: 'name', kind: 'text', key: 'ask.number.name', flag: '<file>', optional: true, check: parseNumberName },
   ],
   async commands(answers, ctx) {
     const { number } = parseNumber(await numberParser(), wordOf(answers, 'number') ?? '', (await ctx.account()).country);

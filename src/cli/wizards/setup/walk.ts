@@ -79,14 +79,15 @@ async function walkStep(trip: Trip, step: SetupStep, from: SetupPlace | null, is
         return 'next';
       }
       if (chosen === 'before' || chosen === 'left') return chosen;
-      begun = { task: guide.tasks.find(({ id }) => id === chosen) as Task, progress: begin() };
+      const task = guide.tasks.find(({ id }) => id === chosen) as Task;
+      begun = { task, questions: await task.questions(trip.ctx), progress: begin() };
     }
-    if (await doTask(trip, step, begun.task, begun.progress, done) === 'left') return 'left';
+    if (await doTask(trip, step, begun, done) === 'left') return 'left';
     begun = undefined;
   }
 }
 
-interface Begun { readonly task: Task; readonly progress: Progress }
+interface Begun { readonly task: Task; readonly questions: readonly Question[]; readonly progress: Progress }
 
 /**
  * The task in which somebody left, with what was answered shown again. Left in the midst of the command itself, it is carried
@@ -105,7 +106,7 @@ async function takeUp(trip: Trip, guide: Guide, from: SetupPlace | null, isNamed
     const question = asked.get(id);
     if (question !== undefined) await trip.tell('setup.answered', { question: await ctx.say(question.key, question.values), answer: await shownAnswer(ctx, question, answers) });
   }
-  return { task, progress: { answers, trail, former } };
+  return { task, questions, progress: { answers, trail, former } };
 }
 
 /** An answer in the words of its choices. */
@@ -148,9 +149,8 @@ async function chooseNext(trip: Trip, guide: Guide, isNamed: boolean): Promise<s
 }
 
 /** Asks, carries out, and comes back to the question where something was refused. */
-async function doTask(trip: Trip, step: SetupStep, task: Task, start: Progress, done: string[]): Promise<'done' | 'left'> {
+async function doTask(trip: Trip, step: SetupStep, { task, questions, progress: start }: Begun, done: string[]): Promise<'done' | 'left'> {
   const { ctx } = trip;
-  const questions = await task.questions(ctx);
   const keepAt = async (progress: Progress): Promise<void> => { await keep(trip, { place: { step, task: task.id, ...progress } }); };
   let progress = start;
   await keepAt(progress);

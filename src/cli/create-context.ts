@@ -71,7 +71,10 @@ function createPrinting(machine: Machine, { config, speech, store, terminal }: P
     const flags = { ...given, ...(output === undefined ? {} : { output: output as NonNullable<Prints['output']> }) };
     return { flags, to: { stdout: machine.stdout, colour: terminal.isColoured(), width: machine.stdout.columns || 80, reader, note: speech.note } };
   }
-  const marked = <T>(view: View<T>): View<T> => markUnverified(view, [...store.unverified], speech.note);
+  async function marked<T>(view: View<T>, { dryRun }: Prints): Promise<View<T>> {
+    const shown = dryRun ? (await import('./output/dry-run.js')).asDryRun(view) : view;
+    return markUnverified(shown, [...store.unverified], speech.note);
+  }
 
   return {
     reader: async () => await readerWith(await speech.messages(), true),
@@ -79,24 +82,24 @@ function createPrinting(machine: Machine, { config, speech, store, terminal }: P
       const { printRecords } = await import('./output/print.js');
       const { flags, to } = await printContext(given, view);
       await speech.flush();
-      await printRecords(untilInterrupted(records, machine.signal), marked(view), flags, to);
+      await printRecords(untilInterrupted(records, machine.signal), await marked(view, given), flags, to);
     },
     async printTo<T>(sink: OutputStream, records: Iterable<T> | AsyncIterable<T>, view: View<T>, given: Prints) {
       const { printRecords } = await import('./output/print.js');
       const { flags, to } = await printContext(given, view);
-      await printRecords(untilInterrupted(records, machine.signal), marked(view), flags, { ...to, stdout: sink, colour: false });
+      await printRecords(untilInterrupted(records, machine.signal), await marked(view, given), flags, { ...to, stdout: sink, colour: false });
     },
     async printOne<T>(record: T, view: View<T>, given: Prints) {
       const { printRecord } = await import('./output/print.js');
       const { flags, to } = await printContext(given, view);
       await speech.flush();
-      await printRecord(record, marked(view), flags, to);
+      await printRecord(record, await marked(view, given), flags, to);
     },
     async textOf<T>(record: T, view: View<T>, given: Prints) {
       const { printRecord } = await import('./output/print.js');
       const { flags, to } = await printContext(given, view);
       const { sink, text } = collecting(machine.stdout);
-      await printRecord(record, marked(view), flags, { ...to, stdout: sink });
+      await printRecord(record, await marked(view, given), flags, { ...to, stdout: sink });
       return text();
     },
   };

@@ -4,10 +4,10 @@ import { extensionPool, type Extension } from '../domain/extension.js';
 import type { ChargeableDelta } from '../domain/step-delta.js';
 import type { ExtensionChanges, ExtensionDraft, UserStore } from '../domain/stores.js';
 import { parseTier, type Tier } from '../domain/tier.js';
-import { fullName } from '../domain/user.js';
+import { fullName, parsePersonName } from '../domain/user.js';
 import { freeExtension, type DirectoryNeeds } from './user.js';
 
-type Needs = Pick<DirectoryNeeds, 'account' | 'extensions'> & { users: Pick<UserStore, 'show'> };
+type Needs = Pick<DirectoryNeeds, 'account' | 'extensions' | 'reserved'> & { users: Pick<UserStore, 'show'> };
 
 export interface AddExtensionInput {
   readonly number?: string | undefined;
@@ -21,7 +21,7 @@ export async function draftExtension(needs: Needs, input: AddExtensionInput, tie
   if (user !== undefined && user.extension !== null) {
     throw new AppError('refused', 'extension.user-has-one', { field: 'user', value: fullName(user), extension: user.extension });
   }
-  const name = input.name?.trim() || (user === undefined ? '' : fullName(user));
+  const name = parsePersonName(input.name ?? '', 'name') || (user === undefined ? '' : fullName(user));
   if (name === '') throw new AppError('usage', 'extension.name-needed', { field: 'name' });
   const number = await freeExtension(needs, input.number);
   const isChargeable = user === undefined || user.devices.length > 0;
@@ -44,7 +44,7 @@ export interface EditExtensionInput {
 export async function draftExtensionChanges(needs: Needs, present: Extension, input: EditExtensionInput): Promise<{ changes: ExtensionChanges; delta: ChargeableDelta }> {
   const wanted: { -readonly [K in keyof ExtensionChanges]: ExtensionChanges[K] } = {};
   if (input.number !== undefined && input.number !== present.number) wanted.number = await freeExtension(needs, input.number);
-  if (input.name !== undefined) wanted.name = input.name.trim();
+  if (input.name !== undefined) wanted.name = parsePersonName(input.name, 'name');
   if (wanted.name === '') throw new AppError('usage', 'extension.name-needed', { field: 'name' });
   if (input.callerId !== undefined) wanted.outboundCallerId = input.callerId === '' ? null : callerId(input.callerId);
   if (input.tier !== undefined) wanted.tier = parseTier(input.tier);
@@ -72,8 +72,8 @@ function callerId(text: string): string {
 }
 
 /** The next free numbers, without taking them (U1). */
-export async function nextFree({ account, extensions }: Pick<DirectoryNeeds, 'account' | 'extensions'>, count: number): Promise<string[]> {
-  const taken: string[] = [];
+export async function nextFree({ account, extensions, reserved }: Pick<DirectoryNeeds, 'account' | 'extensions' | 'reserved'>, count: number): Promise<string[]> {
+  const taken: string[] = [...(await reserved?.())?.keys() ?? []];
   for await (const { number } of extensions.list()) taken.push(number);
   const pool = extensionPool(account.extensionRange, account.country, taken);
   return Array.from({ length: count }, () => pool.takeNext());

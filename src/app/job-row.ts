@@ -19,7 +19,7 @@ export interface ApartNeeds extends StepNeeds {
 /** All steps, one after the other, as one transaction of the caller's. */
 export async function carriedOut(needs: StepNeeds, job: Job, { seq, steps }: JobRow): Promise<JobRowOutcome> {
   const made: Made[] = [];
-  for (const step of steps) made.push(await takeStep(needs, step));
+  for (const step of steps) made.push(await takeStep(needs, step, job));
   return { seq, status: statusOf(job, steps), done: { id: idOf(steps, made), made }, problems: [] };
 }
 
@@ -28,8 +28,12 @@ export function isRowsOwn(error: unknown): error is AppError {
   return error instanceof AppError && error.kind !== 'unavailable' && error.kind !== 'cancelled' && lockoutOf(error) === undefined;
 }
 
-export function refusedRow({ seq, row, line }: JobRow, error: AppError): JobRowOutcome {
-  return { seq, status: 'failed', done: null, problems: [{ severity: 'error', code: error.code, row, line, values: error.values }] };
+export function refusedRow({ seq, row, line, key, steps }: JobRow, error: AppError): JobRowOutcome {
+  const { value } = error.values;
+  // People know the row by its key; an id of ours tells them nothing.
+  const values = steps.some((step) => 'id' in step && step.id === value) ? { ...error.values, value: key } : error.values;
+  const field = typeof values['field'] === 'string' ? { field: values['field'] } : {};
+  return { seq, status: 'failed', done: null, problems: [{ severity: 'error', code: error.code, row, line, ...field, ...(typeof values['value'] === 'string' ? { value: values['value'] } : {}), values }] };
 }
 
 /**
@@ -44,7 +48,7 @@ export async function carriedOutApart(needs: ApartNeeds, job: Job, row: JobRow):
   if (!mayBeDone) await begun();
   try {
     while (made.length < steps.length) {
-      made.push(await takeOnce(needs, steps[made.length] as Step, mayBeDone));
+      made.push(await takeOnce(needs, steps[made.length] as Step, mayBeDone, job));
       mayBeDone = false;
       if (made.length < steps.length) await begun();
     }
@@ -66,14 +70,14 @@ export async function carriedOutApart(needs: ApartNeeds, job: Job, row: JobRow):
 const attempts = 3;
 
 /** The step, done once: before it is taken again after a lost answer, the back end is asked whether it is there. */
-async function takeOnce(needs: ApartNeeds, step: Step, mayBeDone: boolean): Promise<Made> {
+async function takeOnce(needs: ApartNeeds, step: Step, mayBeDone: boolean, job: Job): Promise<Made> {
   const { settled } = needs.commons;
   let isOpen = mayBeDone;
   for (let attempt = 1; ; attempt += 1) {
     const there = isOpen ? await settled?.(step) : undefined;
     if (there !== undefined) return there;
     try {
-      return await takeStep(needs, step);
+      return await takeStep(needs, step, job);
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'unavailable' || settled === undefined || attempt >= attempts) throw error;
       isOpen = true;
@@ -81,7 +85,17 @@ async function takeOnce(needs: ApartNeeds, step: Step, mayBeDone: boolean): Prom
   }
 }
 
-async function takeStep({ users, extensions, devices }: StepNeeds, step: Step): Promise<Made> {
+/** An undo whose thing is gone by now has nothing to do. */
+async function takeStep(needs: StepNeeds, step: Step, { undoes }: Job): Promise<Made> {
+  try {
+    return await carry(needs, step);
+  } catch (error) {
+    if (undoes !== null && /^(remove|edit)-/.test(step.do) && error instanceof AppError && error.kind === 'missing') return 'id' in step ? step.id : '';
+    throw error;
+  }
+}
+
+async function carry({ users, extensions, devices }: StepNeeds, step: Step): Promise<Made> {
   switch (step.do) {
     case 'add-user': return (await users.add(step.draft)).id;
     case 'edit-user': return (await users.edit(step.id, step.changes)).id;

@@ -4,7 +4,7 @@ import { AppError, type Problem } from '../domain/errors.js';
 import { mirroredSeq, type Job, type JobRow, type JobRowDraft } from '../domain/job.js';
 import type { Directory } from '../domain/directory.js';
 import { deltaTracker, type ChargeableDelta } from '../domain/step-delta.js';
-import { inverse, packSteps, subjectsOf } from '../domain/step.js';
+import { inverse, packSteps, subjectsOf, type Step } from '../domain/step.js';
 import type { JobStore, LogStore } from '../domain/stores.js';
 import { superAdminTracker } from '../domain/import-plan.js';
 import { fullName } from '../domain/user.js';
@@ -46,10 +46,11 @@ export async function planUndo({ jobs, log, directory }: UndoNeeds, id: string, 
   const tracker = deltaTracker(present);
   const superAdmins = superAdminTracker(present);
   for (const row of done.reverse()) {
-    const blame = firstLaterChange(row, changedSince);
+    const steps = (row.done === null ? [] : inverse(row.steps, row.done)).filter((step) => !isMoot(step, present, row));
+    // Whoever has taken a thing away since has done what the undo would do: no reason to leave the row open for ever.
+    const blame = steps.length === 0 ? undefined : firstLaterChange(row, changedSince);
     const of = { seq: mirroredSeq(job, row.seq), row: row.row, line: row.line, key: row.key, userId: row.userId };
     if (blame === undefined) {
-      const steps = row.done === null ? [] : inverse(row.steps, row.done);
       for (const step of steps) {
         tracker.take(step);
         superAdmins.take(step);
@@ -63,6 +64,18 @@ export async function planUndo({ jobs, log, directory }: UndoNeeds, id: string, 
     throw new AppError('refused', 'user.last-super-admin', { value: [...present.users.values()].filter(({ permission }) => permission === 'super-admin').map(fullName) });
   }
   return { job, rows, conflicts, delta: tracker.delta };
+}
+
+/** What a step would take away or change back is not there any more. */
+function isMoot(step: Step, { users, extensions, devices }: Directory, { userId, done }: JobRow): boolean {
+  switch (step.do) {
+    case 'remove-user': case 'edit-user': return !users.has(step.id);
+    case 'remove-device': case 'edit-device': return !devices.has(step.id);
+    // Who has another number by now still has what the row gave.
+    case 'remove-extension': case 'edit-extension': return !extensions.has(step.number) && (users.get(userId ?? done?.id ?? '')?.extension ?? null) === null;
+    case 'add-device': case 'add-extension': return step.draft.userId !== null && !users.has(step.draft.userId);
+    case 'add-user': return false;
+  }
 }
 
 function changedSinceBy({ noun, verb, by, at }: AuditEntry, { key, row, line }: JobRow): Problem {

@@ -7,7 +7,8 @@ import { extensionPool, parseExtension } from '../domain/extension.js';
 import type { ChargeableDelta } from '../domain/step-delta.js';
 import type { DeviceStore, ExtensionStore, UserChanges, UserDraft, UserStore } from '../domain/stores.js';
 import type { Tier } from '../domain/tier.js';
-import { fullName, grants as allGrants, isRoleAddress, parseDialDigits, parseEmail, permissions, type Grant, type Permission, type User } from '../domain/user.js';
+import type { Reserved } from './reserved-number.js';
+import { fullName, grants as allGrants, isRoleAddress, parseDialDigits, parseEmail, parsePersonName, permissions, type Grant, type Permission, type User } from '../domain/user.js';
 
 /** What may be said of a person, new or not. */
 interface PersonInput {
@@ -37,6 +38,8 @@ export interface DirectoryNeeds {
   readonly users: Pick<UserStore, 'list' | 'show'>;
   readonly extensions: Pick<ExtensionStore, 'list'>;
   readonly devices: Pick<DeviceStore, 'list' | 'show'>;
+  /** Numbers that an unfinished job is still to give. */
+  readonly reserved?: Reserved;
 }
 
 export interface Decided<T> {
@@ -47,8 +50,8 @@ export interface Decided<T> {
 
 /** Decides a new person (U1-U4): every rule that can be checked before anything is written. */
 export async function draftUser(needs: DirectoryNeeds, input: AddUserInput, tier: Tier): Promise<Decided<UserDraft>> {
-  const firstName = input.firstName.trim();
-  const lastName = input.lastName.trim();
+  const firstName = parsePersonName(input.firstName, 'first-name');
+  const lastName = parsePersonName(input.lastName, 'last-name');
   if (firstName === '' || lastName === '') throw new AppError('usage', 'user.name-needed', { field: firstName === '' ? 'first-name' : 'last-name' });
   const email = input.email === undefined ? null : await freeEmail(needs.users, input.email);
   const warnings = roleWarning(email);
@@ -123,17 +126,24 @@ export async function unassigned(needs: Pick<DirectoryNeeds, 'users' | 'devices'
   throw new AppError('refused', 'device.assigned', { field: 'device', value: ref, owner: `${owner.firstName} ${owner.lastName}` });
 }
 
-/** U1: the number asked for, if it is free and in range; else the next free one. */
-export async function freeExtension(needs: Pick<DirectoryNeeds, 'account' | 'extensions'>, wanted: string | undefined): Promise<string> {
-  const { country, extensionRange } = needs.account;
+/** U1: the number asked for, if it is free and in range; else the next free one. What an unfinished job is to give is not free. */
+export async function freeExtension({ account: { country, extensionRange }, extensions, reserved }: Pick<DirectoryNeeds, 'account' | 'extensions' | 'reserved'>, wanted: string | undefined): Promise<string> {
   const taken: string[] = [];
-  for await (const { number } of needs.extensions.list()) taken.push(number);
-  const pool = extensionPool(extensionRange, country, taken);
-  if (wanted === undefined || wanted === 'auto' || wanted === 'next') return pool.takeNext();
+  for await (const { number } of extensions.list()) taken.push(number);
+  const promised = await reserved?.() ?? new Map<string, string>();
+  const pool = extensionPool(extensionRange, country, [...taken, ...promised.keys()]);
+  if (wanted === undefined || isNext(wanted)) return pool.takeNext();
   const number = parseExtension(wanted, country);
+  const job = promised.get(number);
+  if (job !== undefined) throw new AppError('refused', 'extension.reserved', { field: 'extension', value: number, job, next: pool.takeNext() });
   if (pool.isTaken(number)) throw new AppError('refused', 'extension.taken', { field: 'extension', value: number, next: pool.takeNext() });
   if (!pool.contains(number)) throw new AppError('refused', 'extension.outside-range', { field: 'extension', value: number, ...extensionRange });
   return number;
+}
+
+/** Whether the word asks for the next free number. */
+export function isNext(word: string): boolean {
+  return word === 'auto' || word === 'next';
 }
 
 function permissionFrom(permission: string | undefined, grant: readonly string[] | undefined): { permission: Permission; grants: Grant[] } {
@@ -146,6 +156,17 @@ function permissionFrom(permission: string | undefined, grant: readonly string[]
   return { permission: chosen, grants: [...new Set(granted)] as Grant[] };
 }
 
+/** What is granted comes to the grants there are, what is revoked goes from them; a permission that has none ends them all (U4). */
+function changedPermission(user: User, { permission, grant = [], revoke = [] }: EditUserInput): { permission: Permission; grants: Grant[] } {
+  const unknown = revoke.find((one) => !isOneOf(allGrants, one));
+  if (unknown !== undefined) throw new AppError('usage', 'grant.unknown', { field: 'revoke', value: unknown, known: allGrants });
+  const chosen = permission ?? (grant.length > 0 ? 'custom' : user.permission);
+  if (chosen !== 'custom') return permissionFrom(chosen, grant);
+  const kept = [...user.grants, ...grant].filter((one) => !revoke.includes(one));
+  if (kept.length === 0 && revoke.length > 0) throw new AppError('usage', 'grants.none-left', { field: 'revoke', known: allGrants });
+  return permissionFrom(chosen, kept);
+}
+
 function isOneOf<T extends string>(known: readonly T[], word: string): word is T {
   return (known as readonly string[]).includes(word);
 }
@@ -153,6 +174,8 @@ function isOneOf<T extends string>(known: readonly T[], word: string): word is T
 export interface EditUserInput extends PersonInput {
   readonly firstName?: string | undefined;
   readonly lastName?: string | undefined;
+  /** Grants to take away; `grant` adds to those there are. */
+  readonly revoke?: readonly string[] | undefined;
   /** A hash; null takes the password away. */
   readonly dialSecret?: string | null | undefined;
 }
@@ -160,12 +183,12 @@ export interface EditUserInput extends PersonInput {
 /** Decides what changes on a person (U4-U6); only fields that differ are in the result. */
 export async function draftUserChanges(needs: Pick<DirectoryNeeds, 'users'>, user: User, input: EditUserInput): Promise<{ changes: UserChanges; warnings: readonly Problem[] }> {
   const wanted: { -readonly [K in keyof UserChanges]: UserChanges[K] } = {};
-  if (input.firstName !== undefined) wanted.firstName = input.firstName.trim();
-  if (input.lastName !== undefined) wanted.lastName = input.lastName.trim();
+  if (input.firstName !== undefined) wanted.firstName = parsePersonName(input.firstName, 'first-name');
+  if (input.lastName !== undefined) wanted.lastName = parsePersonName(input.lastName, 'last-name');
   if (wanted.firstName === '' || wanted.lastName === '') throw new AppError('usage', 'user.name-needed', { field: wanted.firstName === '' ? 'first-name' : 'last-name' });
   if (input.email !== undefined) wanted.email = input.email === '' ? null : await freeEmail(needs.users, input.email, user.id);
-  if (input.permission !== undefined || input.grant !== undefined) {
-    Object.assign(wanted, permissionFrom(input.permission ?? (input.grant === undefined ? undefined : 'custom'), input.grant ?? (input.permission === 'custom' ? user.grants : undefined)));
+  if (input.permission !== undefined || input.grant !== undefined || input.revoke !== undefined) {
+    Object.assign(wanted, changedPermission(user, input));
     if (user.permission === 'super-admin' && wanted.permission !== 'super-admin') await refuseLastSuperAdmins(needs.users, [user]);
   }
   if (input.group !== undefined) wanted.groups = input.group;

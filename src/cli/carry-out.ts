@@ -45,7 +45,7 @@ export async function finishReport(ctx: Context, job: Job, { source, flags, cost
   const failures = await failuresOf(ctx, job, rows(job.id));
   const known = new Set(problems.map(({ row, code }) => `${row} ${code}`));
   const fresh = failures.filter(({ row, code }) => !known.has(`${row} ${code}`));
-  noteProblems(ctx, source?.name ?? '', fresh);
+  noteProblems(ctx, source?.name ?? fileOf(job), fresh);
   let results: string | null = null;
   if (flags.results !== undefined && source !== undefined) {
     const { jobOutcomes, writeResults } = await import('./bulk-results.js');
@@ -58,6 +58,11 @@ export async function finishReport(ctx: Context, job: Job, { source, flags, cost
   if (job.counts.pending > 0) throw new AppError('cancelled', 'job.interrupted', { id: job.id, done: job.total - job.counts.pending, total: job.total });
   if (job.counts.failed > 0) throw new AppError('partial', job.undoes === null ? 'job.partial' : 'job.undo-partial', { ...(job.undoes === null ? {} : { undoes: job.undoes }), id: job.id, count: job.counts.failed, total: job.total });
   ctx.note(job.undoes === null ? 'job.done' : 'job.undo-done', { id: job.id, undoes: job.undoes, total: job.total });
+}
+
+/** For messages, where the file itself is not read again. */
+export function fileOf({ source }: Pick<Job, 'source'>): string {
+  return source ?? 'stdin';
 }
 
 async function failuresOf(ctx: Context, job: Job, rows: AsyncIterable<JobRow>): Promise<ShownProblem[]> {

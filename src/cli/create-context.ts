@@ -81,7 +81,10 @@ function createPrinting(machine: Machine, { config, speech, store, terminal }: P
     await print(printing, flags, { ...to, stdout: sink });
     return text();
   }
-  const marked = <T>(view: View<T>): View<T> => markUnverified(view, [...store.unverified], speech.note);
+  async function marked<T>(view: View<T>, { dryRun }: Prints): Promise<View<T>> {
+    const shown = dryRun ? (await import('./output/dry-run.js')).asDryRun(view) : view;
+    return markUnverified(shown, [...store.unverified], speech.note);
+  }
 
   return {
     reader: async () => await readerWith(await speech.messages(), true),
@@ -89,21 +92,21 @@ function createPrinting(machine: Machine, { config, speech, store, terminal }: P
       const { printRecords } = await import('./output/print.js');
       const { flags, to } = await printContext(given, view);
       await speech.flush();
-      await printRecords(untilInterrupted(records, machine.signal), marked(view), flags, to);
+      await printRecords(untilInterrupted(records, machine.signal), await marked(view, given), flags, to);
     },
     async printTo<T>(sink: OutputStream, records: Iterable<T> | AsyncIterable<T>, view: View<T>, given: Prints) {
       const { printRecords } = await import('./output/print.js');
       const { flags, to } = await printContext(given, view);
-      await printRecords(untilInterrupted(records, machine.signal), marked(view), flags, { ...to, stdout: sink, colour: false });
+      await printRecords(untilInterrupted(records, machine.signal), await marked(view, given), flags, { ...to, stdout: sink, colour: false });
     },
     async printOne<T>(record: T, view: View<T>, given: Prints) {
       const { printRecord } = await import('./output/print.js');
       const { flags, to } = await printContext(given, view);
       await speech.flush();
-      await printRecord(record, marked(view), flags, to);
+      await printRecord(record, await marked(view, given), flags, to);
     },
-    textOf: async <T>(record: T, view: View<T>, given: Prints) => await textOf(view, given, async ({ printRecord }, flags, to) => { await printRecord(record, marked(view), flags, to); }),
-    textOfAll: async <T>(records: Iterable<T>, view: View<T>, given: Prints) => await textOf(view, given, async ({ printRecords }, flags, to) => { await printRecords(records, marked(view), flags, to); }),
+    textOf: async <T>(record: T, view: View<T>, given: Prints) => await textOf(view, given, async ({ printRecord }, flags, to) => { await printRecord(record, await marked(view, given), flags, to); }),
+    textOfAll: async <T>(records: Iterable<T>, view: View<T>, given: Prints) => await textOf(view, given, async ({ printRecords }, flags, to) => { await printRecords(records, await marked(view, given), flags, to); }),
   };
 }
 

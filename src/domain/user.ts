@@ -45,6 +45,18 @@ export function fullName(user: Pick<User, 'firstName' | 'lastName'>): string {
   return `${user.firstName} ${user.lastName}`.trim();
 }
 
+/** C0 and C1 controls, and the marks that turn the direction of writing: a name with them can hide what a screen shows. */
+export const hiddenCharacter = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb]/;
+
+/** A first or last name as it is kept, perhaps empty. Throws usage `user.name-hidden`, `user.name-too-long`: what an import refuses too. */
+export function parsePersonName(text: string, field: string): string {
+  const name = text.trim();
+  const found = hiddenCharacter.exec(name)?.[0];
+  if (found !== undefined) throw new AppError('usage', 'user.name-hidden', { field, character: `U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}` });
+  if (name.length > 255) throw new AppError('usage', 'user.name-too-long', { field, limit: 255 });
+  return name;
+}
+
 // One @, something on both sides, a dot in the domain, no blanks or control characters: enough to catch typing
 // errors without refusing addresses that exist. RFC 5321 limits the length.
 const emailShape = /^[^\s@<>(),;:"\\[\]\u0000-\u001f\u007f]+@[^\s@<>(),;:"\\[\]\u0000-\u001f\u007f]+\.[^\s@.<>(),;:"\\[\]\u0000-\u001f\u007f]+$/;

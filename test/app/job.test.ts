@@ -142,7 +142,6 @@ describe('undoing a job', () => {
     ['was given a new telephone', async () => { await here.memory.stores.devices.add({ kind: 'softphone', mac: null, model: null, userId: (await here.memory.stores.users.show('1003')).id }); }, 'devices add'],
     ['was given another number', async () => { await here.memory.stores.extensions.edit('1003', { number: '1099' }); }, 'extensions edit'],
     ['lost the extension', async () => { await here.memory.stores.extensions.remove('1003'); }, 'extensions remove'],
-    ['was removed', async () => { await here.memory.stores.users.remove((await here.memory.stores.users.show('1003')).id); }, 'users remove'],
   ])('leaves a person alone who %s since, and names the change', async (_what, change, what) => {
     const { id } = await carryOut(here.memory, [[add('Bea', '1003')], [add('Caio', '1004')]]);
     here.at('2026-06-11T12:00:00Z');
@@ -150,6 +149,32 @@ describe('undoing a job', () => {
     const plan = await undoPlan(id);
     expect(plan.rows.map(({ key }) => key)).toEqual(['row 2']);
     expect(plan.conflicts).toMatchObject([{ row: 1, status: 'failed', problems: [{ code: 'job.changed-since', row: 1, values: { value: 'row 1', what, at: '2026-06-11T12:00:00.000Z' } }] }]);
+  });
+
+  it('counts as undone what somebody has taken away since, person, device or extension', async () => {
+    const { users, jobs } = here.memory.stores;
+    const edit: Step = { do: 'edit-user', id: here.rui.id, changes: { groups: ['A'] }, before: { groups: [] } };
+    const { id } = await carryOut(here.memory, [[add('Bea', '1003')], [edit], [{ do: 'add-device', draft: { kind: 'softphone', mac: null, model: null, userId: here.rui.id } }], [add('Caio', '1004')]]);
+    here.at('2026-06-11T12:00:00Z');
+    await users.remove((await users.show('1003')).id);
+    await users.remove(here.rui.id);
+    const plan = await undoPlan(id);
+    expect([plan.conflicts, plan.rows.map(({ steps }) => steps === '')]).toEqual([[], [false, true, true, true]]);
+    expect(await undo(id)).toMatchObject({ state: 'done', counts: { undone: 4, failed: 0 } });
+    expect(await jobs.show(id)).toMatchObject({ state: 'undone' });
+    expect(await firstNames()).toEqual(['Ana', 'Helena']);
+  });
+
+  it('counts as undone what goes while the undo runs, and names a row that fails by its key', async () => {
+    const { id } = await carryOut(here.memory, [[add('Bea', '1003')]]);
+    const { rows } = await undoPlan(id);
+    const undoing = await here.memory.stores.jobs.add({ action: 'undo', source: null, sourceDigest: null, format: 'native', undoes: id, results: null, options: {} }, rows);
+    await here.memory.stores.users.remove((await here.memory.stores.users.show('1003')).id);
+    expect(await runJob(jobNeeds(here.memory), undoing.id)).toMatchObject({ state: 'done', counts: { undone: 1 } });
+    const edited = await openSteps(here.memory, [[{ do: 'edit-user', id: here.rui.id, changes: { groups: ['A'] }, before: { groups: [] } }]]);
+    await here.memory.stores.users.remove(here.rui.id);
+    await runJob(jobNeeds(here.memory), edited);
+    expect((await all(here.memory.stores.jobs.rows(edited)))[0]?.problems).toMatchObject([{ code: 'user.missing', value: 'row 1', values: { value: 'row 1' } }]);
   });
 
   it('blames nobody for what was done before the job, though the clock stands still', async () => {

@@ -112,7 +112,18 @@ describe('changing a person', () => {
     const custom = { ...here.ana, permission: 'custom', grants: ['view-reports'] } as const;
     expect(await changes({ permission: 'custom' }, custom)).toEqual({});
     expect(await changes({ permission: 'none' }, custom)).toEqual({ permission: 'none', grants: [] });
-    expect(await changes({ grant: ['view-invoices'] }, custom)).toEqual({ grants: ['view-invoices'] });
+  });
+
+  it('adds what is granted to the grants there are, and takes what is revoked from them', async () => {
+    const custom = { ...here.ana, permission: 'custom', grants: ['view-reports'] } as const;
+    const both = { grants: ['view-reports', 'view-invoices'] };
+    expect(await changes({ grant: ['view-invoices'] }, custom)).toEqual(both);
+    expect(await changes({ permission: 'custom', grant: ['view-invoices', 'view-reports'] }, custom)).toEqual(both);
+    expect(await changes({ revoke: ['view-reports'], grant: ['pay-invoices'] }, custom)).toEqual({ grants: ['pay-invoices'] });
+    expect(await changes({ revoke: ['pay-invoices'] }, custom)).toEqual({});
+    await expect(changes({ revoke: ['view-reports'] }, custom)).rejects.toMatchObject({ code: 'grants.none-left' });
+    await expect(changes({ revoke: ['all'] }, custom)).rejects.toMatchObject({ code: 'grant.unknown', values: { field: 'revoke' } });
+    expect(await changes({ grant: ['view-invoices'] }, here.ana)).toEqual({ permission: 'custom', grants: ['view-invoices'] });
   });
 });
 

@@ -65,7 +65,7 @@ export function extensionStore(writer: DeviceWriter, recorder: Recorder): Extens
       return await readExtension(connection, number);
     },
     async add({ createdAt = session.now().toISOString(), ...draft }) {
-      return await refusals(draft.number, () => connection.transaction(async () => {
+      return await refusals({ extension: draft.number, user: draft.name }, () => connection.transaction(async () => {
         // U3: a shared extension is charged as it stands; a person's from the first device on.
         const chargeable = draft.userId === null || await hasDevice(draft.userId);
         const extension: Extension = { ...draft, chargeable, createdAt, removedAt: null };
@@ -76,7 +76,7 @@ export function extensionStore(writer: DeviceWriter, recorder: Recorder): Extens
       }));
     },
     async edit(number, changes) {
-      return await refusals(changes.number ?? number, () => connection.transaction(async () => {
+      return await refusals({ extension: changes.number ?? number, user: changes.userId ?? '' }, () => connection.transaction(async () => {
         const before = await readExtension(connection, number);
         // Whatever refers to the old number would lead nowhere.
         if (changes.number !== undefined && changes.number !== number) await leaveRouting(connection, number, changes.number);

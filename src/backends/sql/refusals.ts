@@ -13,13 +13,16 @@ const codes: Readonly<Record<string, readonly [code: string, field: string]>> = 
   'contacts.email_key': ['contact.email.taken', 'email'],
 };
 
-/** Runs a write; a conflict becomes a refusal that names the rule. `value` is shown where the database does not say which value it was. */
-export async function refusals<T>(value: string, write: () => Promise<T>): Promise<T> {
+/**
+ * Runs a write; a conflict becomes a refusal that names the rule. The database says which field it was, not which value: `value`
+ * is that of the only one that can be, or the value of each.
+ */
+export async function refusals<T>(value: string | Readonly<Record<string, string | null | undefined>>, write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'conflict') throw error;
     const [code, field] = codes[String(error.values['constraint'])] ?? ['conflict', 'id'];
-    throw new AppError('refused', code, { field, value }, { cause: error });
+    throw new AppError('refused', code, { field, value: typeof value === 'string' ? value : value[field] ?? '' }, { cause: error });
   }
 }

@@ -77,7 +77,8 @@ export function userStore(connection: Connection, session: Session, recorder: Re
       if (user === undefined) throw new AppError('missing', 'user.missing', { value: ref });
       return user;
     },
-    add: async (draft) => await refusals(draft.email ?? '', () => connection.transaction(async () => await addUser({ connection, session, recorder, writer }, draft))),
+    add: async (draft) => await refusals({ email: draft.email, extension: draft.extension?.number, mac: draft.devices.find(({ mac }) => mac !== null)?.mac, user: fullName(draft) },
+      () => connection.transaction(async () => await addUser({ connection, session, recorder, writer }, draft))),
     async edit(id, changes) {
       return await refusals(changes.email ?? '', () => connection.transaction(async () => {
         const before = await byId(id);

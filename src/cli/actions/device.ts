@@ -8,6 +8,7 @@ import type { View } from '../output/column.js';
 import { peopleNames } from '../people-names.js';
 import { personOf } from '../person.js';
 import { isChargeable, showPrice, warnOfFloor } from '../price.js';
+import { refuseFirst } from '../try-out.js';
 import { withCost } from '../views/cost.js';
 import { deviceView } from '../views/device.js';
 import type { DeviceAnswers } from '../wizards/device.js';
@@ -53,6 +54,7 @@ export async function addDevice(ctx: Context, given: Asks & DeviceAnswers): Prom
 async function registerDevice(ctx: Context, { kind = 'desk-phone', ...flags }: Asks & DeviceAnswers): Promise<void> {
   const { add } = await ctx.need('devices', 'add');
   const { draft, user, delta } = await draftNewDevice(await needsOf(ctx), { ...flags, kind });
+  await refuseFirst(ctx, 'devices', flags, async () => await add(draft));
   const cost = await showPrice(ctx, delta);
   const values = { device: nameOf(draft), user: user === null ? '' : fullName(user) };
   const view = withCost(await viewOf(ctx, flags, [draft]), cost);
@@ -72,6 +74,8 @@ export async function editDevice(ctx: Context, ref: string, wanted: { model?: st
   const assignment = wanted.user === undefined ? undefined : await draftAssignment(await needsOf(ctx), device, wanted.user);
   const model = wanted.model === undefined ? device.model : wanted.model.trim() || null;
   const after = { ...device, model, userId: assignment === undefined ? device.userId : assignment.userId };
+  const changes = { ...(after.model === device.model ? {} : { model }), ...(after.userId === device.userId ? {} : { userId: after.userId }) };
+  await refuseFirst(ctx, 'devices', flags, async () => await edit(device.id, changes));
   if (assignment !== undefined) await warnOfFloor(ctx, assignment.delta);
   const cost = assignment === undefined ? null : await showPrice(ctx, assignment.delta);
   const names = await peopleNames(ctx, { output: 'table' }, [device.userId, after.userId]);
@@ -83,7 +87,7 @@ export async function editDevice(ctx: Context, ref: string, wanted: { model?: st
     return await ctx.printOne(after, view, flags);
   }
   if (assignment !== undefined && isChargeable(assignment.delta)) await ctx.agree(flags, 'device.confirm-move', values);
-  const edited = await edit(device.id, { ...(after.model === device.model ? {} : { model }), ...(after.userId === device.userId ? {} : { userId: after.userId }) });
+  const edited = await edit(device.id, changes);
   ctx.note('device.edited', values);
   await ctx.printOne(edited, view, flags);
 }
@@ -96,6 +100,8 @@ export async function removeDevices(ctx: Context, refs: readonly string[], flags
     going.set(device.id, device);
   }
   const devices = [...going.values()];
+  const removeAll = async (): Promise<void> => { for (const { id } of devices) await remove(id); };
+  await refuseFirst(ctx, 'devices', flags, removeAll);
   const delta = await deviceRemovalDelta(await needsOf(ctx), devices);
   await warnOfFloor(ctx, delta);
   const cost = await showPrice(ctx, delta);
@@ -105,7 +111,6 @@ export async function removeDevices(ctx: Context, refs: readonly string[], flags
   } else {
     await ctx.confirm(flags, 'device.confirm-remove', values);
     const { atomically } = await ctx.backend('devices');
-    const removeAll = async (): Promise<void> => { for (const { id } of devices) await remove(id); };
     await (atomically === undefined ? removeAll() : atomically(removeAll));
     ctx.note('device.removed', values);
   }

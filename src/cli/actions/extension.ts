@@ -6,7 +6,10 @@ import { parseTier, type Tier } from '../../domain/tier.js';
 import type { Context } from '../context.js';
 import type { Asks, Destroys, Prints } from '../options.js';
 import { isChargeable, showPrice, tierFor, warnOfFloor } from '../price.js';
+import { changeList } from '../change-list.js';
 import { requireChange } from '../require-change.js';
+import { reservations } from '../reservations.js';
+import { refuseFirst } from '../try-out.js';
 import { withCost } from '../views/cost.js';
 import { extensionView } from '../views/extension.js';
 import { personOf } from '../person.js';
@@ -24,14 +27,14 @@ export async function listExtensions(ctx: Context, flags: Prints & { kind?: stri
 export async function nextExtensions(ctx: Context, flags: Prints & { count: string }): Promise<void> {
   const count = Number(flags.count);
   if (!Number.isInteger(count) || count < 1 || count > 10_000) throw new AppError('usage', 'number.not-whole', { field: 'count', value: flags.count });
-  const numbers = await nextFree({ account: await ctx.account(), extensions: await ctx.need('extensions', 'list') }, count);
+  const numbers = await nextFree({ account: await ctx.account(), extensions: await ctx.need('extensions', 'list'), ...await reservations(ctx) }, count);
   await ctx.print(numbers.map((number) => ({ number })), { noun: 'nextExtension', columns: [{ id: 'number', value: ({ number }) => number }] }, flags);
 }
 
 async function needsOf(ctx: Context) {
   const users = await ctx.need('users', 'show');
   return {
-    account: await ctx.account(), extensions: await ctx.need('extensions', 'list'),
+    account: await ctx.account(), extensions: await ctx.need('extensions', 'list'), ...await reservations(ctx),
     users: { show: async (ref: string) => ref === '@me' ? await personOf(ctx, ref) : await users.show(ref) },
   };
 }
@@ -53,6 +56,7 @@ async function makeExtension(ctx: Context, flags: Asks & ExtensionAnswers): Prom
   const { add } = await ctx.need('extensions', 'add');
   const { draft, delta } = await draftExtension(await needsOf(ctx), flags, await tierFor(ctx, flags.tier));
   await ctx.rehearse('extensions', 'add', draft);
+  await refuseFirst(ctx, 'extensions', flags, async () => await add(draft));
   const cost = await showPrice(ctx, delta);
   const values = { number: draft.number, name: draft.name };
   const chargeable = delta.extensions.size > 0;
@@ -77,11 +81,13 @@ export async function editExtension(ctx: Context, number: string, flags: Asks & 
     await checkCallerId(await ctx.need('numbers', 'show'), changes.outboundCallerId);
   }
   await ctx.rehearse('extensions', 'edit', number, changes);
+  await refuseFirst(ctx, 'extensions', flags, async () => await edit(number, changes));
   const cost = await showPrice(ctx, delta);
   await warnOfFloor(ctx, delta);
-  const values = { number, fields: Object.keys(changes) };
-  if (Object.keys(changes).length === 0 || flags.dryRun) {
-    ctx.note(flags.dryRun ? 'extension.would-edit' : 'extension.unchanged', values);
+  const values = { number, changes: changeList(present, changes) };
+  const isSame = values.changes.length === 0;
+  if (isSame || flags.dryRun) {
+    ctx.note(!isSame ? 'extension.would-edit' : 'extension.unchanged', values);
     return await ctx.printOne({ ...present, ...changes }, withCost(extensionView, cost), flags);
   }
   if (isChargeable(delta)) await ctx.agree(flags, 'extension.confirm-edit', values);
@@ -94,6 +100,12 @@ export async function removeExtensions(ctx: Context, numbers: readonly string[],
   const { show, remove } = await ctx.need('extensions', 'show', 'remove');
   const going: Extension[] = [];
   for (const number of new Set(numbers)) going.push(await show(number));
+  const removeAll = async (): Promise<Extension[]> => {
+    const removed: Extension[] = [];
+    for (const { number } of going) removed.push(await remove(number));
+    return removed;
+  };
+  await refuseFirst(ctx, 'extensions', flags, removeAll);
   const delta = new Map<Tier, number>();
   for (const { tier, chargeable } of going) if (chargeable) delta.set(tier, (delta.get(tier) ?? 0) - 1);
   const leaving = going.filter(({ chargeable }) => chargeable).map(({ tier, number }) => ({ item: `extension:${tier}`, name: number }));
@@ -106,9 +118,7 @@ export async function removeExtensions(ctx: Context, numbers: readonly string[],
   }
   await ctx.confirm(flags, 'extension.confirm-remove', values);
   const { atomically } = await ctx.backend('extensions');
-  const removed: Extension[] = [];
-  const removeAll = async (): Promise<void> => { for (const { number } of going) removed.push(await remove(number)); };
-  await (atomically === undefined ? removeAll() : atomically(removeAll));
+  const removed = await (atomically === undefined ? removeAll() : atomically(removeAll));
   ctx.note('extension.removed', values);
   await ctx.print(removed, withCost(extensionView, cost), flags);
 }

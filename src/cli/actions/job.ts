@@ -10,7 +10,7 @@ import type { Cost } from '../../domain/billing.js';
 import type { ImportFlags } from '../bulk-options.js';
 import { jobResult, noteProblems, shownProblems } from '../bulk-report.js';
 import { bulkSource, digesting, type BulkSource } from '../bulk-source.js';
-import { carryOut, finishReport } from '../carry-out.js';
+import { carryOut, fileOf, finishReport } from '../carry-out.js';
 import type { Context } from '../context.js';
 import type { Asks, Destroys, Prints } from '../options.js';
 import { isChargeable, showPrice, warnOfFloor } from '../price.js';
@@ -124,7 +124,7 @@ export async function undoJob(ctx: Context, id: string, flags: Destroys & { forc
   if (await someoneRuns(ctx)) throw new AppError('refused', 'job.busy', { value: id });
   if (rows.length === 0 && conflicts.length === 0) throw new AppError('refused', 'job.nothing-to-undo', { value: id });
   const problems = await shownProblems(ctx, conflicts.flatMap((row) => row.problems));
-  noteProblems(ctx, job.source ?? '', problems);
+  noteProblems(ctx, fileOf(job), problems);
   ctx.note('job.undo-plan', { id, count: rows.length, conflicts: conflicts.length });
   ctx.note('job.undo-charges');
   await warnOfFloor(ctx, delta);

@@ -48,6 +48,11 @@ async function order(ctx: Context, flags: NumberOrderFlags & { readonly type: st
   if (made.some((number) => priced(number).monthlyPrice === null) && await ctx.mayI('billing', 'contract')) ctx.note('number.list-price', { type: flags.type });
   if (flags.dryRun) {
     ctx.note(place.isRemote ? 'number.would-order-there' : 'number.would-order', { ...values, backend: place.manifest.title });
+    if (made.length === 0 && wanted.manual !== null && !place.isRemote) {
+      const { unplaced } = await import('./order.js');
+      const would = unplaced(ctx, { ...wanted.manual, dueOn: await dueDate({ account, now: ctx.now() }, 'request') });
+      return await ctx.print([shownOrder(would, await today(ctx))], orderView, flags);
+    }
   } else if (place.isRemote && wanted.manual !== null) {
     await ctx.agree(flags, 'number.confirm-order-there', { ...values, backend: place.manifest.title });
     made = await placeOrders(ctx, { orders, numbers, draft: wanted.manual, dueOn: null });

@@ -3,7 +3,7 @@ import { draftServiceOrder, planAdvance, planOrderCancel } from '../../app/servi
 import { isNumberType, parseNumber } from '../../domain/e164.js';
 import { AppError } from '../../domain/errors.js';
 import type { NumberDraft } from '../../domain/phone-number.js';
-import { orderActor, type OrderState, type ServiceOrder } from '../../domain/service-order.js';
+import { orderActor, type OrderState, type ServiceOrder, type ServiceOrderDraft } from '../../domain/service-order.js';
 import type { OrderAdvanceFlags, OrderCancelFlags, OrderListFlags, OrderNewFlags } from '../commands/order.js';
 import type { Context } from '../context.js';
 import { numberParser } from '../number-parser.js';
@@ -35,11 +35,16 @@ export async function showOrder(ctx: Context, id: string, flags: Prints): Promis
   for (const { at, to, note } of order.history) ctx.note('order.history', { at: instant(at, reader), state: await ctx.say(`order.state.${to}`), note: note ?? '' });
 }
 
+/** An order as it would be, for what is only looked at. */
+export function unplaced(ctx: Context, draft: ServiceOrderDraft): ServiceOrder {
+  const at = ctx.now().toISOString();
+  return { ...draft, id: '', state: 'request', nextActor: orderActor('request'), documents: [], history: [], createdAt: at, updatedAt: at };
+}
+
 export async function newOrder(ctx: Context, flags: OrderNewFlags): Promise<void> {
   const { add } = await ctx.need('orders', 'add');
   const draft = await draftServiceOrder({ account: await ctx.account(), now: ctx.now() }, flags);
-  const at = ctx.now().toISOString();
-  const would: ServiceOrder = { ...draft, id: '', state: 'request', nextActor: orderActor('request'), documents: [], history: [], createdAt: at, updatedAt: at };
+  const would = unplaced(ctx, draft);
   await ctx.rehearse('orders', 'add', draft);
   const order = flags.dryRun ? would : await add(draft);
   ctx.note(flags.dryRun ? 'order.would-add' : 'order.added', { id: order.id, summary: order.summary, due: order.dueOn ?? '' });

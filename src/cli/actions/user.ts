@@ -1,34 +1,35 @@
 // What the commands of `users` do with their flags: ask the use case, show the price, confirm, write, report.
-import type { Problem } from '../../domain/errors.js';
+import { AppError, type Problem } from '../../domain/errors.js';
 import type { Extension } from '../../domain/extension.js';
-import { fullName, parseDialDigits, type User } from '../../domain/user.js';
-import { devicesThatGo, draftUser, draftUserChanges, refuseLastSuperAdmins, removalDelta, type AddUserInput, type DirectoryNeeds, type EditUserInput } from '../../app/user.js';
+import type { UserDraft } from '../../domain/stores.js';
+import { fullName, type User } from '../../domain/user.js';
+import { devicesThatGo, draftUser, draftUserChanges, freeExtension, isNext, refuseLastSuperAdmins, removalDelta, type AddUserInput, type DirectoryNeeds } from '../../app/user.js';
 import type { Context } from '../context.js';
 import type { Asks, Destroys, Writes } from '../options.js';
 import { withCost } from '../views/cost.js';
-import { readStdin } from '../read-stdin.js';
 import { personOf } from '../person.js';
-import { requireChange } from '../require-change.js';
+import { refuseFirst } from '../try-out.js';
+import { reservations } from '../reservations.js';
 import { isChargeable, showPrice, tierFor, warnOfFloor } from '../price.js';
 import { userRecord, userView } from '../views/user.js';
 import type { UserAnswers, UserQuestions } from '../wizards/user.js';
 import { withAnswers } from '../wizards/wizard.js';
 
-function warn(ctx: Context, warnings: readonly Problem[]): void {
+export function warn(ctx: Context, warnings: readonly Problem[]): void {
   for (const { code, values } of warnings) ctx.note(code, values);
 }
 
 /** The store refuses it too; a dry run, which writes nothing, has to say so as well (U4). */
-async function checkPermissions(ctx: Context, isAboutPermissions: boolean): Promise<void> {
+export async function checkPermissions(ctx: Context, isAboutPermissions: boolean): Promise<void> {
   if (!isAboutPermissions) return;
   const { needSuperAdmin } = await import('../guard.js');
   await needSuperAdmin(async () => await ctx.actor());
 }
 
-async function directoryNeeds(ctx: Context): Promise<DirectoryNeeds> {
+export async function directoryNeeds(ctx: Context): Promise<DirectoryNeeds> {
   return {
     account: await ctx.account(), users: await ctx.need('users', 'list', 'show'),
-    extensions: await ctx.need('extensions', 'list'), devices: await ctx.need('devices', 'list', 'show'),
+    extensions: await ctx.need('extensions', 'list'), devices: await ctx.need('devices', 'list', 'show'), ...await reservations(ctx),
   };
 }
 
@@ -55,6 +56,7 @@ async function addPerson(ctx: Context, flags: Asks & AddUserInput & { tier?: str
   await checkPermissions(ctx, draft.permission !== 'none');
   warn(ctx, warnings);
   await ctx.rehearse('users', 'add', draft);
+  await refuseFirst(ctx, 'users', flags, async () => await add(draft));
   const cost = await showPrice(ctx, delta);
   const name = fullName(draft);
   const values = { name, extension: draft.extension?.number };
@@ -69,47 +71,26 @@ async function addPerson(ctx: Context, flags: Asks & AddUserInput & { tier?: str
     return await ctx.printOne(would, withCost(userView, cost), flags);
   }
   if (isChargeable(delta)) await ctx.agree(flags, 'user.confirm-add', values);
-  const user = await add(draft);
-  ctx.note('user.added', values);
+  const user = await addWhereFree(ctx, draft, flags, add);
+  ctx.note('user.added', { name, extension: user.extension });
   if (user.webLogin) ctx.note('user.login-next', { email: user.email });
   await ctx.printOne(user, withCost(userView, cost), flags);
 }
 
-export async function editUser(ctx: Context, ref: string, flags: Writes & EditUserInput & { dialPassword?: boolean; dialPasswordStdin?: boolean }): Promise<void> {
-  requireChange(flags, 'users edit');
-  const users = await ctx.need('users', 'list', 'show', 'edit');
-  const user = await personOf(ctx, ref);
-  const dialSecret = await dialSecretFrom(ctx, flags);
-  const { changes, warnings } = await draftUserChanges({ users }, user, { ...flags, dialSecret });
-  await checkPermissions(ctx, changes.permission !== undefined || changes.grants !== undefined);
-  warn(ctx, warnings);
-  const values = { name: fullName(user), fields: Object.keys(changes).map((field) => (field === 'dialSecret' ? 'dialPassword' : field)) };
-  if (Object.keys(changes).length === 0) {
-    ctx.note('user.unchanged', values);
-    return await ctx.printOne(user, userView, flags);
-  }
-  await ctx.rehearse('users', 'edit', user.id, changes);
-  if (flags.dryRun) {
-    ctx.note('user.would-edit', values);
-    const { dialSecret: secret, ...open } = changes;
-    return await ctx.printOne({ ...user, ...open, dialPassword: secret === undefined ? user.dialPassword : secret !== null }, userView, flags);
-  }
-  const edited = await users.edit(user.id, changes);
-  ctx.note('user.edited', values);
-  await ctx.printOne(edited, userView, flags);
-}
+const attempts = 5;
 
-/** The hash of a new dialable password (U5), null to take it away, undefined to leave it. The password itself goes nowhere. */
-async function dialSecretFrom(ctx: Context, flags: { dialPassword?: boolean; dialPasswordStdin?: boolean }): Promise<string | null | undefined> {
-  if (flags.dialPassword === false) return null;
-  if (!flags.dialPassword && !flags.dialPasswordStdin) return undefined;
-  const password = flags.dialPasswordStdin
-    ? await readStdin(ctx)
-    : await ctx.ask.secret({ key: 'ask.dial-password', flag: '--dial-password-stdin', check: (answer) => parseDialDigits(answer, 'dial-password') });
-  const digits = parseDialDigits(password, 'dial-password');
-  const { randomBytes, scryptSync } = await import('node:crypto');
-  const salt = randomBytes(16);
-  return `scrypt$${salt.toString('base64')}$${scryptSync(digits, salt, 32).toString('base64')}`;
+/** Who asked for no number gets the next one, should somebody else have taken the one that was free a moment ago. */
+async function addWhereFree(ctx: Context, draft: UserDraft, { extension }: AddUserInput, add: (draft: UserDraft) => Promise<User>): Promise<User> {
+  for (let attempt = 1; ; attempt += 1) {
+    const needs = await directoryNeeds(ctx);
+    const number = attempt === 1 || draft.extension === null ? draft.extension : { ...draft.extension, number: await freeExtension(needs, undefined) };
+    try {
+      return await add({ ...draft, extension: number });
+    } catch (error) {
+      const isChosen = extension !== undefined && !isNext(extension);
+      if (!(error instanceof AppError) || error.code !== 'extension.taken' || isChosen || attempt === attempts) throw error;
+    }
+  }
 }
 
 export async function removeUsers(ctx: Context, refs: readonly string[], flags: Destroys & { keepDevices?: boolean }): Promise<void> {
@@ -119,6 +100,13 @@ export async function removeUsers(ctx: Context, refs: readonly string[], flags: 
   const people = await everyoneOnce(ctx, refs);
   await checkPermissions(ctx, people.some(({ permission }) => permission !== 'none'));
   await refuseLastSuperAdmins({ list }, people);
+  const removeAll = async (): Promise<void> => {
+    for (const person of people) {
+      if (keep) for (const { id, kind } of person.devices) if (kind !== 'softphone') await edit(id, { userId: null });
+      await remove(person.id);
+    }
+  };
+  await refuseFirst(ctx, 'users', flags, removeAll);
   const extensions = await extensionsOf(ctx, people);
   const delta = removalDelta(people, (number) => extensions.get(number)?.tier, keep);
   for (const person of people) {
@@ -131,19 +119,14 @@ export async function removeUsers(ctx: Context, refs: readonly string[], flags: 
     ctx.note('user.would-remove', values);
   } else {
     await ctx.confirm(flags, 'user.confirm-remove', values);
-    await together(ctx, async () => {
-      for (const person of people) {
-        if (keep) for (const { id, kind } of person.devices) if (kind !== 'softphone') await edit(id, { userId: null });
-        await remove(person.id);
-      }
-    });
+    await together(ctx, removeAll);
     ctx.note('user.removed', values);
   }
   await ctx.print(people.map((person): User => ({ ...person, status: 'removed' })), withCost(userView, cost), flags);
 }
 
 /** All or nothing, where the back end can. */
-async function together(ctx: Context, work: () => Promise<void>): Promise<void> {
+export async function together(ctx: Context, work: () => Promise<void>): Promise<void> {
   const { atomically } = await ctx.backend('users');
   await (atomically === undefined ? work() : atomically(work));
 }
@@ -171,6 +154,7 @@ export async function enableLogin(ctx: Context, ref: string, flags: Writes & { e
   warn(ctx, warnings);
   const { dialSecret: _none, ...open } = changes;
   const wanted = { ...user, ...open };
+  if (flags.dryRun) await refuseFirst(ctx, 'users', flags, async () => await users.edit(user.id, changes));
   const edited = flags.dryRun || Object.keys(changes).length === 0 ? wanted : await users.edit(user.id, changes);
   ctx.note(flags.dryRun ? 'user.would-enable-login' : 'user.login-enabled', { name: fullName(user) });
   ctx.note('user.login-next', { email: edited.email });

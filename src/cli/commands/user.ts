@@ -12,7 +12,7 @@ interface AddFlags extends Asks, Wizards {
 }
 
 interface EditFlags extends Writes {
-  readonly firstName?: string; readonly lastName?: string; readonly email?: string; readonly permission?: string; readonly grant?: string[];
+  readonly firstName?: string; readonly lastName?: string; readonly email?: string; readonly permission?: string; readonly grant?: string[]; readonly revoke?: string[];
   readonly group?: string[]; readonly webLogin?: boolean; readonly hotDesking?: boolean; readonly dialUser?: string;
   readonly dialPassword?: boolean; readonly dialPasswordStdin?: boolean;
 }
@@ -84,7 +84,8 @@ function addEdit(users: Command, ctx: Context): void {
     .option('--last-name <name>', 'last name')
     .option('--email <email>', 'address; an empty one takes it away')
     .option('--permission <permission>', 'super-admin, custom or none')
-    .option('--grant <list>', 'permissions of a custom administrator', collect)
+    .option('--grant <list>', 'adds to what a custom administrator may: configure-pbx, view-invoices, pay-invoices, view-reports', collect)
+    .option('--revoke <list>', 'takes away from it', collect)
     .option('--group <list>', 'groups, instead of those there are', collect)
     .option('--web-login', 'may log in on the web')
     .option('--no-web-login', 'may not log in on the web')
@@ -94,8 +95,8 @@ function addEdit(users: Command, ctx: Context): void {
     .option('--dial-password', 'set the dialable password; it is asked for, never shown')
     .option('--dial-password-stdin', 'read the dialable password from standard input')
     .option('--no-dial-password', 'take the dialable password away')
-    .action(async (ref: string, flags: EditFlags) => { await (await import('../actions/user.js')).editUser(ctx, ref, flags); });
-  examples(edit, 'users edit ana@example.com --last-name Souza', 'users edit 1001 --permission custom --grant configure-pbx,view-reports');
+    .action(async (ref: string, flags: EditFlags) => { await (await import('../actions/user-edit.js')).editUser(ctx, ref, flags); });
+  examples(edit, 'users edit ana@example.com --last-name Souza', 'users edit 1001 --permission custom --grant configure-pbx,view-reports', 'users edit 1001 --revoke view-reports');
 }
 
 function addRemove(users: Command, ctx: Context): void {

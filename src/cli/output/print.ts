@@ -23,6 +23,8 @@ export interface PrintFlags {
   readonly raw?: boolean;
   /** False for --no-truncate: wrap what does not fit. */
   readonly truncate?: boolean;
+  /** Nothing was written: programs are told so with each record. */
+  readonly dryRun?: boolean;
 }
 
 export interface PrintContext {

@@ -2,7 +2,7 @@
 import { AppError, type ErrorValues, type Problem } from '../errors.js';
 import { parseExtension } from '../extension.js';
 import { parseMac } from '../mac.js';
-import { parseEmail } from '../user.js';
+import { hiddenCharacter as hidden, parseEmail } from '../user.js';
 import { asksForNext } from './spoken-value.js';
 
 /** Takes a fault or a warning about the cell in hand. */
@@ -28,8 +28,6 @@ export function tidyCell(raw: string, report: Report, isName = false): string {
   return text;
 }
 
-// C0 and C1 controls, and the marks that turn the direction of writing: a name with them can hide what a screen shows.
-const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb]/;
 
 /** Text for people: no line breaks, no control characters, no direction marks. undefined: reported. */
 export function readText(text: string, report: Report): string | undefined {

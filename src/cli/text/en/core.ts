@@ -135,6 +135,8 @@ export const coreText = {
   'grant.unknown.hint': (v: Values) => `Grants: ${choices(v)}.`,
   'grants.need-custom': 'Grants go with the permission custom only.',
   'grants.need-custom.hint': 'A super admin may do everything already; “none” has no grants.',
+  'grants.none-left': 'The permission custom needs at least one grant: this would take the last.',
+  'grants.none-left.hint': 'Take the permission itself away: --permission none.',
   'grants.needed': 'The permission custom needs at least one grant.',
   'grants.needed.hint': (v: Values) => `Add --grant with one of ${choices(v)}.`,
 

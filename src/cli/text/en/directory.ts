@@ -15,6 +15,18 @@ function titled(fields: unknown): string[] {
   return Array.isArray(fields) ? fields.map((field) => String(titles[`column.${String(field)}`] ?? field)) : [];
 }
 
+function shown(value: unknown): string {
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return '(none)';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return Array.isArray(value) ? value.map(String).join(', ') : String(value);
+}
+
+/** `Last name Lima -> Souza`; a secret has neither side. */
+export function changeTexts(changes: unknown): string[] {
+  return (Array.isArray(changes) ? changes as { field: string; from: unknown; to: unknown }[] : [])
+    .map(({ field, from, to }) => titled([field]).join('') + (to === undefined ? '' : ` ${shown(from)} → ${shown(to)}`));
+}
+
 /** A device changes hands or its model; `to` is who has it afterwards, `from` who had it, both only where it changes hands. */
 function deviceChange({ device, model, from, to, isMoved }: Values, [gave, took, changed]: readonly [string, string, string]): string {
   if (isMoved) return to ? `${gave} ${String(device)} to ${String(to)}.` : `${took} ${String(device)} from ${String(from)}; it is kept for somebody else.`;
@@ -43,6 +55,10 @@ export const directoryText = {
   'user.missing.hint': 'Give an e-mail address, extension or id; `pbxctl find {value}` looks everywhere.',
   'user.name-needed': 'A first and a last name are needed.',
   'user.name-needed.hint': 'Give --first-name and --last-name.',
+  'user.name-hidden': 'A name cannot hold the character {character}, which no screen shows.',
+  'user.name-hidden.hint': 'Tabs and line breaks belong in no name; type it again.',
+  'user.name-too-long': 'A name has at most {limit} characters.',
+  'user.name-too-long.hint': 'Shorten it.',
   'user.last-name-missing': 'No last name: the person gets the first name only.',
   'user.email.taken': (v: Values) => `${String(v['value'])} belongs to ${v['owner'] ? String(v['owner']) : 'somebody else'} already.`,
   'user.email.taken.hint': 'One person, one address. `pbxctl users show {value}` shows whose it is.',
@@ -53,8 +69,8 @@ export const directoryText = {
   'user.added': 'Added {name}, extension {extension}.',
   'user.would-add': 'Would add {name}, extension {extension}.',
   'user.confirm-add': 'Add {name}, extension {extension}?',
-  'user.edited': (v: Values) => `Changed ${String(v['name'])}: ${listed(titled(v['fields']))}.`,
-  'user.would-edit': (v: Values) => `Would change ${String(v['name'])}: ${listed(titled(v['fields']))}.`,
+  'user.edited': (v: Values) => `Changed ${String(v['name'])}: ${changeTexts(v['changes']).join('; ')}.`,
+  'user.would-edit': (v: Values) => `Would change ${String(v['name'])}: ${changeTexts(v['changes']).join('; ')}.`,
   'user.unchanged': '{name} is as you want it: nothing to change.',
   'user.goes-with': (v: Values) => {
     const devices = Array.isArray(v['devices']) ? v['devices'] as string[] : [];
@@ -88,6 +104,8 @@ export const directoryText = {
   'extension.emergency.hint': '`pbxctl extensions next` proposes a free extension.',
   'extension.taken': (v: Values) => `Extension ${String(v['value'])} is in use.`,
   'extension.taken.hint': (v: Values) => (v['next'] ? `The next free one is ${String(v['next'])}.` : '`pbxctl extensions next` proposes a free one.'),
+  'extension.reserved': 'Extension {value} is kept for job {job}, which is not finished.',
+  'extension.reserved.hint': 'Finish it with pbxctl jobs resume {job}, take it back with pbxctl jobs undo {job}, or take {next}, which is free.',
   'extension.outside-range': 'Extension {value} is outside the account’s range {from}-{to}.',
   'extension.outside-range.hint': 'Choose one inside, or widen the range: pbxctl account edit --extension-range FROM-TO.',
   'extension.range.malformed': '“{value}” is not a range of extensions.',
@@ -103,9 +121,9 @@ export const directoryText = {
   'extension.added': 'Added extension {number}, {name}.',
   'extension.would-add': 'Would add extension {number}, {name}.',
   'extension.confirm-add': 'Add extension {number}, {name}?',
-  'extension.confirm-edit': (v: Values) => `Change extension ${String(v['number'])}: ${listed(titled(v['fields']))}?`,
-  'extension.edited': (v: Values) => `Changed extension ${String(v['number'])}: ${listed(titled(v['fields']))}.`,
-  'extension.would-edit': (v: Values) => `Would change extension ${String(v['number'])}: ${listed(titled(v['fields']))}.`,
+  'extension.confirm-edit': (v: Values) => `Change extension ${String(v['number'])}: ${changeTexts(v['changes']).join('; ')}?`,
+  'extension.edited': (v: Values) => `Changed extension ${String(v['number'])}: ${changeTexts(v['changes']).join('; ')}.`,
+  'extension.would-edit': (v: Values) => `Would change extension ${String(v['number'])}: ${changeTexts(v['changes']).join('; ')}.`,
   'extension.unchanged': 'Extension {number} is as you want it: nothing to change.',
   'extension.removed': (v: Values) => `Removed ${counted(v['count'], 'extension')}: ${listed(v['numbers'])}.`,
   'extension.would-remove': (v: Values) => `Would remove ${counted(v['count'], 'extension')}: ${listed(v['numbers'])}.`,

@@ -1,5 +1,5 @@
 // Asks for what a port order still lacks, one field at a time. Every answer is kept at once: the wizard can be left at any
-// question and goes on there. `<` goes one question back, an empty answer skips.
+// question and goes on there.
 import { neededFields, type FieldName } from '../../domain/porting/countries.js';
 import { flagOf, type Finding } from '../../domain/porting/finding.js';
 import { acknowledgements, lineKinds, portTypes, remainingChoices, subscriberTypes, type PortFields, type PortOrder } from '../../domain/porting/order.js';
@@ -9,9 +9,10 @@ import { AppError } from '../../domain/errors.js';
 import type { Ask } from '../ask.js';
 import type { Machine } from '../machine.js';
 import { commandLine, flagWords, wordsForAll } from '../same-command.js';
+import { askQuestions, begin, type Answer, type Progress, type Question } from './questions.js';
 
 export interface PortWizardNeeds {
-  readonly ask: Pick<Ask, 'text' | 'choose' | 'confirm'>;
+  readonly ask: Pick<Ask, 'text' | 'choose' | 'many' | 'confirm'>;
   readonly parse: NumberParser;
   /** Keeps an answer and returns the order as it is then. */
   readonly save: (order: PortOrder, input: PortInput) => Promise<PortOrder>;
@@ -22,15 +23,15 @@ export interface PortWizardNeeds {
 const words: Readonly<Partial<Record<FieldName, readonly string[]>>> = { lineKind: lineKinds, portType: portTypes, remaining: remainingChoices, subscriberType: subscriberTypes };
 const wish: readonly FieldName[] = ['unit', 'requestedDate'];
 
-/** The fields still to be asked for, in the order of an order form; `seen` were skipped or just answered. */
-export function questionsLeft(order: PortFields & { readonly numbers: readonly { readonly number: string }[] }, seen: ReadonlySet<string>): FieldName[] {
+/** The fields to ask for, in the order of an order form: what is empty, and what was `asked` in this run. */
+export function fieldsToAsk(order: PortFields & { readonly numbers: readonly { readonly number: string }[] }, asked: ReadonlySet<string> = new Set()): FieldName[] {
   const needed = neededFields(order);
   const isBtnTaken = order.portType === 'partial' && order.btn !== null && order.numbers.some(({ number }) => number === order.btn);
   const all: FieldName[] = [...needed, ...(isBtnTaken ? ['newBtn' as const] : []), ...(order.lineKind === 'mobile' ? [] : ['hasPin' as const]), ...wish];
   // Which ones are needed depends on these, so they come first.
   const first: readonly FieldName[] = ['losingProvider', 'portType', 'subscriberType'];
   const sorted = [...first.filter((field) => all.includes(field)), ...all.filter((field) => !first.includes(field))];
-  return [...new Set(sorted)].filter((field) => (order[field] === null || order[field] === '') && !seen.has(field));
+  return [...new Set(sorted)].filter((field) => order[field] === null || order[field] === '' || asked.has(field));
 }
 
 /** Whether it can be sent as far as its fields go; what is then still open are papers. */
@@ -41,38 +42,33 @@ export function isFilledIn(order: PortOrder): boolean {
 /** Asks until nothing is left to ask. The order as it is at the end. */
 export async function portWizard(needs: PortWizardNeeds, start: PortOrder): Promise<PortOrder> {
   let order = start;
-  const seen = new Set<string>();
-  const asked: FieldName[] = [];
-  let again: FieldName | undefined;
-  for (;;) {
-    const field = again ?? questionsLeft(order, seen)[0];
-    if (field === undefined) break;
-    const answer = await question(needs, order, field, asked.length > 0);
-    again = undefined;
-    if (answer === '<') {
-      again = asked.pop() ?? field;
-      continue;
-    }
-    asked.push(field);
-    seen.add(field);
+  const kept = new Map<string, Answer>();
+  async function keep({ answers, trail }: Progress): Promise<void> {
+    const field = trail.at(-1);
+    const answer = field === undefined ? undefined : answers[field];
+    if (field === undefined || answer === undefined || kept.get(field) === answer) return;
+    kept.set(field, answer);
     if (answer !== '') order = await needs.save(order, { [field]: field === 'hasPin' ? answer === 'yes' : answer });
   }
+  await askQuestions({ ask: needs.ask, tell: () => undefined, keep }, () => fieldsToAsk(order, new Set(kept.keys())).map((field) => question(needs, order, field)), begin());
   return await acknowledge(needs, order);
 }
 
-async function question({ ask, parse, lint }: PortWizardNeeds, order: PortOrder, field: FieldName, canGoBack: boolean): Promise<string> {
+function question({ parse, lint }: PortWizardNeeds, order: PortOrder, field: FieldName): Question {
   const former = order[field];
   const initial = typeof former === 'boolean' ? (former ? 'yes' : 'no') : typeof former === 'string' && former !== '' ? former : undefined;
-  const shown = { key: `port.ask.${field}`, values: { country: order.country }, flag: flagOf(field), ...(initial === undefined ? {} : { initial }) };
-  const choices = field === 'hasPin' ? ['yes', 'no'] : words[field];
-  if (choices !== undefined) return await ask.choose(shown, [...choices, ...(canGoBack ? ['<'] : []), ''].map((value) => ({ value, key: value === '<' ? 'port.ask.back' : value === '' ? 'port.ask.skip' : `port.word.${value}` })));
-  const check = async (answer: string): Promise<void> => {
-    if (answer.trim() === '<') return;
-    const changes = readPortFields({ [field]: answer }, order.country, parse);
-    const blocked = (await lint({ ...order, ...changes })).find((finding) => finding.severity === 'error' && finding.field === field && finding.code !== 'missing');
-    if (blocked !== undefined) throw new AppError('usage', `port.lint.${blocked.code}`, blocked.values);
+  const asked = { id: field, key: `port.ask.${field}`, values: { country: order.country }, flag: flagOf(field), optional: true, leaveOut: 'port.ask.skip', initial: () => initial };
+  if (field === 'hasPin') return { ...asked, kind: 'yes-no' };
+  const choices = words[field];
+  if (choices !== undefined) return { ...asked, kind: 'choose', choices: () => choices.map((value) => ({ value, key: `port.word.${value}` })) };
+  return {
+    ...asked, kind: 'text',
+    async check(answer) {
+      const changes = readPortFields({ [field]: answer }, order.country, parse);
+      const blocked = (await lint({ ...order, ...changes })).find((finding) => finding.severity === 'error' && finding.field === field && finding.code !== 'missing');
+      if (blocked !== undefined) throw new AppError('usage', `port.lint.${blocked.code}`, blocked.values);
+    },
   };
-  return (await ask.text({ ...shown, optional: true, check })).trim();
 }
 
 /** N3-N5: each of the do's and don'ts by itself; a no leaves it open. */

@@ -22,6 +22,8 @@ interface Asked {
   /** What is proposed. */
   readonly initial?: (answers: Answers) => Now<string | undefined>;
   readonly optional?: boolean;
+  /** The key of the choice that leaves it out, where it is only left for later. */
+  readonly leaveOut?: string;
 }
 
 export type Question = Asked & (
@@ -90,10 +92,14 @@ export interface Outcome {
   readonly progress: Progress;
 }
 
-/** Asks until nothing is left to ask, or somebody goes back before the first question, or leaves. */
-export async function askQuestions(asking: Asking, questions: readonly Question[], start: Progress): Promise<Outcome> {
+/**
+ * Asks until nothing is left to ask, or somebody goes back before the first question, or leaves. `given` as a function: which questions
+ * there are depends on what was kept.
+ */
+export async function askQuestions(asking: Asking, given: readonly Question[] | (() => readonly Question[]), start: Progress): Promise<Outcome> {
   let progress = start;
   for (;;) {
+    const questions = typeof given === 'function' ? given() : given;
     const question = nextQuestion(questions, progress);
     if (question === undefined) return { end: 'answered', progress };
     const answer = await put(asking, question, progress);
@@ -124,7 +130,7 @@ async function put(asking: Asking, question: Question, { answers, former, trail 
   const shown = { key, flag, ...(values === undefined ? {} : { values }), ...(proposal === undefined ? {} : { initial: proposal }) };
   if (question.why !== undefined) await asking.tell(question.why, values);
   const words: Choice<string>[] = [
-    ...(optional ? [{ value: leftOut, key: 'wizard.leave-out' }] : []),
+    ...(optional ? [{ value: leftOut, key: question.leaveOut ?? 'wizard.leave-out' }] : []),
     ...(trail.length > 0 || asking.canGoBack ? [{ value: back, key: 'wizard.back' }] : []),
     ...(asking.canLeave ? [{ value: leave, key: 'wizard.leave' }] : []),
   ];

@@ -15,7 +15,7 @@ export const portAskText = {
   'port.ask.taxId': 'CPF or CNPJ of the line’s holder:', 'port.ask.houseNumber': 'Service address, house number:', 'port.ask.street': 'Service address, street:', 'port.ask.unit': 'Suite, floor or apartment (empty for none):',
   'port.ask.city': 'Service address, city:', 'port.ask.region': 'State or province:', 'port.ask.postcode': 'Postcode of the service address:', 'port.ask.billingPostcode': 'Postcode of the account:',
   'port.ask.requestedDate': 'Which day, YYYY-MM-DD? (empty for as soon as possible)', 'port.ask.pin': 'PIN of the account (it is kept nowhere):',
-  'port.ask.back': '‹ back', 'port.ask.skip': 'skip for now',
+  'port.ask.skip': 'skip for now',
   'port.word.full': 'all of them, the account closes', 'port.word.partial': 'only some', 'port.word.business': 'a business’s', 'port.word.residential': 'a private person’s', 'port.word.keep': 'they stay in service',
-  'port.word.disconnect': 'they are disconnected', 'port.word.yes': 'yes', 'port.word.no': 'no', 'port.word.land-line': 'land line', 'port.word.mobile': 'mobile', 'port.word.toll-free': 'toll-free', 'port.word.voip': 'VoIP',
+  'port.word.disconnect': 'they are disconnected', 'port.word.land-line': 'land line', 'port.word.mobile': 'mobile', 'port.word.toll-free': 'toll-free', 'port.word.voip': 'VoIP',
 } as const;

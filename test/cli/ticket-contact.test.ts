@@ -27,6 +27,7 @@ it('goes the whole way of a ticket as its customer, and no further', async () =>
   ] as const;
   for (const [step, status] of steps) expect([step, (await desk.json(`tickets ${step}`)).status]).toEqual([step, status]);
   expect((await desk.json('log --noun tickets')).slice(0, 4).map(({ verb, byName }: Record<string, string>) => [verb, byName])).toEqual([['add', 'Dora Reis'], ['rate', 'Dora Reis'], ['close', 'Dora Reis'], ['resolve', 'Rui Costa']]);
+  expect((await desk.json('log --user dora@sol.example --noun tickets')).map(({ verb }: { verb: string }) => verb)).toEqual(['add', 'rate', 'close', 'contest', 'reply', 'add']);
   const { pin } = await desk.json(`tickets pin ${doras}`);
   expect((await desk.json(`tickets pin --check ${String(pin)} --for dora@sol.example ${his}`)).person).toBe('Dora Reis');
 });

@@ -356,6 +356,16 @@ describe('topics of the company’s own', () => {
     expect((await json('tickets new --topic vip --subject s -m t')).dueAt).toBe('2026-03-11T14:50:00.000Z');
   });
 
+  it('have the fields that their flags ask for', async () => {
+    const earlier = await opened('', '');
+    put('topics.json', JSON.stringify([{ id: 'complaint', title: 'Complaint', earlierTicket: true }, { id: 'noise', title: 'Noise', networkTest: true, fields: [{ name: 'where', label: 'Where' }] }]));
+    await pbxctl('tickets settings --topics topics.json');
+    expect(await refusedWith('tickets new --topic complaint --subject s -m t')).toEqual([2, 'ticket.field.needed']);
+    expect((await json(`tickets new --topic complaint --subject s -m t --field earlier=${earlier}`)).fields).toEqual({ earlier });
+    expect(await refusedWith('tickets new --topic noise --subject s -m t --field test=nope')).toEqual([2, 'ticket.field.test']);
+    expect((await json('tickets topics list')).map(({ fields }: { fields: { name: string }[] }) => fields.map(({ name }) => name))).toEqual([['earlier'], ['where', 'test']]);
+  });
+
   it('may be gone when a follow-up is opened, which then names another', async () => {
     put('topics.json', topics('cloud'));
     await pbxctl('tickets settings --topics topics.json');

@@ -6,7 +6,7 @@ import type { LogFlags } from '../commands/log.js';
 import type { Context } from '../context.js';
 import type { Prints } from '../options.js';
 import { logView, verdictView } from '../views/log.js';
-import { personOf } from '../person.js';
+import { requesterOf } from '../ticket/requester.js';
 
 export async function listLog(ctx: Context, flags: LogFlags): Promise<void> {
   const { list } = await ctx.need('log', 'list');
@@ -29,7 +29,7 @@ async function* withoutPrices(entries: AsyncIterable<NamedEntry>): AsyncIterable
 /** People who are gone still have a history under their id. */
 async function idOf(ctx: Context, ref: string): Promise<string> {
   try {
-    return (await personOf(ctx, ref)).id;
+    return (await requesterOf(ctx, ref)).id;
   } catch (error) {
     if (error instanceof AppError && error.kind === 'missing') return ref;
     throw error;

@@ -95,15 +95,25 @@ function parseTopic(input: unknown, at: string): Topic {
   if (kind !== 'support' && kind !== 'maintenance') bad(`${at}.kind`);
   const id = text(given['id'], `${at}.id`);
   if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) bad(`${at}.id`);
+  const special = flags(given, at);
+  const fields = many(given['fields'], `${at}.fields`, parseField);
   return {
     id, title: text(given['title'], `${at}.title`), calendar: given['calendar'] === undefined ? 'technical-support' : text(given['calendar'], `${at}.calendar`),
-    kind: kind as TicketKind, ...flags(given, at), fields: many(given['fields'], `${at}.fields`, parseField), known: many(given['known'], `${at}.known`, parseKnown),
+    kind: kind as TicketKind, ...special, fields: [...fields, ...impliedFields(special).filter(({ name }) => !fields.some((field) => field.name === name))], known: many(given['known'], `${at}.known`, parseKnown),
   };
 }
 
 function flags(given: Record<string, unknown>, at: string): Partial<Topic> {
   const names = ['superAdminOnly', 'whenOverdue', 'networkTest', 'earlierTicket'] as const;
   return Object.fromEntries(names.filter((name) => given[name] !== undefined).map((name) => [name, typeof given[name] === 'boolean' ? given[name] : bad(`${at}.${name}`)]));
+}
+
+/** Fields without which a flag would ask for what nobody could give (T9, T16). */
+function impliedFields({ networkTest, earlierTicket }: Partial<Topic>): TopicField[] {
+  return [
+    ...(networkTest === true ? [{ name: 'test', label: 'Network test (its id)' }] : []),
+    ...(earlierTicket === true ? [{ name: 'earlier', label: 'Earlier ticket', required: true }] : []),
+  ];
 }
 
 function parseField(input: unknown, at: string): TopicField {

@@ -293,3 +293,14 @@ describe('bad input', () => {
     expect(JSON.parse(last)).toMatchObject({ error: { code: 'import.refused', message: expect.any(String), hint: expect.any(String) } });
   });
 });
+
+it('removes people by a file with a yes only, as `users remove` does', async () => {
+  const here = await office();
+  writeFileSync(join(here.directory, 'add.csv'), 'firstName,lastName,email\nRui,Costa,rui@sol.example\n');
+  writeFileSync(join(here.directory, 'remove.csv'), 'email,action\nrui@sol.example,remove\n');
+  expect((await here.pbxctl('users import add.csv')).code).toBe(0);
+  const before = await state(here);
+  expect(await here.pbxctl('users import remove.csv -o json')).toMatchObject({ code: 2, stderr: expect.stringContaining('confirm.needed') });
+  expect(await state(here)).toEqual(before);
+  expect(await here.pbxctl('users import remove.csv --yes -o json')).toMatchObject({ code: 0, json: { removed: 1 } });
+});

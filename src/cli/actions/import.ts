@@ -68,7 +68,8 @@ async function planAndOpen(ctx: Context, noun: BulkNoun, file: string, flags: Im
   if (isRefused) return await refuse(ctx, flags, source, planned, result);
   checkPlan(ctx, flags, planId);
   if (flags.dryRun || !hasWork) return await endHere(ctx, flags, source, planned, result, hasWork);
-  await ctx.agree(flags, 'import.confirm', { ...plan.counts });
+  // Rows that remove somebody need what `users remove` needs.
+  await (plan.counts.remove > 0 ? ctx.confirm : ctx.agree)(flags, 'import.confirm', { ...plan.counts });
   const jobId = await openJob({ jobs, commons: await ctx.backend('users') }, {
     action, source: source.path, sourceDigest: digest(), format, undoes: null, results: flags.results ?? null, options: readingOptions(flags),
   }, planned);

@@ -1,10 +1,10 @@
 // What a bulk change needs beside the stores when people are at a remote back end: its way of looking a step up, the house's locks.
-import type { AnyBackend, BackendCommons, LogStore } from '../domain/stores.js';
+import type { AnyBackend, BackendCommons, LogStore, Session } from '../domain/stores.js';
 import { noteStep } from './remote-store.js';
 import type { InTurn } from './store-access.js';
 
 /** No transaction spans two systems, and no revision either. What a look finds done is noted in the audit log like any change. */
-export function remoteCommons(remote: AnyBackend, house: AnyBackend, inTurn: InTurn): BackendCommons {
+export function remoteCommons(remote: AnyBackend, house: AnyBackend, session: Pick<Session, 'job'>, inTurn: InTurn): BackendCommons {
   const { settled, rehearse } = remote;
   return {
     ...(house.lock === undefined ? {} : { lock: house.lock }),
@@ -13,7 +13,7 @@ export function remoteCommons(remote: AnyBackend, house: AnyBackend, inTurn: InT
     ...(settled === undefined ? {} : {
       async settled(step) {
         const made = await settled(step);
-        if (made !== undefined) await inTurn(async () => { await noteStep(await house.stores.log as Pick<LogStore, 'record'>, step, made); });
+        if (made !== undefined) await inTurn(async () => { await noteStep(await house.stores.log as LogStore, step, made, session.job); });
         return made;
       },
     }),

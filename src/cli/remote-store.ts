@@ -106,9 +106,14 @@ async function noted(needs: RemoteNeeds, verb: string, args: readonly unknown[],
   }
 }
 
-/** Notes a step of a job that had been carried out without an answer, once it was found to be so. */
-export async function noteStep(log: Pick<LogStore, 'record'>, step: Step, made: unknown): Promise<void> {
+/**
+ * Notes a step of a job that was found to be done: its answer was lost, or the process died before its row was marked. In the second
+ * case it may be in the log already.
+ */
+export async function noteStep(log: Pick<LogStore, 'record' | 'list'>, step: Step, made: unknown, job: string | null): Promise<void> {
   const { noun, verb, args } = callOf(step);
   const result = typeof made !== 'string' ? made : 'draft' in step ? { ...step.draft, ...(noun === 'extensions' ? { number: made } : { id: made }) } : undefined;
-  await log.record(noteOfChange(noun, verb, args, result, 'before' in step ? step.before : undefined));
+  const entry = noteOfChange(noun, verb, args, result, 'before' in step ? step.before : undefined);
+  if (job !== null) for await (const present of log.list({ job, noun, subject: entry.subject })) if (present.verb === verb) return;
+  await log.record(entry);
 }

@@ -53,7 +53,7 @@ function createStores(machine: Machine, opening: Opening, session: Session, note
       const place = opening.placeOf(noun);
       if (!place.isRemote) return await opening.house();
       const { remoteCommons } = await import('./remote-commons.js');
-      return remoteCommons(await opening.backendOf(place), await opening.house(), inTurn);
+      return remoteCommons(await opening.backendOf(place), await opening.house(), session, inTurn);
     },
   };
 }

@@ -1,6 +1,7 @@
 // The bulk add at a vendor whose answers get lost: nothing twice, nothing missing, the results file exact, and all of it undone.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { FaultKind } from '../../support/goto-fake/faults.js';
 import { allScopes } from '../../support/goto-fake/server.js';
@@ -142,5 +143,20 @@ describe('a login that ends in the middle of a job', () => {
     for (const token of office.fake.state.tokens.values()) token.scopes = [...allScopes];
     expect((await well(office.pbxctl('jobs resume -o json'))).json).toMatchObject({ created: 30, failed: 0 });
     expect(counts()).toEqual({ people: 33, extensions: 33, linked: 33, addresses: 33, numbers: 33 });
+  }, 60_000);
+
+  it('notes nothing twice where the process died after a change was noted and before its row was marked', async () => {
+    office = await gotoOffice({ people: 3 });
+    hires(office.made, 4);
+    await well(office.pbxctl('extensions import hires.csv --softphone no'));
+    const before = (await well(office.pbxctl('log --job 1 -o json'))).json as { noun: string }[];
+    const store = new DatabaseSync(join(office.made.directory, 'home', 'sol.db'));
+    store.exec(`update job_outcomes set status = 'pending', done = '{"id":"","made":[]}' where seq in (2, 3); update jobs set state = 'running'`);
+    store.close();
+    expect((await well(office.pbxctl('jobs resume -o json'))).json).toMatchObject({ created: 4, failed: 0 });
+    expect(counts()).toEqual({ people: 7, extensions: 7, linked: 7, addresses: 7, numbers: 7 });
+    const after = (await well(office.pbxctl('log --job 1 -o json'))).json as { noun: string }[];
+    const changes = (entries: { noun: string }[]) => entries.filter(({ noun }) => noun !== 'jobs');
+    expect(changes(after)).toEqual(changes(before));
   }, 60_000);
 });

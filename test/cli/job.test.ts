@@ -9,7 +9,7 @@ import { atTerminal, enter } from '../support/terminal.js';
 let here: Bench;
 beforeEach(async () => {
   here = await office();
-  writeFileSync(join(here.directory, 'people.csv'), 'firstName,lastName,extension,softphone\nIda,Sá,1211,yes\nUwe,Rot,1212,yes\nMia,Gil,1213,no\nBea,Lima,1214,yes\n');
+  writeFileSync(join(here.directory, 'people.csv'), 'firstName,lastName,email,extension,softphone\nIda,Sá,,1211,yes\nUwe,Rot,,1212,yes\nMia,Gil,,1213,no\nBea,Lima,bea@sol.example,1214,yes\n');
   // Ten are contracted: the eleventh and the ones after it cost something.
   for (let at = 0; at < 10; at += 1) await here.pbxctl(`extensions add --name Sala${at}`);
   expect((await here.pbxctl('extensions import people.csv', { signal: stoppedAfterRow(1, 4) })).code).toBe(130);
@@ -50,10 +50,10 @@ describe('an interrupted import', () => {
 
 describe('failed rows', () => {
   it('are tried again after their price was shown', async () => {
-    await here.pbxctl('extensions add 1214 --name Taken');
+    await here.pbxctl('users add --first-name Bea --last-name Reis --email bea@sol.example --extension 1300');
     expect((await here.pbxctl('jobs resume')).code).toBe(6);
     expect(await here.pbxctl('jobs retry 1 --dry-run')).toMatchObject({ code: 0, stderr: expect.stringMatching(/Chargeable: \+1 standard extension and \+1 softphone[^]*Cost: [^]*Would try 1 row/) });
-    await here.pbxctl('extensions remove 1214 --yes');
+    await here.pbxctl('users remove bea@sol.example --yes');
     const no = await atTerminal(here.directory, ['jobs', 'retry', '1'], [{ after: /Try 1 row of job 1 again\?/, keys: `n${enter}` }]);
     expect([no.code, (await here.pbxctl('jobs list -o json')).json[0].state]).toEqual([130, 'partial']);
     expect((await here.pbxctl('jobs retry 1')).code).toBe(0);

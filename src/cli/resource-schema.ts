@@ -68,7 +68,7 @@ function ticketSchema(): Schema {
   }, 'tickets show adds events, the log of the ticket, and with --explain the clock');
 }
 
-const cost = record({ currency: text, prorata: decimal, monthly: decimal }, 'pro-rata of this month and the new monthly total');
+const cost = record({ currency: text, prorata: decimal, monthly: decimal, unpriced: list(text) }, 'pro-rata of this month and the new monthly total, both without what the contract has no price for; null where it prices nothing of the change');
 const problem = record({
   severity: oneOf(['error', 'warning']), row: { type: ['integer', 'null'] }, line: { type: ['integer', 'null'] }, column: optionalText, field: optionalText,
   code: text, value: optionalText, message: text, hint: optionalText,

@@ -6,7 +6,7 @@ import { type Change, type Contract } from './billing/contract.js';
 import { newDraft, type Draft } from './billing/draft.js';
 import { addOneOffs, addUsage } from './billing/event-lines.js';
 import { type Cost, type Invoice, type Preview } from './billing/invoice-shape.js';
-import { extensionKey, tiers } from './billing/item.js';
+import { extensionKey, tiers, type ItemKey } from './billing/item.js';
 import { addAdvance, addMinimum, addMinimumDuration, addProRata, inInvoiceOrder } from './billing/monthly-lines.js';
 import { horizonOf, replay } from './billing/replay.js';
 
@@ -45,15 +45,23 @@ export function preview(contract: Contract, changes: readonly Change[], asOf: Ci
 
 /**
  * What changes cost, to be shown before they are confirmed (U11): the pro-rata they add to the next invoice after `today`, and
- * the new monthly total. Throws as the invoice does.
+ * the new monthly total; what has no price is named. Throws as the invoice does.
  */
 export function costOfChange(contract: Contract, soFar: readonly Change[], added: readonly Change[], today: CivilDate): Cost {
   const next = nextMonth(monthOf(today));
   const all = [...soFar, ...added];
-  const prorata = draftOf(contract, all, next).proRataMinor - draftOf(contract, soFar, next).proRataMinor;
-  const monthly = draftOf(contract, all, nextMonth(next)).monthlyMinor;
+  const [before, after, later] = [draftOf(contract, soFar, next), draftOf(contract, all, next), draftOf(contract, all, nextMonth(next))];
   const { currency } = contract;
-  return { currency, prorata: decimalOfMinor(prorata, currency), monthly: decimalOfMinor(monthly, currency) };
+  return {
+    currency, prorata: decimalOfMinor(after.proRataMinor - before.proRataMinor, currency), monthly: decimalOfMinor(later.monthlyMinor, currency),
+    unpriced: unpricedOf(added, [before, after, later]),
+  };
+}
+
+/** The items of changes that invoices had to leave out for want of a price. */
+function unpricedOf(changes: readonly Change[], invoices: readonly Pick<Invoice, 'warnings'>[]): ItemKey[] {
+  const left = new Set(invoices.flatMap(({ warnings }) => warnings.filter(({ code }) => code === 'billing.warning.unpriced').map(({ values }) => values['item'])));
+  return [...new Set(changes.map(({ item }) => item))].filter((item) => left.has(item));
 }
 
 function draftOf(contract: Contract, changes: readonly Change[], month: CivilMonth): Draft {

@@ -174,7 +174,7 @@ describe('who may see prices (B6)', () => {
     }
     expect((await pbxctl('extensions import people.csv --dry-run -o json', igor)).json.cost).toBeNull();
     expect((await pbxctl('users add --first-name Zoe --last-name Paz --softphone --yes -o json', igor)).json.cost).toBeNull();
-    expect((await pbxctl('users add --first-name Eva --last-name Sá --softphone --yes -o json')).json.cost).toEqual({ currency: 'BRL', prorata: '0.00', monthly: '399.00' });
+    expect((await pbxctl('users add --first-name Eva --last-name Sá --softphone --yes -o json')).json.cost).toEqual({ currency: 'BRL', prorata: '0.00', monthly: '399.00', unpriced: ['device:softphone'] });
   });
 
   it('says that a login is missing before anything about money', async () => {

@@ -61,8 +61,10 @@ export interface Preview {
 /** What a change costs before it is confirmed (U11). */
 export interface Cost {
   readonly currency: Currency;
-  /** More pro-rata on the next invoice than without the change. */
+  /** More pro-rata on the next invoice than without the change, and what is missing to a minimum duration. */
   readonly prorata: Decimal;
   /** The new monthly total: advance and minimum of the invoice after the next. */
   readonly monthly: Decimal;
+  /** What of the change the contract has no price for, and is not in these figures. */
+  readonly unpriced: readonly ItemKey[];
 }

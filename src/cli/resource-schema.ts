@@ -111,7 +111,7 @@ const billingSchemas = {
     month, extensions: count, billed: count, currency: text, advance: decimal, minimum: decimal, proRata: decimal, usage: decimal, oneOff: decimal, total: decimal,
   }),
   reconciliation: record({
-    schemaVersion: count, month, currency: text, agrees: flag, ours: decimal, theirs: decimal, difference: decimal, conventions: { type: ['array', 'null'], items: text },
+    schemaVersion: count, month, currency: text, agrees: flag, ours: decimal, theirs: decimal, difference: optionalDecimal, unreadable: count, conventions: { type: ['array', 'null'], items: text },
     rows: list(record({
       row: optionalCount, line: optionalCount,
       status: oneOf(['agrees', 'differs', 'unmatched', 'missing', 'unreadable', 'other-currency', 'other-month', 'note']),

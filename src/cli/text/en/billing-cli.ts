@@ -96,9 +96,11 @@ export const billingCommandText = {
   'billing.vendor.other-month': 'It is of {value}, another month.',
   'billing.vendor.other-month.hint': 'Compare it with --month {value}.',
   'billing.reconcile.unused': (v: Values) => `Columns that were not needed: ${listed(v['columns'], 12)}. --map theirs=ours uses one.`,
-  'billing.reconcile.totals': '{month}: theirs {theirs}, ours {ours}, difference {difference} {currency}.',
+  'billing.reconcile.totals': (v: Values) => (v['difference'] === null
+    ? `${text(v, 'month')}: theirs ${text(v, 'theirs')} without ${counted(v['unreadable'], 'row')} whose amount cannot be read, ours ${text(v, 'ours')} ${text(v, 'currency')}; so the difference is not known.`
+    : `${text(v, 'month')}: theirs ${text(v, 'theirs')}, ours ${text(v, 'ours')}, difference ${text(v, 'difference')} ${text(v, 'currency')}.`),
   'billing.reconcile.agrees': 'The invoice of {month} agrees: {total} {currency}.',
-  'billing.reconcile.differs': (v: Values) => `${text(v, 'file')} does not agree with ours of ${text(v, 'month')}: ${counted(v['count'], 'row')}, ${text(v, 'difference')} ${text(v, 'currency')} in all.`,
+  'billing.reconcile.differs': (v: Values) => `${text(v, 'file')} does not agree with ours of ${text(v, 'month')}: ${counted(v['count'], 'row')}${v['difference'] === undefined ? '' : `, ${text(v, 'difference')} ${text(v, 'currency')} in all`}.`,
   'billing.reconcile.differs.hint': 'Each row says why, where a known way of counting gives their figure. `pbxctl billing explain LINE --month MONTH` shows how ours comes about.',
   'billing.reconcile.conventions': (v: Values) => `Every line that differs comes out so: ${listed(v['conventions'])}.`,
   'billing.reconcile.explained': (v: Values) => `their figure comes out with: ${listed(v['conventions'])}`,

@@ -25,6 +25,38 @@ describe('billing contract', () => {
     expect(json.versions.map((version: Record<string, any>) => [version['validFrom'], version['tiers'].standard.price])).toEqual([[null, '40.00'], ['2026-06-10', '42.50']]); // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into it freely
   });
 
+  it('carries new terms on into later ones that did not name them, and says so', async () => {
+    const { pbxctl, at } = await office();
+    at('2026-06-20T12:00:00Z');
+    await pbxctl('billing contract set --tier standard --contracted 10 --price 45 --valid-from 2026-08-01');
+    const { stderr, json } = await pbxctl('billing contract set --device softphone=2.50 --price 41.00 -o json');
+    expect(stderr).toContain('The terms valid from 2026-08-01 follow in price of a softphone; they have their own price of standard.');
+    expect(json.versions.map(({ tiers, devices }: Record<string, any>) => [tiers.standard.price, devices.softphone])).toEqual([['39.90', undefined], ['41.00', '2.50'], ['45', '2.50']]); // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into it freely
+    const gone = await pbxctl('billing contract set --tier premium --contracted 2 --price 60 --day-count 30/360 -o json');
+    expect(gone.json.versions[2]).toMatchObject({ dayCount: '30/360', tiers: { standard: { contracted: 10, price: '45' }, premium: { contracted: 2, price: '60' } } });
+    expect((await pbxctl('billing contract set --remove-tier premium -o json')).json.versions[2].tiers).toEqual({ standard: { contracted: 10, price: '45' } });
+    // Terms from before all others say nothing about what was agreed later.
+    const early = await pbxctl('billing contract set --device paging=1.00 --valid-from ever -o json');
+    expect(early.stderr).toContain('The terms valid from 2026-06-20 follow in price of a paging device.');
+    expect(early.json.versions.map(({ devices }: Record<string, any>) => devices.paging)).toEqual(['1.00', '1.00', '1.00']); // eslint-disable-line @typescript-eslint/no-explicit-any -- as above
+  });
+
+  it('says which invoices that are due already come out otherwise, before and in a dry run', async () => {
+    const { pbxctl, at } = await office();
+    await pbxctl('billing import -', { stdin: 'date,tier,quantity\n2026-04-10,standard,12\n' });
+    at('2026-06-20T12:00:00Z');
+    for (const dry of ['--dry-run', '']) {
+      const { stderr } = await pbxctl(`billing contract set --price 45.00 --valid-from 2026-05-01 ${dry}`);
+      // May: 12 x 39.90 and 2 x 20/30 days of April at the price of then.
+      expect(stderr).toContain('Invoices that are due already come out otherwise: 2026-05 R$532.00 -> R$593.20, 2026-06 R$478.80 -> R$540.00; +R$122.40 in all. A later --valid-from leaves them as they are.');
+      expect(stderr).toContain('The next invoice changes: 2026-07 R$478.80 -> R$540.00.');
+      expect(stderr.indexOf('Invoices that are due')).toBeLessThan(stderr.search(/(Would set|Set) the contract/));
+    }
+    const free = await pbxctl('billing contract set --price 0');
+    expect(free.stderr).toContain('The next invoice changes: 2026-07 R$540.00 -> R$0.00.\nThe price is 0, so these extensions cost nothing: standard from 2026-06-20 on.\n');
+    expect(free.stderr).not.toContain('due already');
+  });
+
   it('takes all prices from flags', async () => {
     const { pbxctl } = await office();
     const { json, code } = await pbxctl('billing contract set --valid-from ever --tier standard --contracted 10 --price 39.90 --tier premium --contracted 5 --price 59.90 '

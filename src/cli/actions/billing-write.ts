@@ -1,6 +1,7 @@
 // `billing contract`, `import` and `sync`: what changes the books.
-import { contractOfFile, contractOfFlags, type ContractFlags } from '../../app/billing-contract.js';
+import { contractOfFile, contractOfFlags, type ContractFlags, type NewContract } from '../../app/billing-contract.js';
 import { compareWithLedger, correctionsOf, planLedgerImport, readInService, type SyncItem } from '../../app/billing-ledger.js';
+import type { ChangedInvoice } from '../../app/billing-rewrite.js';
 import type { Change, Contract } from '../../domain/billing.js';
 import { firstOfMonth, monthOf, nextMonth, parseCivilDate, previousMonth } from '../../domain/civil-date.js';
 import { AppError } from '../../domain/errors.js';
@@ -11,7 +12,7 @@ import type { Prints, Wizards, Writes } from '../options.js';
 import { today } from '../price.js';
 import { contractRows, contractView, importView, syncView } from '../views/billing-contract.js';
 import { withAnswers } from '../wizards/wizard.js';
-import { isRecord } from './billing-print.js';
+import { isRecord, signed } from './billing-print.js';
 
 export async function showContract(ctx: Context, flags: Prints): Promise<void> {
   await printContract(ctx, await (await ctx.need('billing', 'contract')).contract(), flags);
@@ -43,13 +44,32 @@ export async function setContract(ctx: Context, given: SetFlags): Promise<void> 
     questions: async (all) => contractQuestions({ ...setting, currency }, all),
   }, async (flags, wasAsked) => {
     if (missingOfContract(flags) !== undefined) throw new AppError('usage', 'billing.contract.nothing', { field: 'tier' });
-    const contract = await contractGiven(ctx, flags, setting);
+    const { contract, later } = await contractGiven(ctx, flags, setting);
+    for (const terms of later) ctx.note('billing.contract.later', { ...terms });
+    if (setting.present !== undefined) await warnOfRewriting(ctx, setting.present, contract, wasAsked && !flags.dryRun);
     const values = { count: contract.versions.length, validFrom: contract.versions.at(-1)?.validFrom ?? '' };
     if (wasAsked && !flags.dryRun) await confirmContract(ctx, setting.present, contract);
     if (!flags.dryRun) await billing.setContract(contract);
     ctx.note(flags.dryRun ? 'billing.contract.would-set' : 'billing.contract.set', values);
     await printContract(ctx, contract, flags);
   });
+}
+
+/** What the new terms do to invoices that are due already and to the next one, before they hold (U11). */
+async function warnOfRewriting(ctx: Context, before: Contract, after: Contract, saysNext: boolean): Promise<void> {
+  const [{ rewriting }, { money }] = await Promise.all([import('../../app/billing-rewrite.js'), import('../output/people.js')]);
+  const changes = (await (await ctx.need('billing', 'changes')).changes()).map(({ change }) => change);
+  const { due, difference, next } = rewriting(before, after, changes, await today(ctx));
+  const reader = await ctx.reader();
+  const shown = (amount: string | null): string => (amount === null ? '' : money(amount, after.currency, reader));
+  const told = ({ month, ...totals }: ChangedInvoice): string[] => [month, shown(totals.before), shown(totals.after)];
+  if (due.length > 0) ctx.note('billing.contract.rewrites', { months: due.map(told), difference: difference === null ? '' : signed(difference, after.currency, reader, money) });
+  if (next !== undefined && !saysNext) ctx.note('billing.contract.next', { months: [told(next)] });
+  for (const tier of freeTiers(after)) if (!freeTiers(before).includes(tier)) ctx.note('billing.contract.free', { tier });
+}
+
+function freeTiers({ versions }: Contract): string[] {
+  return versions.flatMap(({ tiers, validFrom }) => Object.entries(tiers).filter(([, { price }]) => /^[0.]+$/.test(price)).map(([tier]) => `${tier}${validFrom === null ? '' : ` from ${validFrom} on`}`));
 }
 
 /** What the first invoice by these terms will be, before they are agreed to (U11). */
@@ -64,7 +84,7 @@ async function confirmContract(ctx: Context, before: Contract | undefined, after
   if (!await ctx.ask.confirm('ask.contract.save')) throw new AppError('cancelled', 'confirm.declined');
 }
 
-async function contractGiven(ctx: Context, flags: SetFlags, setting: Parameters<typeof contractOfFlags>[1]): Promise<Contract> {
+async function contractGiven(ctx: Context, flags: SetFlags, setting: Parameters<typeof contractOfFlags>[1]): Promise<NewContract> {
   if (flags.file === undefined) return contractOfFlags(flags, setting);
   const beside = (['tier', 'contracted', 'price', 'device', 'channel', 'number', 'oneOff', 'excessMinute', 'consultancy', 'dayCount', 'rounding', 'currency'] as const)
     .find((flag) => flags[flag] !== undefined);

@@ -29,7 +29,7 @@ function addContract(contract: Command, ctx: Context): void {
   examples(show, 'billing contract show', 'billing contract show -o yaml > contract.yaml');
 
   const set = interactive(writes(contract.command('set')))
-    .description('Sets terms from a day on; what is not named stays as it was')
+    .description('Sets terms from a day on; what is not named stays as it was, and later terms that did not name it follow')
     .option('--valid-from <date>', 'from this day on, or `ever`; today by default, once there is a contract')
     .option('--tier <tier>', 'basic, standard, premium or teams; may be repeated', gather)
     .option('--contracted <count>', 'how many of the tier are contracted', gather)

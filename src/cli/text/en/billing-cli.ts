@@ -5,6 +5,28 @@ type Values = Record<string, unknown>;
 
 const text = (v: Values, key: string): string => String(v[key] ?? '');
 
+/** Terms in words: 'price of premium', 'price of a softphone'. */
+function names(terms: unknown): string[] {
+  return (Array.isArray(terms) ? terms.map(String) : []).map((term) => {
+    const [group = '', ...rest] = term.split(':');
+    if (group === 'extension') return `price of ${rest.join(':')}`;
+    if (group === 'contracted') return `contracted quantity of ${rest.join(':')}`;
+    if (group === 'number') return `price of a ${rest[0] ?? ''} number (${rest[1] ?? ''})`;
+    return plainTerms[term] ?? `price of ${group === 'device' ? `a ${rest[0] === 'paging' ? 'paging device' : rest.join(' ').replaceAll('-', ' ')}` : rest.join(' ')}`;
+  });
+}
+
+const plainTerms: Readonly<Record<string, string>> = {
+  dayCount: 'day count', rounding: 'rounding', channel: 'price of a channel', excessMinute: 'price of an excess minute', consultancy: 'price of consultancy', minimumDays: 'minimum duration',
+};
+
+/** '2026-05 R$399.00 -> R$450.00', a dozen at most. */
+function changedMonths(months: unknown): string {
+  const all = Array.isArray(months) ? months as readonly (readonly string[])[] : [];
+  const shown = all.slice(0, 12).map(([month = '', before = '', after = '']) => `${month} ${before || 'none'} -> ${after || 'none'}`);
+  return `${shown.join(', ')}${all.length > shown.length ? ` and ${all.length - shown.length} more months` : ''}`;
+}
+
 const decimalMark = (v: Values): string => (v['mark'] === 'point' ? 'a point before the decimals' : 'a comma before the decimals');
 
 export const billingCommandText = {
@@ -50,6 +72,14 @@ export const billingCommandText = {
 
   'billing.contract.set': (v: Values) => `Set the contract: ${counted(v['count'], 'version')}${v['validFrom'] ? `, the latest valid from ${text(v, 'validFrom')}` : ''}.`,
   'billing.contract.would-set': (v: Values) => `Would set the contract: ${counted(v['count'], 'version')}${v['validFrom'] ? `, the latest valid from ${text(v, 'validFrom')}` : ''}.`,
+  'billing.contract.later': (v: Values) => {
+    const [carried, own] = [names(v['carried']), names(v['own'])];
+    const kept = own.length === 0 ? '' : `${carried.length === 0 ? '' : '; '}they have their own ${listed(own)}`;
+    return `The terms valid from ${text(v, 'validFrom')} ${carried.length === 0 ? `stay as they are${kept === '' ? '' : `: ${kept}`}` : `follow in ${listed(carried)}${kept}`}.`;
+  },
+  'billing.contract.rewrites': (v: Values) => `Invoices that are due already come out otherwise: ${changedMonths(v['months'])}${v['difference'] === '' ? '' : `; ${text(v, 'difference')} in all`}. A later --valid-from leaves them as they are.`,
+  'billing.contract.next': (v: Values) => `The next invoice changes: ${changedMonths(v['months'])}.`,
+  'billing.contract.free': 'The price is 0, so these extensions cost nothing: {tier}.',
   'billing.contract.nothing': 'No terms are given.',
   'billing.contract.nothing.hint': 'Say --tier standard --contracted 10 --price 39.90, or --file FILE.',
   'billing.contract.tier-needed': 'It is not said which tier is meant.',

@@ -57,6 +57,14 @@ describe('billing contract', () => {
     expect(free.stderr).not.toContain('due already');
   });
 
+  it('takes the usual tier for first terms that name none, as init does', async () => {
+    const fresh = bench();
+    const made = await fresh.pbxctl('init --company Sol --admin "Helena Prado <helena@sol.example>"');
+    expect(made.stderr).toContain('`pbxctl billing contract set --contracted 10 --price 39.90` makes one.');
+    const { code, json } = await fresh.pbxctl('billing contract set --contracted 10 --price 39.90 -o json');
+    expect([code, json.versions[0].tiers]).toEqual([0, { standard: { contracted: 10, price: '39.90' } }]);
+  });
+
   it('takes all prices from flags', async () => {
     const { pbxctl } = await office();
     const { json, code } = await pbxctl('billing contract set --valid-from ever --tier standard --contracted 10 --price 39.90 --tier premium --contracted 5 --price 59.90 '

@@ -119,7 +119,7 @@ const billingSchemas = {
       explainedBy: list(text), problem: { type: ['object', 'null'] }, message: optionalText,
     })),
   }, 'a row for each row of the file, then those of our lines that it lacks'),
-  ledgerImport: record({ file: text, dryRun: flag, total: count, created: count, unchanged: count }),
+  ledgerImport: record({ file: text, dryRun: flag, total: count, created: count, unchanged: count, failed: count, problems: list(problem) }),
   syncItem: record({ item: text, inService: count, inLedger: count, difference: count }),
 } satisfies Record<string, Schema>;
 

@@ -20,6 +20,8 @@ export interface ReconcileFlags extends Prints {
 export async function reconcileInvoice(ctx: Context, file: string, flags: ReconcileFlags): Promise<void> {
   const { contract, changes } = await books(ctx);
   const { name, records, unused } = await readRecordFile(ctx, file, vendorNames, flags);
+  const faulty = records.find(({ fault }) => fault !== undefined);
+  if (faulty?.fault !== undefined) throw faulty.fault;
   const mark = flags.csvLocale === 'pt-BR' || flags.csvLocale === 'de' ? 'comma' : 'point';
   const rows = records.map(({ row, line, fields }) => {
     const cells = Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, value === null || value === undefined ? '' : String(value)]));

@@ -4,9 +4,11 @@ import { compareWithLedger, correctionsOf, planLedgerImport, readInService, type
 import type { ChangedInvoice } from '../../app/billing-rewrite.js';
 import type { Change, Contract } from '../../domain/billing.js';
 import { firstOfMonth, monthOf, nextMonth, parseCivilDate, previousMonth } from '../../domain/civil-date.js';
-import { AppError } from '../../domain/errors.js';
+import { AppError, type Problem } from '../../domain/errors.js';
 import type { BillingStore } from '../../domain/stores.js';
+import type { CheckedFile } from '../change-file.js';
 import type { Context } from '../context.js';
+import type { CsvLocale } from '../local-csv.js';
 import { isOffered } from '../offered.js';
 import type { Prints, Wizards, Writes } from '../options.js';
 import { today } from '../price.js';
@@ -99,13 +101,14 @@ async function contractGiven(ctx: Context, flags: SetFlags, setting: Parameters<
   }
 }
 
-export interface ImportFlags extends Writes { readonly map?: readonly string[]; readonly delimiter?: string; readonly encoding?: string }
+export interface ImportFlags extends Writes { readonly map?: readonly string[]; readonly delimiter?: string; readonly encoding?: string; readonly csvLocale?: CsvLocale }
 
 export async function importChanges(ctx: Context, file: string, flags: ImportFlags): Promise<void> {
   const billing = await ctx.need('billing', 'record', 'changes', 'contract');
   const contract = await presentContract(billing);
-  const { noteFault, ofRow, readChangeFile } = await import('../change-file.js');
-  const read = await readChangeFile(ctx, file, contract?.currency ?? (await ctx.account()).currency, { ...flags, quiet: isRecord(ctx, flags) });
+  const { checkChangeFile, ofRow } = await import('../change-file.js');
+  const read = await checkChangeFile(ctx, file, contract?.currency ?? (await ctx.account()).currency, flags);
+  if (read.faults.length > 0) return await refuseImport(ctx, read, flags);
   const work = async (): Promise<{ fresh: readonly Change[]; known: number }> => {
     const present = (await billing.changes()).map(({ change }) => change);
     const plan = planLedgerImport(contract, present, read.changes);
@@ -118,13 +121,25 @@ export async function importChanges(ctx: Context, file: string, flags: ImportFla
     const { fresh, known } = await (atomically === undefined || flags.dryRun ? work() : atomically(work));
     const total = read.changes.length;
     ctx.note(flags.dryRun ? 'billing.import.would' : 'billing.import.done', { file: read.name, fresh: fresh.length, known });
-    await ctx.printOne({ file: read.name, dryRun: flags.dryRun === true, total, created: fresh.length, unchanged: known }, importView, flags);
+    await ctx.printOne({ file: read.name, dryRun: flags.dryRun === true, total, created: fresh.length, unchanged: known, failed: 0, problems: [] }, importView, flags);
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const placed = ofRow(error, read.name, read.records);
-    await noteFault(isRecord(ctx, flags) ? undefined : ctx, placed);
-    throw placed;
+    if (!(error instanceof AppError) || error.values['row'] === undefined) throw error;
+    await refuseImport(ctx, { ...read, faults: [ofRow(error, read.name, read.records)] }, flags);
   }
+}
+
+/** All faults of all rows, and nothing written. Throws refused: the one fault, or `billing.file.rows`. */
+async function refuseImport(ctx: Context, { name, records, faults }: CheckedFile, flags: ImportFlags): Promise<void> {
+  const [{ allOf }, { noteProblems, shownProblems }] = await Promise.all([import('../change-file.js'), import('../bulk-report.js')]);
+  const problems = await shownProblems(ctx, faults.map(({ code, values }): Problem => ({
+    severity: 'error', code, values, ...(values['row'] === undefined ? {} : { row: Number(values['row']) }), ...(values['line'] === undefined ? {} : { line: Number(values['line']) }),
+    ...(values['field'] === undefined ? {} : { field: String(values['field']) }), ...(values['value'] === undefined ? {} : { value: String(values['value']) }),
+  })));
+  // A script has them in the record, and the error alone on stderr.
+  if (!isRecord(ctx, flags)) noteProblems(ctx, name, problems);
+  await ctx.printOne({ file: name, dryRun: flags.dryRun === true, total: records.length, created: 0, unchanged: 0, failed: faults.length, problems }, importView, flags);
+  const { code, values } = allOf(faults, faults[0] as AppError, name);
+  throw new AppError('refused', code, values, { cause: faults[0] });
 }
 
 export async function syncLedger(ctx: Context, flags: Writes & { since?: string }): Promise<void> {

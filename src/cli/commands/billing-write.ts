@@ -10,10 +10,11 @@ export function addWriting(billing: Command, ctx: Context): void {
   const importing = writes(billing.command('import <file>'))
     .description('Adds earlier changes to the ledger from CSV, JSON or YAML; known ones are left alone')
     .option('--map <theirs=ours>', 'what a column of the file is called here', gather)
+    .addOption(choice('--csv-locale <locale>', 'how the file writes amounts: pt-BR and de 1.234,56, en 1,234.56', ['en', 'pt-BR', 'de']))
     .option('--delimiter <character>', 'what parts the cells: comma, semicolon, tab')
     .option('--encoding <name>', 'of the file, where it is not Unicode')
     .action(async (file: string, flags: ImportFlags) => { await (await import('../actions/billing-write.js')).importChanges(ctx, file, flags); });
-  examples(importing, 'billing import changes.csv --dry-run', 'billing import changes.csv --map "Data da mudança=date"');
+  examples(importing, 'billing import changes.csv --dry-run', 'billing import changes.csv --map "Data da mudança=date"', 'billing import ledger.csv --csv-locale pt-BR');
 
   const sync = writes(billing.command('sync'))
     .description('Compares what exists now with the ledger and records the difference, dated today')

@@ -91,6 +91,8 @@ const invoice = record({
   schemaVersion: count, month, period: record({ from: date, to: date }), dayCount, rounding, currency: text, lines: list(invoiceLine), total: decimal,
   assumptions: list(coded), warnings: list(coded),
 }, 'total is the sum of the amounts of the lines');
+const lineFigure = { ...record({ description: text, amount: decimal }), type: ['object', 'null'] };
+const lineDifference = record({ id: text, kind: text, before: lineFigure, after: lineFigure, change: decimal }, 'a line that is another one, or there only, with the change or without it');
 const totals = record({ next: decimal, after: decimal });
 const change = record({ date, item: text, quantity: count, amount: optionalDecimal, ref: optionalText, note: optionalText });
 const contractVersion = record({
@@ -100,7 +102,7 @@ const contractVersion = record({
 });
 const billingSchemas = {
   invoice,
-  preview: { ...record({ next: invoice, after: invoice }), properties: { next: invoice, after: invoice, before: totals, change: totals } },
+  preview: { ...record({ next: invoice, after: invoice }), properties: { next: invoice, after: invoice, before: totals, change: totals, differences: record({ next: list(lineDifference), after: list(lineDifference) }) } },
   contract: record({ currency: text, timeZone: optionalText, billingContact: optionalText, opening: {}, versions: list(contractVersion) }),
   ledgerEntry: record({ seq: count, ...change.properties, origin: oneOf(['change', 'import', 'sync']), by: optionalText, job: optionalText, recordedAt: instant }),
   lineExplanation: record({

@@ -56,6 +56,22 @@ export interface Preview {
   /** With a what-if: the totals without it, and by how much it changes them. */
   readonly before?: { readonly next: Decimal; readonly after: Decimal };
   readonly change?: { readonly next: Decimal; readonly after: Decimal };
+  /** With a what-if: the lines that make the difference. */
+  readonly differences?: { readonly next: readonly LineDifference[]; readonly after: readonly LineDifference[] };
+}
+
+/** A line that is another one, or there only, with the change or without it. */
+export interface LineDifference {
+  readonly id: string;
+  readonly kind: LineKind;
+  readonly before: LineFigure | null;
+  readonly after: LineFigure | null;
+  readonly change: Decimal;
+}
+
+export interface LineFigure {
+  readonly description: string;
+  readonly amount: Decimal;
 }
 
 /** What a change costs before it is confirmed (U11). */

@@ -46,7 +46,7 @@ export async function initAccount(needs: InitNeeds, input: InitInput, dryRun: bo
   const tier = parseTier(input.tier ?? 'standard');
   const company = input.company.trim();
   if (company === '') throw new AppError('usage', 'company.needed', { field: 'company' });
-  if (input.price !== undefined && !/^\d+(\.\d+)?$/.test(input.price)) throw new AppError('usage', 'price.malformed', { field: 'price', value: input.price });
+  if (input.price !== undefined && !isPriceText(input.price)) throw new AppError('usage', 'price.malformed', { field: 'price', value: input.price });
   const contract = parseContract({
     currency, timeZone, opening: {}, dayCount: input.dayCount ?? 'actual', rounding: 'half-up',
     tiers: { [tier]: { contracted: wholeNumber(input.contracted ?? '0', 'contracted'), price: input.price ?? '0' } },
@@ -58,6 +58,10 @@ export async function initAccount(needs: InitNeeds, input: InitInput, dryRun: bo
   // A contract without a price would promise invoices of 0: it is left out until somebody knows it.
   if (input.price !== undefined) await needs.billing.setContract(contract);
   return made;
+}
+
+export function isPriceText(text: string): boolean {
+  return /^\d+(\.\d+)?$/.test(text);
 }
 
 function wholeNumber(text: string, field: string): number {

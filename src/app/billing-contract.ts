@@ -1,6 +1,7 @@
 // `billing contract set`: new terms from a day on, beside those that held before, so that the past is not rewritten.
 import type { Contract, ContractVersion } from '../domain/billing.js';
 import { parseContract, versionOn } from '../domain/billing.js';
+import { carryOn, type LaterTerms } from '../domain/billing/carry-on.js';
 import { isAbsent } from '../domain/billing/read-field.js';
 import { parseCivilDate, type CivilDate } from '../domain/civil-date.js';
 import { AppError } from '../domain/errors.js';
@@ -23,8 +24,14 @@ export interface ContractSetting {
   readonly account: { readonly currency: string; readonly timeZone: string };
 }
 
+export interface NewContract {
+  readonly contract: Contract;
+  /** What became of the terms that hold later than the new ones; empty where there are none. */
+  readonly later: readonly LaterTerms[];
+}
+
 /** The contract with the terms of the flags from a day on; what they do not name stays. Throws usage as parseContract. */
-export function contractOfFlags(flags: ContractFlags, setting: ContractSetting): Contract {
+export function contractOfFlags(flags: ContractFlags, setting: ContractSetting): NewContract {
   const { present, account } = setting;
   const currency = flags.currency?.toUpperCase() ?? present?.currency ?? account.currency;
   refuseOtherCurrency(present, currency);
@@ -32,14 +39,19 @@ export function contractOfFlags(flags: ContractFlags, setting: ContractSetting):
   const base = present === undefined ? undefined : baseVersion(present, validFrom);
   const terms = { ...base, ...termsOfFlags(flags, base) };
   const [version] = parseContract({ ...terms, currency, validFrom }).versions as readonly [ContractVersion];
-  return merged(present, version, { ...headOf(flags, setting), currency, opening: present?.opening ?? {} });
+  const head = { ...headOf(flags, setting), currency, opening: present?.opening ?? {} };
+  const { contract, later } = besideLater(present, version, head);
+  // Terms from before the first version say nothing about what was agreed after them.
+  if (base === undefined || (base.validFrom ?? '') > (validFrom ?? '')) return { contract, later };
+  const { versions, told } = carryOn(base, version, versionsAfter(contract, validFrom));
+  return { contract: { ...contract, versions: [...contract.versions.slice(0, contract.versions.length - versions.length), ...versions] }, later: told };
 }
 
 /**
  * The contract of a file: one with `versions` is the whole contract; terms alone become a version beside the present ones,
  * unless `replace` puts them in the place of everything. Throws usage as parseContract and refused `billing.currency.mixed`.
  */
-export function contractOfFile(document: unknown, flags: ContractFlags, replace: boolean, setting: ContractSetting): Contract {
+export function contractOfFile(document: unknown, flags: ContractFlags, replace: boolean, setting: ContractSetting): NewContract {
   const { present } = setting;
   const given = typeof document === 'object' && document !== null && !Array.isArray(document) ? document as Record<string, unknown> : undefined;
   const head = headOf(flags, setting);
@@ -52,11 +64,21 @@ export function contractOfFile(document: unknown, flags: ContractFlags, replace:
   };
   const read = parseContract(filled);
   checkZone(read.timeZone);
-  if (present === undefined || replace || !isAbsent(given?.['versions'])) return read;
+  if (present === undefined || replace || !isAbsent(given?.['versions'])) return { contract: read, later: [] };
   refuseOtherCurrency(present, read.currency);
   const [first] = read.versions as readonly [ContractVersion];
   const isDated = flags.validFrom !== undefined || !isAbsent(given?.['validFrom']);
-  return merged(present, isDated ? first : { ...first, validFrom: setting.today }, read);
+  return besideLater(present, isDated ? first : { ...first, validFrom: setting.today }, read);
+}
+
+/** The later terms stay as they are. */
+function besideLater(present: Contract | undefined, version: ContractVersion, head: Omit<Contract, 'versions'>): NewContract {
+  const contract = merged(present, version, head);
+  return { contract, later: versionsAfter(contract, version.validFrom).map(({ validFrom }) => ({ validFrom: validFrom ?? '', carried: [], own: [] })) };
+}
+
+function versionsAfter({ versions }: Contract, validFrom: CivilDate | null): readonly ContractVersion[] {
+  return versions.filter((version) => (version.validFrom ?? '') > (validFrom ?? ''));
 }
 
 function merged(present: Contract | undefined, version: ContractVersion, head: Omit<Contract, 'versions'>): Contract {

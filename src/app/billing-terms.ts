@@ -46,7 +46,7 @@ function tiersOf({ tier, contracted, price, removeTier }: TermFlags, base: Contr
   const tiers: Record<string, unknown> = { ...base?.tiers };
   for (const name of removeTier ?? []) delete tiers[parseTier(name)];
   if (tier === undefined && contracted === undefined && price === undefined) return tiers;
-  const names = tier ?? onlyTier(base);
+  const names = tier ?? onlyTier(base, Math.max(contracted?.length ?? 0, price?.length ?? 0));
   for (const [flag, values] of [['contracted', contracted], ['price', price]] as const) {
     if (values !== undefined && values.length !== names.length) throw new AppError('usage', 'billing.flag.count', { field: flag, value: values.length, count: names.length });
   }
@@ -58,8 +58,10 @@ function tiersOf({ tier, contracted, price, removeTier }: TermFlags, base: Contr
   return tiers;
 }
 
-function onlyTier(base: ContractVersion | undefined): readonly string[] {
+/** The one under contract; in first terms that name one quantity or price, the tier that an account is made with. */
+function onlyTier(base: ContractVersion | undefined, count: number): readonly string[] {
   const known = Object.keys(base?.tiers ?? {});
+  if (known.length === 0 && count === 1) return ['standard'];
   if (known.length !== 1) throw new AppError('usage', 'billing.contract.tier-needed', { field: 'tier', known });
   return known;
 }

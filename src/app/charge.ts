@@ -1,7 +1,7 @@
 // What a change costs, told before it is confirmed (U11). One function for single adds, removals and imports.
 import { costOfChange, invoice, type Change, type Contract, type Cost, type InvoiceLine } from '../domain/billing.js';
 import { monthOf, nextMonth } from '../domain/civil-date.js';
-import type { ChargeableDelta } from '../domain/step-delta.js';
+import type { ChargeableDelta, Move } from '../domain/step-delta.js';
 import type { BillingStore } from '../domain/stores.js';
 
 export interface ChargeNeeds {
@@ -11,7 +11,10 @@ export interface ChargeNeeds {
 }
 
 export interface Charge {
-  readonly cost: Cost;
+  /** Null where nothing of the change has a price: 0 would be one. */
+  readonly cost: Cost | null;
+  /** What of the change has none. */
+  readonly unpriced: readonly string[];
   /** What is pro-rated because of the change, as the next invoice will say it (B4). */
   readonly arithmetic: readonly ProRated[];
 }
@@ -27,31 +30,40 @@ export async function chargeFor({ billing, today }: ChargeNeeds, delta: Chargeab
   const contract = await billing.contract();
   const soFar = (await billing.changes()).map(({ change }) => change);
   const added = changesOf(delta, today, soFar);
-  return { cost: costOfChange(contract, soFar, added, today), arithmetic: arithmeticOf(contract, soFar, added, today) };
+  const cost = costOfChange(contract, soFar, added, today);
+  const { unpriced } = cost;
+  const isKnown = unpriced.length === 0 || added.some(({ item }) => !unpriced.includes(item));
+  return { cost: isKnown ? cost : null, unpriced, arithmetic: arithmeticOf(contract, soFar, added, today) };
 }
 
 function arithmeticOf(contract: Contract, soFar: readonly Change[], added: readonly Change[], today: string): ProRated[] {
   if (added.length === 0) return [];
   const next = nextMonth(monthOf(today));
-  const proRata = (changes: readonly Change[]): readonly InvoiceLine[] => invoice(contract, changes, next).lines.filter(({ kind }) => kind === 'pro-rata');
+  const proRata = (changes: readonly Change[]): readonly InvoiceLine[] => invoice(contract, changes, next).lines.filter(({ id, kind }) => kind === 'pro-rata' || id.startsWith('minimum-duration/'));
   const before = new Map(proRata(soFar).map((line) => [line.id, line]));
   return proRata([...soFar, ...added])
     .filter(({ id, description }) => before.get(id)?.description !== description)
     .map(({ id, description }) => ({ line: description, before: before.get(id)?.amount ?? null }));
 }
 
-function changesOf({ extensions, devices, items = new Map(), leaving = [] }: ChargeableDelta, date: string, soFar: readonly Change[]): Change[] {
-  const quantities = new Map<string, number>([
+/** What the ledger will get. Throws nothing: what it does not know of is older than it. */
+function changesOf({ extensions, devices, items = new Map(), moves }: ChargeableDelta, date: string, soFar: readonly Change[]): Change[] {
+  if (moves !== undefined) return moves.map(namedIn(soFar)).map((move): Change => ({ date, ...move }));
+  const quantities = [
     ...[...extensions].map(([tier, quantity]): [string, number] => [`extension:${tier}`, quantity]),
     ...[...devices].map(([kind, quantity]): [string, number] => [`device:${kind}`, quantity]),
     ...items,
-  ]);
-  // Which one goes matters: the days of a recent one are charged, those of an old one were long ago.
-  const named = leaving.map(({ item, name }): Change => {
-    const ref = soFar.findLast((change) => change.item === item && change.quantity > 0 && (change.note ?? change.ref) === name)?.ref;
-    quantities.set(item, (quantities.get(item) ?? 0) + 1);
-    return { date, item, quantity: -1, ...(ref === undefined ? {} : { ref }) };
-  });
-  const rest = [...quantities].filter(([, quantity]) => quantity !== 0).map(([item, quantity]): Change => ({ date, item, quantity }));
-  return [...named, ...rest];
+  ];
+  return quantities.filter(([, quantity]) => quantity !== 0).map(([item, quantity]): Change => ({ date, item, quantity }));
+}
+
+/** Gives a move the ref by which the ledger knows it, where only its name is known. */
+function namedIn(soFar: readonly Change[]): (move: Move) => Omit<Change, 'date'> {
+  let refs: Map<string, string> | undefined;
+  return ({ item, quantity, ref, name }) => {
+    if (ref === undefined && name === undefined) return { item, quantity };
+    refs ??= new Map(soFar.flatMap((change) => (change.quantity > 0 && change.ref !== undefined ? [[`${change.item} ${change.note ?? change.ref}`, change.ref]] : [])));
+    // A name that the ledger has never heard of is no recent addition: as a ref it ends none.
+    return { item, quantity, ref: ref ?? refs.get(`${item} ${name}`) ?? name ?? '' };
+  };
 }

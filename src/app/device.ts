@@ -1,7 +1,7 @@
 // What can be asked about devices that needs a decision (U2, U3).
 import { deviceKinds, draftDevice, type Device, type DeviceDraft, type DeviceKind } from '../domain/device.js';
 import { AppError } from '../domain/errors.js';
-import type { ChargeableDelta } from '../domain/step-delta.js';
+import { seatMove, type ChargeableDelta, type Move } from '../domain/step-delta.js';
 import type { DeviceStore, ExtensionStore, UserStore } from '../domain/stores.js';
 import type { Tier } from '../domain/tier.js';
 import { fullName, type User } from '../domain/user.js';
@@ -22,7 +22,7 @@ export async function draftNewDevice(needs: DeviceNeeds, input: { kind: string; 
   const user = input.user === undefined ? null : await needs.users.show(input.user);
   if (draft.kind === 'softphone' && user === null) throw new AppError('usage', 'device.softphone-needs-user', { field: 'user' });
   if (draft.kind === 'softphone' && user?.softphone) throw new AppError('refused', 'device.softphone-there', { field: 'user', value: fullName(user) });
-  return { draft: { ...draft, userId: user?.id ?? null }, user, delta: await deltaOf(needs, [[draft.kind, 1]], user === null ? [] : [{ user, devices: 1 }]) };
+  return { draft: { ...draft, userId: user?.id ?? null }, user, delta: await deltaOf(needs, [{ kind: draft.kind, quantity: 1 }], user === null ? [] : [{ user, devices: 1 }]) };
 }
 
 async function ownerName(needs: DeviceNeeds, device: Device): Promise<string> {
@@ -45,19 +45,26 @@ export async function deviceRemovalDelta(needs: DeviceNeeds, devices: readonly D
   for (const { userId } of devices) if (userId !== null) byUser.set(userId, (byUser.get(userId) ?? 0) - 1);
   const touched: { user: User; devices: number }[] = [];
   for (const [id, count] of byUser) touched.push({ user: await needs.users.show(id), devices: count });
-  const delta = await deltaOf(needs, devices.map(({ kind }) => [kind, -1]), touched);
-  return { ...delta, leaving: devices.map(({ kind, id }) => ({ item: `device:${kind}`, name: id })) };
+  return await deltaOf(needs, devices.map(({ kind, id }) => ({ kind, quantity: -1, id })), touched);
 }
 
-async function deltaOf(needs: DeviceNeeds, devices: readonly (readonly [DeviceKind, number])[], touched: readonly { user: User; devices: number }[]): Promise<ChargeableDelta> {
+interface DeviceMove { readonly kind: DeviceKind; readonly quantity: number; readonly id?: string }
+
+async function deltaOf(needs: DeviceNeeds, devices: readonly DeviceMove[], touched: readonly { user: User; devices: number }[]): Promise<ChargeableDelta> {
   const byKind = new Map<DeviceKind, number>();
-  for (const [kind, by] of devices) byKind.set(kind, (byKind.get(kind) ?? 0) + by);
+  const moves: Move[] = [];
+  for (const { kind, quantity, id } of devices) {
+    byKind.set(kind, (byKind.get(kind) ?? 0) + quantity);
+    moves.push({ item: `device:${kind}`, quantity, ...(id === undefined ? {} : { ref: id }) });
+  }
   const extensions = new Map<Tier, number>();
   for (const { user, devices: by } of touched) {
     const [had, has] = [user.devices.length > 0, user.devices.length + by > 0];
     if (user.extension === null || had === has) continue;
-    const { tier } = await needs.extensions.show(user.extension);
+    const extension = await needs.extensions.show(user.extension);
+    const { tier } = extension;
     extensions.set(tier, (extensions.get(tier) ?? 0) + (has ? 1 : -1));
+    moves.push(seatMove(extension, tier, has ? 1 : -1));
   }
-  return { extensions, devices: byKind };
+  return { extensions, devices: byKind, moves };
 }

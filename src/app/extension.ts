@@ -1,7 +1,7 @@
 // What can be asked about extensions that needs a decision: adding, changing (U1, U9).
 import { AppError } from '../domain/errors.js';
 import { extensionPool, type Extension } from '../domain/extension.js';
-import type { ChargeableDelta } from '../domain/step-delta.js';
+import { seatMove, type ChargeableDelta, type Move } from '../domain/step-delta.js';
 import type { ExtensionChanges, ExtensionDraft, UserStore } from '../domain/stores.js';
 import { parseTier, type Tier } from '../domain/tier.js';
 import { fullName, parsePersonName } from '../domain/user.js';
@@ -60,9 +60,14 @@ export async function draftExtensionChanges(needs: Needs, present: Extension, in
   const isCharged = owner === undefined || changes.userId === undefined ? present.chargeable : owner.devices.length > 0;
   const delta = new Map<Tier, number>();
   const isMoved = (changes.tier ?? present.tier) !== present.tier || isCharged !== present.chargeable;
-  if (isMoved && present.chargeable) delta.set(present.tier, -1);
-  if (isMoved && isCharged) delta.set(changes.tier ?? present.tier, 1);
-  return { changes, delta: { extensions: delta, devices: new Map() } };
+  const moves: Move[] = [];
+  const move = (tier: Tier, quantity: 1 | -1): void => {
+    delta.set(tier, quantity);
+    moves.push(seatMove(present, tier, quantity));
+  };
+  if (isMoved && present.chargeable) move(present.tier, -1);
+  if (isMoved && isCharged) move(changes.tier ?? present.tier, 1);
+  return { changes, delta: { extensions: delta, devices: new Map(), moves } };
 }
 
 function callerId(text: string): string {

@@ -94,8 +94,8 @@ function nationalPart({ number, country }: Pick<PhoneNumber, 'number' | 'country
 export function numberDelta(numbers: readonly Pick<PhoneNumber, 'number' | 'type' | 'country'>[], sign: 1 | -1, more: readonly (readonly [string, number])[] = []): ChargeableDelta {
   const items = new Map<string, number>();
   for (const [key, count] of [...numbers.map((number) => [priceKeyOf(number), sign] as const), ...more]) items.set(key, (items.get(key) ?? 0) + count);
-  const leaving = sign === 1 ? [] : numbers.map((number) => ({ item: priceKeyOf(number), name: number.number }));
-  return { extensions: new Map(), devices: new Map(), items, leaving };
+  if (sign === 1) return { extensions: new Map(), devices: new Map(), items };
+  return { extensions: new Map(), devices: new Map(), items, moves: numbers.map((number) => ({ item: priceKeyOf(number), quantity: -1, name: number.number })) };
 }
 
 /** What numbers can be routed to so far: lines, and other numbers of the account (R1). */

@@ -1,8 +1,6 @@
-// What a trunk costs (B5, K2), and how one is drafted and changed from what was typed (K1).
-import { costOfChange, type Cost } from '../domain/billing.js';
-import { versionOn } from '../domain/billing/contract.js';
+// How many channels a trunk is billed with (B5, K2), and how one is drafted and changed from what was typed (K1).
 import { AppError } from '../domain/errors.js';
-import type { BillingStore, DeviceStore } from '../domain/stores.js';
+import type { DeviceStore } from '../domain/stores.js';
 import { billedChannels, parseCount, parsePort, parseTransport, parseTrunkHost, parseTrunkName, parseTrunkUser, type Trunk, type TrunkChanges, type TrunkSettings } from '../domain/trunk.js';
 
 export interface TrunkInput {
@@ -59,12 +57,4 @@ async function devicesOf(devices: Pick<DeviceStore, 'show'>, refs: readonly stri
 /** How many billed channels come (+) or go (-) with a change (K2). */
 export function channelsAdded(before: Trunk | null, after: Pick<Trunk, 'channels' | 'devices'> | null): number {
   return (after === null ? 0 : billedChannels(after)) - (before === null ? 0 : billedChannels(before));
-}
-
-/** What channels more or fewer cost from today; `unpriced` where the contract says nothing of channels. Throws missing `contract.missing`. */
-export async function channelCost(billing: Pick<BillingStore, 'contract' | 'changes'>, today: string, quantity: number, ref: string | null): Promise<Cost | 'unpriced'> {
-  const contract = await billing.contract();
-  if (versionOn(contract, today).channel === null) return 'unpriced';
-  const soFar = (await billing.changes()).map(({ change }) => change);
-  return costOfChange(contract, soFar, [{ date: today, item: 'channel', quantity, ...(ref === null ? {} : { ref }) }], today);
 }

@@ -3,8 +3,8 @@ import type { Account } from '../domain/account.js';
 import type { Device, DeviceDraft, DeviceKind } from '../domain/device.js';
 import { draftDevice } from '../domain/device.js';
 import { AppError, type Problem } from '../domain/errors.js';
-import { extensionPool, parseExtension } from '../domain/extension.js';
-import type { ChargeableDelta } from '../domain/step-delta.js';
+import { extensionPool, parseExtension, type Extension } from '../domain/extension.js';
+import { seatMove, type ChargeableDelta, type Move } from '../domain/step-delta.js';
 import type { DeviceStore, ExtensionStore, UserChanges, UserDraft, UserStore } from '../domain/stores.js';
 import type { Tier } from '../domain/tier.js';
 import type { Reserved } from './reserved-number.js';
@@ -209,22 +209,22 @@ export function devicesThatGo(user: User, keepDevices: boolean): User['devices']
 }
 
 /** What removing people changes on the invoice: their extensions come out of charge, and so does each device that goes. */
-export function removalDelta(users: readonly User[], tierOf: (number: string) => Tier | undefined, keepDevices: boolean): ChargeableDelta {
+export function removalDelta(users: readonly User[], extensionOf: (number: string) => Pick<Extension, 'number' | 'tier' | 'chargeRef'> | undefined, keepDevices: boolean): ChargeableDelta {
   const extensions = new Map<Tier, number>();
   const devices = new Map<DeviceKind, number>();
-  const leaving: { item: string; name: string }[] = [];
+  const moves: Move[] = [];
   for (const user of users) {
-    const tier = user.extension === null || user.devices.length === 0 ? undefined : tierOf(user.extension);
-    if (tier !== undefined && user.extension !== null) {
-      extensions.set(tier, (extensions.get(tier) ?? 0) - 1);
-      leaving.push({ item: `extension:${tier}`, name: user.extension });
+    const extension = user.extension === null || user.devices.length === 0 ? undefined : extensionOf(user.extension);
+    if (extension !== undefined) {
+      extensions.set(extension.tier, (extensions.get(extension.tier) ?? 0) - 1);
+      moves.push(seatMove(extension, extension.tier, -1));
     }
     for (const { id, kind } of devicesThatGo(user, keepDevices)) {
       devices.set(kind, (devices.get(kind) ?? 0) - 1);
-      leaving.push({ item: `device:${kind}`, name: id });
+      moves.push({ item: `device:${kind}`, quantity: -1, ref: id });
     }
   }
-  return { extensions, devices, leaving };
+  return { extensions, devices, moves };
 }
 
 /** Nobody could ever give a permission again. Throws refused `user.last-super-admin`. */

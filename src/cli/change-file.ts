@@ -1,8 +1,10 @@
 // Reads a file of changes: every fault of every row is reported with file, row and field before anything is done.
 import { parseChange, parseChanges, type Change } from '../domain/billing.js';
 import { AppError, type ErrorValues } from '../domain/errors.js';
+import { readDate, readFigure } from '../domain/billing/vendor-row.js';
 import { changeNames } from './billing-columns.js';
 import type { Context } from './context.js';
+import type { CsvLocale } from './local-csv.js';
 import { readRecordFile, type FileRecord, type RecordOptions } from './record-file.js';
 
 export interface ChangeFile {
@@ -13,34 +15,66 @@ export interface ChangeFile {
 }
 
 export interface ChangeFileOptions extends RecordOptions {
-  /** Leaves the notes out: a script reads the error as one object. */
-  readonly quiet: boolean;
+  /** How a spreadsheet wrote dates and amounts. */
+  readonly csvLocale?: CsvLocale | undefined;
 }
 
-/** Throws usage `billing.file.rows` for several faults, or the one fault there is, with its place. */
-export async function readChangeFile(ctx: Context, file: string, currency: string, options: ChangeFileOptions): Promise<ChangeFile> {
-  const { name, records, unused } = await readRecordFile(ctx, file, changeNames, options);
+export interface CheckedFile extends ChangeFile {
+  /** What is wrong, row by row, each with its place; without any, the changes are all there are. */
+  readonly faults: readonly AppError[];
+}
+
+/** Reads all rows whatever is wrong with some of them. Throws as readRecordFile, and usage `billing.file.column-unknown`. */
+export async function checkChangeFile(ctx: Context, file: string, currency: string, options: ChangeFileOptions): Promise<CheckedFile> {
+  const { name, records, unused, isTabular } = await readRecordFile(ctx, file, changeNames, options);
   if (unused.length > 0) throw new AppError('usage', 'billing.file.column-unknown', { file: name, field: unused[0], unknown: unused, known: [...new Set(Object.values(changeNames.columns))] });
   const changes: Change[] = [];
   const faults: AppError[] = [];
-  for (const record of records) {
+  const attempt = (work: () => void, place: (error: AppError) => AppError): void => {
     try {
-      changes.push(parseChange(withOneItem(record.fields), currency, 'change'));
+      work();
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      faults.push(placed(error, name, record));
+      faults.push(place(error));
     }
+  };
+  for (const record of records) {
+    attempt(() => {
+      if (record.fault !== undefined) throw record.fault;
+      const fields = isTabular ? asWritten(record.fields, currency, options.csvLocale) : record.fields;
+      changes.push(parseChange(withOneItem(fields), currency, 'change'));
+    }, (error) => placed(error, name, record));
   }
-  await stopAt(options.quiet ? undefined : ctx, faults, name);
-  try {
-    parseChanges(changes, currency);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const placedThere = ofRow(error, name, records);
-    await noteFault(options.quiet ? undefined : ctx, placedThere);
-    throw placedThere;
-  }
-  return { name, changes, records };
+  if (faults.length === 0) attempt(() => { parseChanges(changes, currency); }, (error) => ofRow(error, name, records));
+  return { name, changes, records, faults };
+}
+
+/** Throws usage `billing.file.rows` for several faults, or the one fault there is, with its place. `quiet`: a script reads the error. */
+export async function readChangeFile(ctx: Context, file: string, currency: string, { quiet, ...options }: ChangeFileOptions & { readonly quiet: boolean }): Promise<ChangeFile> {
+  const { faults, ...read } = await checkChangeFile(ctx, file, currency, options);
+  const [first] = faults;
+  if (first === undefined) return read;
+  for (const fault of faults.slice(0, 20)) await noteFault(quiet ? undefined : ctx, fault);
+  throw allOf(faults, first, read.name);
+}
+
+/** One fault is the error itself; an error for several counts them. */
+export function allOf(faults: readonly AppError[], first: AppError, file: string): AppError {
+  if (faults.length === 1) return first;
+  const { row, field, line } = first.values;
+  return new AppError(first.kind, 'billing.file.rows', { file, count: faults.length, row, field, ...(line === undefined ? {} : { line }) });
+}
+
+/** Dates with the day first, amounts with a decimal comma where the locale has one, and no mark against formulas: as `billing changes` writes. */
+function asWritten(fields: FileRecord['fields'], currency: string, locale: CsvLocale | undefined): FileRecord['fields'] {
+  const { date, amount } = fields;
+  const mark = locale === 'pt-BR' || locale === 'de' ? 'comma' : 'point';
+  const plain = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' && /^'+[=+\-@＝＋－＠]/.test(value) ? value.slice(1) : value]));
+  return {
+    ...plain,
+    ...(typeof date === 'string' && /^\d{1,2}[./]/.test(date) ? { date: readDate(date, 'date') } : {}),
+    ...(typeof amount === 'string' && (mark === 'comma' || amount.includes(',')) ? { amount: readFigure(amount, currency, mark).amount } : {}),
+  };
 }
 
 /** The error of a row as it is named in the file. */
@@ -65,14 +99,4 @@ function placed(error: AppError, file: string, { row, line }: FileRecord): AppEr
 export async function noteFault(ctx: Context | undefined, { code, values }: AppError): Promise<void> {
   if (ctx === undefined || values['file'] === undefined || values['row'] === undefined) return;
   ctx.note('billing.file.fault', { file: values['file'], row: values['row'], line: values['line'] ?? '', field: values['field'] ?? '', message: await ctx.say(code, values) });
-}
-
-/** One fault is the error itself; of several each gets a note, and the error counts them. */
-async function stopAt(ctx: Context | undefined, faults: readonly AppError[], file: string): Promise<void> {
-  const [first, ...others] = faults;
-  if (first === undefined) return;
-  for (const fault of faults.slice(0, 20)) await noteFault(ctx, fault);
-  if (others.length === 0) throw first;
-  const { row, field, line } = first.values;
-  throw new AppError(first.kind, 'billing.file.rows', { file, count: faults.length, row, field, ...(line === undefined ? {} : { line }) });
 }

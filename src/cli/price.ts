@@ -39,25 +39,34 @@ async function chargeOf(ctx: Context, delta: ChargeableDelta): Promise<Charge | 
 }
 
 /** Whether the invoice changes at all. */
-export function isChargeable({ extensions, devices, items = new Map() }: ChargeableDelta): boolean {
-  return [...extensions.values(), ...devices.values(), ...items.values()].some((quantity) => quantity !== 0);
+export function isChargeable({ extensions, devices, items = new Map(), moves = [] }: ChargeableDelta): boolean {
+  // One that comes for one that goes is no more and no fewer, and its days are charged all the same.
+  return moves.length > 0 || [...extensions.values(), ...devices.values(), ...items.values()].some((quantity) => quantity !== 0);
 }
 
 /** Says what is chargeable and what it costs, with the arithmetic; returns the price for -o json. */
 export async function showPrice(ctx: Context, delta: ChargeableDelta): Promise<Cost | null> {
-  const charge = await chargeOf(ctx, delta);
-  if (!isChargeable(delta)) return charge?.cost ?? null;
+  if (!isChargeable(delta)) return (await chargeOf(ctx, delta))?.cost ?? null;
   ctx.note('price.chargeable', {
     extensions: [...delta.extensions].filter(([, n]) => n !== 0).map(([tier, n]) => [tier, n]),
     devices: [...delta.devices].filter(([, n]) => n !== 0).map(([kind, n]) => [kind, n]),
     items: [...delta.items ?? []].filter(([, n]) => n !== 0),
   });
+  return await tellCost(ctx, delta);
+}
+
+/** Says what a change costs, with the arithmetic, and what of it has no price; null where nobody knows it or the person may not. */
+export async function tellCost(ctx: Context, delta: ChargeableDelta): Promise<Cost | null> {
+  const charge = await chargeOf(ctx, delta);
   if (charge === undefined) return null;
-  const { cost, arithmetic } = charge;
-  const { money } = await import('./output/people.js');
-  const reader = await ctx.reader();
-  ctx.note('price.cost', { prorata: money(cost.prorata, cost.currency, reader), monthly: money(cost.monthly, cost.currency, reader) });
+  const { cost, arithmetic, unpriced } = charge;
+  if (cost !== null) {
+    const { money } = await import('./output/people.js');
+    const reader = await ctx.reader();
+    ctx.note('price.cost', { prorata: money(cost.prorata, cost.currency, reader), monthly: money(cost.monthly, cost.currency, reader) });
+  }
   for (const { line, before } of arithmetic) ctx.note('price.arithmetic', { line, before });
+  if (unpriced.length > 0) ctx.note(cost === null ? 'price.unpriced' : 'price.partly-unpriced', { items: unpriced });
   return cost;
 }
 

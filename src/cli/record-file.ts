@@ -9,6 +9,8 @@ export interface FileRecord {
   /** Line of the file; null where the format has no lines to speak of. */
   readonly line: number | null;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** Why the row has none; the rows after it are read all the same. */
+  readonly fault?: AppError;
 }
 
 export interface RecordFile {
@@ -103,15 +105,20 @@ async function readTable(name: string, bytes: Uint8Array, names: RecordNames, op
   const { fields, unused } = fieldsOf(file.header.names, names, options.map ?? [], name);
   const records: FileRecord[] = [];
   for await (const raw of file.rows) {
-    if (raw.fault !== undefined) throw new AppError('usage', raw.fault.code, { ...raw.fault.values, file: name, row: raw.row, line: raw.line, field: raw.fault.column });
-    records.push({ row: raw.row, line: raw.line, fields: raw.object ?? cellsOf(raw.cells, fields, { file: name, row: raw.row, line: raw.line }) });
+    const place = { row: raw.row, line: raw.line };
+    const fault = raw.fault === undefined ? tooManyCells(raw.cells, fields, { file: name, ...place })
+      : new AppError('usage', raw.fault.code, { ...raw.fault.values, file: name, ...place, field: raw.fault.column });
+    records.push(fault === undefined || raw.object !== undefined ? { ...place, fields: raw.object ?? cellsOf(raw.cells, fields) } : { ...place, fields: {}, fault });
   }
   return { name, isTabular: file.kind === 'csv', records, unused: file.kind === 'csv' ? unused : [] };
 }
 
-function cellsOf(cells: readonly (string | null)[], fields: readonly (string | undefined)[], place: { file: string; row: number; line: number }): Record<string, string> {
-  const extra = cells.slice(fields.length).find((cell) => cell !== null && cell.trim() !== '');
-  if (extra !== undefined) throw new AppError('usage', 'billing.file.too-many-cells', { ...place, value: extra ?? '', count: fields.length });
+function tooManyCells(cells: readonly (string | null)[], { length }: readonly unknown[], place: { file: string; row: number; line: number }): AppError | undefined {
+  const extra = cells.slice(length).find((cell) => cell !== null && cell.trim() !== '');
+  return extra === undefined ? undefined : new AppError('usage', 'billing.file.too-many-cells', { ...place, value: extra ?? '', count: length });
+}
+
+function cellsOf(cells: readonly (string | null)[], fields: readonly (string | undefined)[]): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [at, field] of fields.entries()) {
     const cell = cells[at]?.trim() ?? '';

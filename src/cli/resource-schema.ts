@@ -68,7 +68,7 @@ function ticketSchema(): Schema {
   }, 'tickets show adds events, the log of the ticket, and with --explain the clock');
 }
 
-const cost = record({ currency: text, prorata: decimal, monthly: decimal }, 'pro-rata of this month and the new monthly total');
+const cost = record({ currency: text, prorata: decimal, monthly: decimal, unpriced: list(text) }, 'pro-rata of this month and the new monthly total, both without what the contract has no price for; null where it prices nothing of the change');
 const problem = record({
   severity: oneOf(['error', 'warning']), row: { type: ['integer', 'null'] }, line: { type: ['integer', 'null'] }, column: optionalText, field: optionalText,
   code: text, value: optionalText, message: text, hint: optionalText,
@@ -91,6 +91,8 @@ const invoice = record({
   schemaVersion: count, month, period: record({ from: date, to: date }), dayCount, rounding, currency: text, lines: list(invoiceLine), total: decimal,
   assumptions: list(coded), warnings: list(coded),
 }, 'total is the sum of the amounts of the lines');
+const lineFigure = { ...record({ description: text, amount: decimal }), type: ['object', 'null'] };
+const lineDifference = record({ id: text, kind: text, before: lineFigure, after: lineFigure, change: decimal }, 'a line that is another one, or there only, with the change or without it');
 const totals = record({ next: decimal, after: decimal });
 const change = record({ date, item: text, quantity: count, amount: optionalDecimal, ref: optionalText, note: optionalText });
 const contractVersion = record({
@@ -100,7 +102,7 @@ const contractVersion = record({
 });
 const billingSchemas = {
   invoice,
-  preview: { ...record({ next: invoice, after: invoice }), properties: { next: invoice, after: invoice, before: totals, change: totals } },
+  preview: { ...record({ next: invoice, after: invoice }), properties: { next: invoice, after: invoice, before: totals, change: totals, differences: record({ next: list(lineDifference), after: list(lineDifference) }) } },
   contract: record({ currency: text, timeZone: optionalText, billingContact: optionalText, opening: {}, versions: list(contractVersion) }),
   ledgerEntry: record({ seq: count, ...change.properties, origin: oneOf(['change', 'import', 'sync']), by: optionalText, job: optionalText, recordedAt: instant }),
   lineExplanation: record({
@@ -111,7 +113,7 @@ const billingSchemas = {
     month, extensions: count, billed: count, currency: text, advance: decimal, minimum: decimal, proRata: decimal, usage: decimal, oneOff: decimal, total: decimal,
   }),
   reconciliation: record({
-    schemaVersion: count, month, currency: text, agrees: flag, ours: decimal, theirs: decimal, difference: decimal, conventions: { type: ['array', 'null'], items: text },
+    schemaVersion: count, month, currency: text, agrees: flag, ours: decimal, theirs: decimal, difference: optionalDecimal, unreadable: count, conventions: { type: ['array', 'null'], items: text },
     rows: list(record({
       row: optionalCount, line: optionalCount,
       status: oneOf(['agrees', 'differs', 'unmatched', 'missing', 'unreadable', 'other-currency', 'other-month', 'note']),
@@ -119,7 +121,7 @@ const billingSchemas = {
       explainedBy: list(text), problem: { type: ['object', 'null'] }, message: optionalText,
     })),
   }, 'a row for each row of the file, then those of our lines that it lacks'),
-  ledgerImport: record({ file: text, dryRun: flag, total: count, created: count, unchanged: count }),
+  ledgerImport: record({ file: text, dryRun: flag, total: count, created: count, unchanged: count, failed: count, problems: list(problem) }),
   syncItem: record({ item: text, inService: count, inLedger: count, difference: count }),
 } satisfies Record<string, Schema>;
 

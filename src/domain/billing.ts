@@ -6,13 +6,14 @@ import { type Change, type Contract } from './billing/contract.js';
 import { newDraft, type Draft } from './billing/draft.js';
 import { addOneOffs, addUsage } from './billing/event-lines.js';
 import { type Cost, type Invoice, type Preview } from './billing/invoice-shape.js';
-import { extensionKey, tiers } from './billing/item.js';
+import { lineDifferences } from './billing/line-difference.js';
+import { extensionKey, tiers, type ItemKey } from './billing/item.js';
 import { addAdvance, addMinimum, addMinimumDuration, addProRata, inInvoiceOrder } from './billing/monthly-lines.js';
 import { horizonOf, replay } from './billing/replay.js';
 
 export { dayCounts, versionOn } from './billing/contract.js';
 export type { Change, ConsultancyTerms, Contract, ContractVersion, DayCount, TierTerms } from './billing/contract.js';
-export type { Coded, Cost, Invoice, InvoiceLine, LineKind, Preview } from './billing/invoice-shape.js';
+export type { Coded, Cost, Invoice, InvoiceLine, LineDifference, LineKind, Preview } from './billing/invoice-shape.js';
 export { extensionKey, isTier, parseItem, parseTier, tiers } from './billing/item.js';
 export type { Item, ItemKey, Tier } from './billing/item.js';
 export { parseChange, parseChanges } from './billing/parse-change.js';
@@ -30,30 +31,41 @@ export function invoice(contract: Contract, changes: readonly Change[], month: C
 
 /**
  * The next invoice after the month `asOf`, and the one after that; with `whatIf`, the two as they would be, the totals without
- * it and the difference. Throws as the invoice does.
+ * it and the difference, by other terms where `terms` are given. Throws as the invoice does.
  */
-export function preview(contract: Contract, changes: readonly Change[], asOf: CivilMonth, whatIf?: readonly Change[]): Preview {
+export function preview(contract: Contract, changes: readonly Change[], asOf: CivilMonth, whatIf?: readonly Change[], terms: Contract = contract): Preview {
   const [next, after] = [nextMonth(asOf), nextMonth(nextMonth(asOf))];
   const base = { next: invoice(contract, changes, next), after: invoice(contract, changes, after) };
   if (whatIf === undefined) return base;
   const all = [...changes, ...whatIf];
-  const then = { next: invoice(contract, all, next), after: invoice(contract, all, after) };
+  const then = { next: invoice(terms, all, next), after: invoice(terms, all, after) };
   const before = { next: base.next.total, after: base.after.total };
   const difference = (a: Decimal, b: Decimal): Decimal => decimalOfMinor(minorOfWritten(a) - minorOfWritten(b), contract.currency);
-  return { ...then, before, change: { next: difference(then.next.total, before.next), after: difference(then.after.total, before.after) } };
+  return {
+    ...then, before, change: { next: difference(then.next.total, before.next), after: difference(then.after.total, before.after) },
+    differences: { next: lineDifferences(base.next, then.next), after: lineDifferences(base.after, then.after) },
+  };
 }
 
 /**
  * What changes cost, to be shown before they are confirmed (U11): the pro-rata they add to the next invoice after `today`, and
- * the new monthly total. Throws as the invoice does.
+ * the new monthly total; what has no price is named. Throws as the invoice does.
  */
 export function costOfChange(contract: Contract, soFar: readonly Change[], added: readonly Change[], today: CivilDate): Cost {
   const next = nextMonth(monthOf(today));
   const all = [...soFar, ...added];
-  const prorata = draftOf(contract, all, next).proRataMinor - draftOf(contract, soFar, next).proRataMinor;
-  const monthly = draftOf(contract, all, nextMonth(next)).monthlyMinor;
+  const [before, after, later] = [draftOf(contract, soFar, next), draftOf(contract, all, next), draftOf(contract, all, nextMonth(next))];
   const { currency } = contract;
-  return { currency, prorata: decimalOfMinor(prorata, currency), monthly: decimalOfMinor(monthly, currency) };
+  return {
+    currency, prorata: decimalOfMinor(after.proRataMinor - before.proRataMinor, currency), monthly: decimalOfMinor(later.monthlyMinor, currency),
+    unpriced: unpricedOf(added, [before, after, later]),
+  };
+}
+
+/** The items of changes that invoices had to leave out for want of a price. */
+function unpricedOf(changes: readonly Change[], invoices: readonly Pick<Invoice, 'warnings'>[]): ItemKey[] {
+  const left = new Set(invoices.flatMap(({ warnings }) => warnings.filter(({ code }) => code === 'billing.warning.unpriced').map(({ values }) => values['item'])));
+  return [...new Set(changes.map(({ item }) => item))].filter((item) => left.has(item));
 }
 
 function draftOf(contract: Contract, changes: readonly Change[], month: CivilMonth): Draft {

@@ -15,6 +15,8 @@ export interface Extension {
   readonly outboundCallerId: string | null;
   readonly createdAt: string;
   readonly removedAt: string | null;
+  /** What the ledger calls this seat, which keeps it through a change of number; absent: its number. Not for people. */
+  readonly chargeRef?: string;
 }
 
 /** Both ends belong to the range and have the same number of digits. */

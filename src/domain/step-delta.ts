@@ -2,6 +2,7 @@
 // extension into charge and the last takes it out (U3).
 import type { DeviceKind } from './device.js';
 import type { Directory, KnownDevice } from './directory.js';
+import type { Extension } from './extension.js';
 import type { Step } from './step.js';
 import type { Tier } from './tier.js';
 
@@ -11,11 +12,26 @@ export interface ChargeableDelta {
   readonly devices: ReadonlyMap<DeviceKind, number>;
   /** Anything else of the contract, by its key: `number:local:BR`. */
   readonly items?: ReadonlyMap<string, number>;
-  /** Which ones go, where that is known: the item, and the extension's number or the device's id. Counted above too. */
-  readonly leaving?: readonly { readonly item: string; readonly name: string }[];
+  /** What the ledger will get, of each item in the order in which it gets it; counted above too. Absent: only additions. */
+  readonly moves?: readonly Move[];
 }
 
-interface Seat { devices: number; tier: Tier | null }
+/** How many of an item come (+) or go (-). Which one it is matters: the days of a recent one are charged, those of an old one were long ago. */
+export interface Move {
+  readonly item: string;
+  readonly quantity: number;
+  /** What the ledger calls it; absent for what is new, or where only its name is known. */
+  readonly ref?: string;
+  /** What people call it: the extension's number, the public number. */
+  readonly name?: string;
+}
+
+/** The move of an extension into charge or out of it. */
+export function seatMove({ number, chargeRef }: Pick<Extension, 'number' | 'chargeRef'>, tier: Tier, quantity: 1 | -1): Move {
+  return { item: `extension:${tier}`, quantity, name: number, ...(chargeRef === undefined ? {} : { ref: chargeRef }) };
+}
+
+interface Seat { devices: number; tier: Tier | null; extension?: Pick<Extension, 'number' | 'chargeRef'> | undefined }
 
 export interface DeltaTracker {
   readonly delta: ChargeableDelta;
@@ -29,26 +45,31 @@ export function deltaTracker(directory: Directory): DeltaTracker {
   const seats = seatMap(directory);
   const moved = new Map<string, Pick<KnownDevice, 'kind' | 'userId'>>();
 
-  function charge(tier: Tier | null, by: number): void {
-    if (tier !== null && by !== 0) extensions.set(tier, (extensions.get(tier) ?? 0) + by);
+  const { moves, note } = moveList();
+
+  function charge(tier: Tier | null, by: number, extension?: Seat['extension']): void {
+    if (tier === null || by === 0) return;
+    extensions.set(tier, (extensions.get(tier) ?? 0) + by);
+    note(extension === undefined ? { item: `extension:${tier}`, quantity: by } : seatMove(extension, tier, by > 0 ? 1 : -1));
   }
-  function count(kind: DeviceKind, by: number): void {
+  function count(kind: DeviceKind, by: number, id?: string): void {
     devices.set(kind, (devices.get(kind) ?? 0) + by);
+    note({ item: `device:${kind}`, quantity: by, ...(id === undefined ? {} : { ref: id }) });
   }
   function move(userId: string | null, by: number): void {
     if (userId === null) return;
     const seat = seats(userId);
     const before = Number(seat.devices > 0);
     seat.devices += by;
-    charge(seat.tier, Number(seat.devices > 0) - before);
+    charge(seat.tier, Number(seat.devices > 0) - before, seat.extension);
   }
   function deviceOf(id: string): Pick<KnownDevice, 'kind' | 'userId'> | undefined {
     return moved.get(id) ?? directory.devices.get(id);
   }
   function removeUser(id: string): void {
     const seat = seats(id);
-    for (const device of directory.users.get(id)?.devices ?? []) if (deviceOf(device.id)?.userId === id) count(device.kind, -1);
-    charge(seat.tier, seat.devices > 0 ? -1 : 0);
+    for (const device of directory.users.get(id)?.devices ?? []) if (deviceOf(device.id)?.userId === id) count(device.kind, -1, device.id);
+    charge(seat.tier, seat.devices > 0 ? -1 : 0, seat.extension);
     Object.assign(seat, { devices: 0, tier: null });
   }
   function moveDevice(id: string, to: string | null): void {
@@ -67,18 +88,18 @@ export function deltaTracker(directory: Directory): DeltaTracker {
   function removeExtension(number: string): void {
     const extension = directory.extensions.get(number);
     if (extension === undefined) return;
-    if (extension.userId === null) return charge(extension.tier, -1);
+    if (extension.userId === null) return charge(extension.tier, -1, extension);
     const seat = seats(extension.userId);
-    charge(extension.tier, seat.devices > 0 ? -1 : 0);
-    seat.tier = null;
+    charge(extension.tier, seat.devices > 0 ? -1 : 0, extension);
+    Object.assign(seat, { tier: null, extension: undefined });
   }
 
-  return { delta: { extensions, devices }, take: (step) => { follow(step, { charge, count, move, deviceOf, removeUser, moveDevice, addExtension, removeExtension }); } };
+  return { delta: { extensions, devices, moves }, take: (step) => { follow(step, { charge, count, move, deviceOf, removeUser, moveDevice, addExtension, removeExtension }); } };
 }
 
 interface Followed {
-  charge(tier: Tier | null, by: number): void;
-  count(kind: DeviceKind, by: number): void;
+  charge(tier: Tier | null, by: number, extension?: Seat['extension']): void;
+  count(kind: DeviceKind, by: number, id?: string): void;
   move(userId: string | null, by: number): void;
   deviceOf(id: string): Pick<KnownDevice, 'kind' | 'userId'> | undefined;
   removeUser(id: string): void;
@@ -102,7 +123,7 @@ function follow(step: Step, books: Followed): void {
     case 'remove-device': {
       const device = books.deviceOf(step.id);
       if (device === undefined) return;
-      books.count(device.kind, -1);
+      books.count(device.kind, -1, step.id);
       return books.move(device.userId, -1);
     }
     case 'edit-device': return step.changes.userId === undefined ? undefined : books.moveDevice(step.id, step.changes.userId);
@@ -110,6 +131,22 @@ function follow(step: Step, books: Followed): void {
     case 'remove-extension': return books.removeExtension(step.number);
     case 'edit-user': case 'edit-extension': return;
   }
+}
+
+/** Additions of what is new, one after the other, are one entry: a plan of 100,000 rows is a handful. */
+function moveList(): { readonly moves: readonly Move[]; note(move: Move): void } {
+  const moves: Move[] = [];
+  const last = new Map<string, number>();
+  return {
+    moves,
+    note(move) {
+      const at = last.get(move.item);
+      const before = at === undefined ? undefined : moves[at];
+      const isNew = ({ ref, name, quantity }: Move): boolean => ref === undefined && name === undefined && quantity > 0;
+      if (at !== undefined && before !== undefined && isNew(before) && isNew(move)) moves[at] = { ...before, quantity: before.quantity + move.quantity };
+      else last.set(move.item, moves.push(move) - 1);
+    },
+  };
 }
 
 /** A person's devices and tier as the steps so far have left them. */
@@ -120,7 +157,7 @@ function seatMap(directory: Directory): (userId: string) => Seat {
     if (seat === undefined) {
       const user = directory.users.get(userId);
       const extension = user?.extension ? directory.extensions.get(user.extension) : undefined;
-      seat = { devices: user?.devices.length ?? 0, tier: extension?.tier ?? null };
+      seat = { devices: user?.devices.length ?? 0, tier: extension?.tier ?? null, extension };
       seats.set(userId, seat);
     }
     return seat;

@@ -137,8 +137,8 @@ describe('removing people', () => {
     const { devices, users } = here.memory.stores;
     await devices.add({ kind: 'desk-phone', mac: '00:04:13:00:00:01', model: null, userId: here.ana.id });
     const ana = await users.show(here.ana.id);
-    expect(deltaItems(removalDelta([ana, here.rui], () => 'standard', false))).toEqual({ 'extension:standard': -1, 'device:softphone': -1, 'device:desk-phone': -1 });
-    expect(deltaItems(removalDelta([ana], () => 'standard', true))).toEqual({ 'extension:standard': -1, 'device:softphone': -1 });
+    expect(deltaItems(removalDelta([ana, here.rui], (number) => ({ number, tier: 'standard' }), false))).toEqual({ 'extension:standard': -1, 'device:softphone': -1, 'device:desk-phone': -1 });
+    expect(deltaItems(removalDelta([ana], (number) => ({ number, tier: 'standard' }), true))).toEqual({ 'extension:standard': -1, 'device:softphone': -1 });
     expect(devicesThatGo(ana, true).map(({ kind }) => kind)).toEqual(['softphone']);
   });
 });

@@ -36,6 +36,46 @@ describe('billing contract', () => {
     expect([code, stderr]).toEqual([0, expect.stringContaining('The invoice of 2026-07 cannot be made by these terms: The contract has no price for the tier standard.')]);
   });
 
+  it('carries new terms on into later ones that did not name them, and says so', async () => {
+    const { pbxctl, at } = await office();
+    at('2026-06-20T12:00:00Z');
+    await pbxctl('billing contract set --tier standard --contracted 10 --price 45 --valid-from 2026-08-01');
+    const { stderr, json } = await pbxctl('billing contract set --device softphone=2.50 --price 41.00 -o json');
+    expect(stderr).toContain('The terms valid from 2026-08-01 follow in price of a softphone; they have their own price of standard.');
+    expect(json.versions.map(({ tiers, devices }: Record<string, any>) => [tiers.standard.price, devices.softphone])).toEqual([['39.90', undefined], ['41.00', '2.50'], ['45', '2.50']]); // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into it freely
+    const gone = await pbxctl('billing contract set --tier premium --contracted 2 --price 60 --day-count 30/360 -o json');
+    expect(gone.json.versions[2]).toMatchObject({ dayCount: '30/360', tiers: { standard: { contracted: 10, price: '45' }, premium: { contracted: 2, price: '60' } } });
+    expect((await pbxctl('billing contract set --remove-tier premium -o json')).json.versions[2].tiers).toEqual({ standard: { contracted: 10, price: '45' } });
+    // Terms from before all others say nothing about what was agreed later.
+    const early = await pbxctl('billing contract set --device paging=1.00 --valid-from ever -o json');
+    expect(early.stderr).toContain('The terms valid from 2026-06-20 follow in price of a paging device.');
+    expect(early.json.versions.map(({ devices }: Record<string, any>) => devices.paging)).toEqual(['1.00', '1.00', '1.00']); // eslint-disable-line @typescript-eslint/no-explicit-any -- as above
+  });
+
+  it('says which invoices that are due already come out otherwise, before and in a dry run', async () => {
+    const { pbxctl, at } = await office();
+    await pbxctl('billing import -', { stdin: 'date,tier,quantity\n2026-04-10,standard,12\n' });
+    at('2026-06-20T12:00:00Z');
+    for (const dry of ['--dry-run', '']) {
+      const { stderr } = await pbxctl(`billing contract set --price 45.00 --valid-from 2026-05-01 ${dry}`);
+      // May: 12 x 39.90 and 2 x 20/30 days of April at the price of then.
+      expect(stderr).toContain('Invoices that are due already come out otherwise: 2026-05 R$532.00 -> R$593.20, 2026-06 R$478.80 -> R$540.00; +R$122.40 in all. A later --valid-from leaves them as they are.');
+      expect(stderr).toContain('The invoice of 2026-07: R$540.00, without the change R$478.80.');
+      expect(stderr.indexOf('Invoices that are due')).toBeLessThan(stderr.search(/(Would set|Set) the contract/));
+    }
+    const free = await pbxctl('billing contract set --price 0');
+    expect(free.stderr).toContain('The price is 0, so these extensions cost nothing: standard from 2026-06-20 on.\nThe invoice of 2026-07: R$0.00, without the change R$540.00.\n');
+    expect(free.stderr).not.toContain('due already');
+  });
+
+  it('takes the usual tier for first terms that name none, as init does', async () => {
+    const fresh = bench();
+    const made = await fresh.pbxctl('init --company Sol --admin "Helena Prado <helena@sol.example>"');
+    expect(made.stderr).toContain('`pbxctl billing contract set --contracted 10 --price 39.90` makes one.');
+    const { code, json } = await fresh.pbxctl('billing contract set --contracted 10 --price 39.90 -o json');
+    expect([code, json.versions[0].tiers]).toEqual([0, { standard: { contracted: 10, price: '39.90' } }]);
+  });
+
   it('takes all prices from flags', async () => {
     const { pbxctl } = await office();
     const { json, code } = await pbxctl('billing contract set --valid-from ever --tier standard --contracted 10 --price 39.90 --tier premium --contracted 5 --price 59.90 '
@@ -97,7 +137,7 @@ describe('billing import and changes', () => {
   it('adds each entry once, however often it is run, and equal ones as often as the file has them', async () => {
     const { pbxctl } = await office();
     const first = await pbxctl('billing import - -o json', { stdin: file });
-    expect(first.json).toEqual({ file: 'stdin', dryRun: false, total: 5, created: 5, unchanged: 0 });
+    expect(first.json).toEqual({ file: 'stdin', dryRun: false, total: 5, created: 5, unchanged: 0, failed: 0, problems: [] });
     expect((await pbxctl('billing import - -o json', { stdin: file })).json).toMatchObject({ created: 0, unchanged: 5 });
     expect((await pbxctl('billing import - -o json', { stdin: `${file}2026-02-10;standard;1;\n` })).json).toMatchObject({ created: 1, unchanged: 5 });
   });
@@ -108,6 +148,33 @@ describe('billing import and changes', () => {
     await pbxctl('billing import -', { stdin: file });
     const { stdout } = await pbxctl('billing changes -o csv');
     expect((await pbxctl('billing import - -o json', { stdin: stdout })).json).toMatchObject({ total: 6, created: 0, unchanged: 6 });
+  });
+
+  it('reads what billing changes wrote for the spreadsheet of a country', async () => {
+    const { pbxctl, directory } = await office();
+    await pbxctl('billing import -', { stdin: 'date,item,quantity,amount,ref,note\n2026-01-31,extension:standard,3,,+5511,-x\n2026-02-03,extension:standard,-1,,,\n2026-02-04,one-off,1,1234.50,,"=1+1, or so"\n' });
+    for (const locale of ['en', 'pt-BR', 'de']) {
+      writeFileSync(join(directory, 'ledger.csv'), (await pbxctl(`billing changes --csv-locale ${locale}`)).stdout);
+      const { code, json } = await pbxctl(`billing import ledger.csv --csv-locale ${locale} -o json`);
+      expect([locale, code, json]).toEqual([locale, 0, expect.objectContaining({ total: 3, created: 0, unchanged: 3 })]);
+    }
+    // Untold, a comma is not guessed.
+    const untold = await pbxctl('billing import ledger.csv -o json');
+    expect([untold.code, JSON.parse(untold.stderr).error]).toEqual([5, expect.objectContaining({ code: 'billing.vendor.decimal-mark', row: 3, hint: expect.stringContaining('--csv-locale pt-BR') })]);
+  });
+
+  it('names every faulty row, in words and in JSON, and writes nothing', async () => {
+    const { pbxctl } = await office();
+    const stdin = 'date,tier,quantity\n2026-01-04,standard,1\n2026-02-30,standard,1\n2026-01-05,gold,1\n2026-01-06,standard,1.5\n2026-01-07,standard,1,2,3\n';
+    const { code, json, stderr } = await pbxctl('billing import - -o json', { stdin });
+    expect([code, json.total, json.created, json.failed]).toEqual([5, 5, 0, 4]);
+    expect(json.problems.map(({ row, line, field, code: why }: Record<string, unknown>) => [row, line, field, why])).toEqual([
+      [2, 3, 'date', 'date.nonexistent'], [3, 4, 'tier', 'billing.tier.unknown'], [4, 5, 'quantity', 'billing.quantity.not-whole'], [5, 6, null, 'billing.file.too-many-cells'],
+    ]);
+    expect(JSON.parse(stderr).error).toMatchObject({ code: 'billing.file.rows', row: 2 });
+    const one = await pbxctl('billing import -', { stdin: 'date,tier,quantity\n2026-01-04,standard,1\n2026-01-05,gold,1\n' });
+    expect([one.code, one.stderr]).toEqual([5, expect.stringContaining('stdin:3 (row 2)')]);
+    expect((await pbxctl('billing changes -o json')).json).toEqual([]);
   });
 
   it('checks all rows first, and writes none when the ledger would contradict itself', async () => {
@@ -185,7 +252,7 @@ describe('who may see prices (B6)', () => {
     }
     expect((await pbxctl('extensions import people.csv --dry-run -o json', igor)).json.cost).toBeNull();
     expect((await pbxctl('users add --first-name Zoe --last-name Paz --softphone --yes -o json', igor)).json.cost).toBeNull();
-    expect((await pbxctl('users add --first-name Eva --last-name Sá --softphone --yes -o json')).json.cost).toEqual({ currency: 'BRL', prorata: '0.00', monthly: '399.00' });
+    expect((await pbxctl('users add --first-name Eva --last-name Sá --softphone --yes -o json')).json.cost).toEqual({ currency: 'BRL', prorata: '0.00', monthly: '399.00', unpriced: ['device:softphone'] });
   });
 
   it('says that a login is missing before anything about money', async () => {

@@ -53,11 +53,42 @@ describe('billing reconcile', () => {
     expect(both.result['conventions']).toEqual(['start-day-counted', 'daily-rate-rounded']);
   });
 
+  it.each([['8 of 10 in service', 2], ['none in service', 10]])('takes one line of the vendor for a month below the minimum, whatever it is called (U10): %s', async (_name, gone) => {
+    await made.pbxctl('billing import -', { stdin: `date,tier,quantity\n2026-08-20,standard,-${gone + 3}\n` });
+    for (const csv of [
+      'description,quantity,amount\nMonthly fee Standard,10,399.00\n', 'item,quantity,amount\nMonthly fee Standard,10,399.00\n', 'description,amount\nMonthly fee Standard,399.00\n',
+      'item,quantity,amount\nStandard,10,399.00\n', 'description,quantity,amount\nMonthly fee Standard,8,319.20\nMonthly fee Standard,2,79.80\n',
+      `${header}\nadvance,Standard,10,2026-09-01,2026-09-30,,399.00\n`,
+    ]) {
+      const { code, result } = await reconciled(csv, '--month 2026-09');
+      expect([csv, code, result['rows'].map(({ status }: { status: string }) => status)]).toEqual([csv, 0, result['rows'].map(() => 'agrees')]);
+    }
+    const wrong = await reconciled('description,quantity,amount\nMonthly fee Standard,10,400.00\n', '--month 2026-09');
+    expect([wrong.code, wrong.result['rows']]).toEqual([5, [expect.objectContaining({ status: 'differs', difference: '1.00', explainedBy: [] })]]);
+  });
+
+  it('keeps a line apart that the vendor bills apart', async () => {
+    await made.pbxctl('billing import -', { stdin: 'date,tier,quantity\n2026-08-20,standard,-5\n' });
+    const { code, result } = await reconciled(`${header}\nadvance,Standard,8,2026-09-01,2026-09-30,,319.20\nminimum,Standard,2,2026-09-01,2026-09-30,,80.00\n`);
+    expect([code, result['rows'].map(({ status, difference }: Record<string, string>) => [status, difference])]).toEqual([5, [['agrees', '0.00'], ['differs', '0.20']]]);
+  });
+
+  it('counts a row that cannot be read as no figure, not as 0, and does not miss what it is for', async () => {
+    const { code, result, stderr } = await reconciled(`${header}\nadvance,Standard,13,2026-08-01,2026-08-31,,51x.70\npro-rata,Standard,2,2026-07-21,2026-07-31,11,28.32\n`);
+    expect([code, result['theirs'], result['difference'], result['unreadable']]).toEqual([5, '28.32', null, 1]);
+    expect(result['rows'].slice(0, 2)).toEqual([expect.objectContaining({ status: 'unreadable', theirs: null, ours: '518.70', difference: null }), expect.objectContaining({ status: 'agrees' })]);
+    expect(stderr).not.toMatch(/-518|-490/);
+    const { stderr: told } = await made.pbxctl('billing reconcile invoice.csv');
+    expect(told).toContain('theirs 28.32 without 1 row whose amount cannot be read, ours 547.02 BRL; so the difference is not known.');
+  });
+
   it('recognises that nobody billed the contracted minimum (U10)', async () => {
     await made.pbxctl('billing import -', { stdin: 'date,tier,quantity\n2026-08-20,standard,-5\n' });
     const { code, result } = await reconciled(`${header}\nadvance,Standard,8,2026-09-01,2026-09-30,,319.20\n`);
     expect([code, result['conventions']]).toEqual([5, ['no-minimum']]);
-    expect(result['rows'][1]).toMatchObject({ row: null, status: 'missing', kind: 'minimum', ours: '79.80', explainedBy: ['no-minimum'] });
+    expect(result['rows']).toEqual([expect.objectContaining({ row: 1, status: 'differs', theirs: '319.20', ours: '399.00', difference: '-79.80', ourLines: ['advance/standard', 'minimum/standard'], explainedBy: ['no-minimum'] })]);
+    const without = await reconciled('description,amount\nLate fee,9.99\n', '--month 2026-09');
+    expect(without.result['rows'].slice(1)).toEqual(['319.20', '79.80'].map((ours) => expect.objectContaining({ status: 'missing', ours, explainedBy: [], message: 'ours only; their invoice does not have it' })));
   });
 
   it('agrees where a line of 0 days is not on their invoice', async () => {
@@ -87,8 +118,11 @@ describe('billing reconcile', () => {
       ['agrees', null], ['other-currency', 'billing.vendor.other-currency'], ['unreadable', 'billing.vendor.decimal-mark'], ['unmatched', null],
       ['other-month', 'billing.vendor.other-month'], ['unreadable', 'billing.field.missing'], ['unmatched', null], ['unreadable', 'money.malformed'],
     ]);
+    // What a row that cannot be read is for stands beside it.
+    expect(result['rows'][2]).toMatchObject({ row: 3, ours: '28.32', difference: null });
     // Ours that nothing of theirs stands for is reported as well.
-    expect(result['rows'].some(({ status, kind }: Record<string, unknown>) => status === 'missing' && kind === 'pro-rata')).toBe(true);
+    const { result: short } = await reconciled(`${header}\n${advance}\n`);
+    expect(short['rows'][1]).toMatchObject({ row: null, status: 'missing', kind: 'pro-rata', ours: '28.32' });
   });
 
   it('says so when no known way of counting gives their figure', async () => {

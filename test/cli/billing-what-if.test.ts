@@ -175,3 +175,47 @@ describe('billing what-if --batch', () => {
     expect(stdout.trim().split('\n').map((line) => JSON.parse(line).invoice.total)).toEqual(['1333', '1.667']);
   });
 });
+
+describe('a what-if of another tier or price', () => {
+  async function twoTiers(): Promise<Bench> {
+    const made = await office();
+    await made.pbxctl('billing contract set --tier standard --contracted 2 --price 30.00 --tier premium --contracted 0 --price 60.00 --valid-from ever');
+    await made.pbxctl('billing import -', { stdin: 'date,tier,quantity\n2026-05-04,standard,4\n' });
+    made.at('2026-06-20T12:00:00Z');
+    return made;
+  }
+
+  it('takes so many from one tier to another, and says what makes the difference', async () => {
+    const { pbxctl } = await twoTiers();
+    const moved = await pbxctl('billing what-if --move 2 --tier standard --to premium -o json');
+    expect([moved.code, moved.json.change]).toEqual([0, { next: '100.00', after: '60.00' }]);
+    expect(moved.json.differences.next).toEqual([
+      expect.objectContaining({ id: 'advance/standard', before: expect.objectContaining({ amount: '120.00' }), after: expect.objectContaining({ amount: '60.00' }), change: '-60.00' }),
+      expect.objectContaining({ id: 'advance/premium', before: null, change: '120.00' }),
+      expect.objectContaining({ kind: 'pro-rata', before: null, after: { description: '2 x Premium, 21..30 Jun, 10/30 days x 60.00 = 40.00', amount: '40.00' }, change: '40.00' }),
+    ]);
+    // The changes add up to the difference of the totals.
+    for (const same of ['--remove 2 --tier standard --add 2 --tier premium', '--add 2 --tier premium --remove 2 --tier standard']) {
+      expect((await pbxctl(`billing what-if ${same} -o json`)).json.change).toEqual(moved.json.change);
+    }
+    expect((await pbxctl('billing what-if --move 2 --tier standard --to premium')).stderr).toContain('2 extensions would change from standard to premium on 2026-06-20: what was billed in advance for standard stays billed');
+  });
+
+  it.each([
+    ['--move 2 --tier standard', 'billing.what-if.move-needs', 'to'], ['--move 2 --to premium', 'billing.what-if.move-needs', 'tier'], ['--move 1 --tier standard --to standard', 'billing.what-if.move-nowhere', 'to'],
+    ['--move 1 --tier standard --to premium --add 1', 'billing.what-if.move-alone', 'add'], ['--move x --tier standard --to premium', 'billing.quantity.not-whole', 'move'],
+  ])('refuses %s', async (flags, code, field) => {
+    const answer = await (await twoTiers()).pbxctl(`billing what-if ${flags} -o json`);
+    expect([answer.code, JSON.parse(answer.stderr).error]).toEqual([2, expect.objectContaining({ code, field })]);
+  });
+
+  it('takes another price or contracted quantity from a day on, and changes nothing', async () => {
+    const { pbxctl } = await twoTiers();
+    const dearer = await pbxctl('billing what-if --tier standard --price 35.00 --on 2026-08-01 -o json');
+    expect([dearer.json.next.month, dearer.json.change]).toEqual(['2026-08', { next: '20.00', after: '20.00' }]);
+    expect((await pbxctl('billing what-if --tier standard --contracted 6 -o json')).json.change).toEqual({ next: '60.00', after: '60.00' });
+    // More at the new price: 5 x 35.00 less 4 x 30.00, and 10 of 30 days of one.
+    expect((await pbxctl('billing what-if --add 1 --tier standard --price 35.00 -o json')).json.change).toEqual({ next: '66.67', after: '55.00' });
+    expect((await pbxctl('billing contract show -o json')).json.versions).toHaveLength(1);
+  });
+});

@@ -96,7 +96,7 @@ describe('a spreadsheet as people have it', () => {
   it('comes from standard input just as well, with --softphone no at no cost (U3)', async () => {
     const { pbxctl } = await office();
     const { code, json, stderr } = await pbxctl('extensions import - --softphone no --yes -o json', { stdin: sheet });
-    expect([code, json.created, json.cost]).toEqual([0, 2, { currency: 'BRL', prorata: '0.00', monthly: '399.00' }]);
+    expect([code, json.created, json.cost]).toEqual([0, 2, { currency: 'BRL', prorata: '0.00', monthly: '399.00', unpriced: [] }]);
     expect(stderr).not.toContain('Chargeable');
     expect((await pbxctl('devices list -o json')).json).toEqual([]);
   });

@@ -12,7 +12,7 @@ describe('pbxctl users add', () => {
     expect(code).toBe(0);
     expect(json).toMatchObject({
       firstName: 'Ana', lastName: 'Souza', name: 'Ana Souza', email: 'ana@sol.example', extension: '1000', permission: 'none', grants: [], softphone: true, groups: ['Vendas', 'Compras'],
-      webLogin: false, hotDesking: false, status: 'active', createdAt: '2026-06-10T12:00:00.000Z', cost: { currency: 'BRL', prorata: '0.00', monthly: '399.00' },
+      webLogin: false, hotDesking: false, status: 'active', createdAt: '2026-06-10T12:00:00.000Z', cost: { currency: 'BRL', prorata: '0.00', monthly: '399.00', unpriced: ['device:desk-phone', 'device:softphone'] },
     });
     expect(json.devices).toEqual([{ id: expect.any(String), kind: 'desk-phone', mac: '00:04:13:aa:bb:cc', model: null }, { id: expect.any(String), kind: 'softphone', mac: null, model: null }]);
     expect(stderr).toContain('Chargeable: +1 standard extension, +1 desk phone and +1 softphone. With the Connect package');
@@ -28,7 +28,7 @@ describe('pbxctl users add', () => {
     for (let at = 0; at < 10; at += 1) await pbxctl(`users add --first-name P${at} --last-name Q --softphone`);
     const { json } = await pbxctl(`${addAna} --softphone --dry-run -o json`);
     // 20 of 30 days of 39.90.
-    expect(json.cost).toEqual({ currency: 'BRL', prorata: '26.60', monthly: '438.90' });
+    expect(json.cost).toEqual({ currency: 'BRL', prorata: '26.60', monthly: '438.90', unpriced: ['device:softphone'] });
     expect((await pbxctl('users list -o json')).json).toHaveLength(11);
   });
 

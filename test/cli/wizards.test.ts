@@ -71,6 +71,11 @@ const cases: readonly Case[] = [
     same: ['--schedule', 'Office', '--key', '1=queue:Sales & Co', '--key', '2=1000', '--open', 'external:+5511987654321', '--closed', 'mailbox:Company', 'Main line'],
   },
   {
+    words: 'init', typed: [q(/company called/, 'Sol'), q(/one extension costs/, '39,90'), q(/is not a price/, `${anew}39.90`), q(/Which tier/), q(/How many extensions are contracted/, '10')],
+    same: ['--company', 'Sol', '--price', '39.90', '--tier', 'standard', '--contracted', '10'],
+  },
+  { words: 'init', typed: [q(/company called/, 'Sol'), q(/one extension costs/, '-')], same: ['--company', 'Sol'] },
+  {
     words: 'billing contract set',
     typed: [
       q(/Which tiers/, ` ${down} ${down} `), q(/How many basic/, '-1'), q(/negative|below/i, `${anew}5`), q(/one basic extension costs/, '19.90'), q(/How many premium/, '2'), q(/one premium extension costs/, '1.234'),

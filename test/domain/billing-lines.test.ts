@@ -18,6 +18,14 @@ const told = (made: Invoice): string[] => made.lines.slice(1).map((line) => `${l
 const assumed = (made: Invoice): string[] => made.assumptions.map(({ code }) => code.replace('billing.assumption.', ''));
 
 describe('devices, channels and numbers (B5)', () => {
+  it('end with all that was added under their name, not with the latest of others', () => {
+    const made = july([
+      { date: '2026-06-02', item: 'channel', quantity: 10, ref: 'crm' }, { date: '2026-06-12', item: 'channel', quantity: 5, ref: 'fax' },
+      { date: '2026-06-15', item: 'channel', quantity: 5, ref: 'crm' }, { date: '2026-06-20', item: 'channel', quantity: -15, ref: 'crm' },
+    ]);
+    expect(made.lines.filter(({ item, kind }) => item === 'channel' && kind === 'pro-rata').map(({ quantity, days }) => [quantity, days])).toEqual([[10, 18], [5, 18], [5, 5]]);
+  });
+
   it('are billed in advance and in part like extensions, in a fixed order', () => {
     const made = july([
       { date: '2026-06-20', item: 'number:local:PT', quantity: 1 },

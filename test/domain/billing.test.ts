@@ -324,12 +324,12 @@ describe('previews and the cost of a change', () => {
     const contract = contractOf({ devices: { softphone: '6.00' } });
     const soFar = changesOf(['2026-06-02', 1]);
     const added = parseChanges([{ date: '2026-06-20', tier: 'standard', quantity: 2 }, { date: '2026-06-20', item: 'device:softphone', quantity: 2 }], 'BRL');
-    expect(costOfChange(contract, soFar, added, '2026-06-20')).toEqual({ currency: 'BRL', prorata: '30.60', monthly: '530.70' });
-    expect(costOfChange(contract, soFar, [], '2026-06-20')).toEqual({ currency: 'BRL', prorata: '0.00', monthly: '438.90' });
+    expect(costOfChange(contract, soFar, added, '2026-06-20')).toEqual({ currency: 'BRL', prorata: '30.60', monthly: '530.70', unpriced: [] });
+    expect(costOfChange(contract, soFar, [], '2026-06-20')).toEqual({ currency: 'BRL', prorata: '0.00', monthly: '438.90', unpriced: [] });
   });
 
   it('keeps the month at the minimum when a removal goes below it', () => {
-    expect(costOfChange(contractOf(), [], changesOf(['2026-06-20', -2]), '2026-06-20')).toEqual({ currency: 'BRL', prorata: '0.00', monthly: '399.00' });
+    expect(costOfChange(contractOf(), [], changesOf(['2026-06-20', -2]), '2026-06-20')).toEqual({ currency: 'BRL', prorata: '0.00', monthly: '399.00', unpriced: [] });
   });
 
   it('leaves the penalty of a minimum duration out of what comes back every month', () => {

@@ -70,10 +70,10 @@ export async function all<T>(records: AsyncIterable<T>): Promise<T[]> {
   return found;
 }
 
-/** Everything that people see of the directory. */
+/** Everything that people see of the directory; what the ledger calls a seat is not. */
 export async function snapshot({ stores }: Memory): Promise<unknown> {
   return {
-    users: await all(stores.users.list()), extensions: await all(stores.extensions.list()), devices: await all(stores.devices.list()),
+    users: await all(stores.users.list()), extensions: (await all(stores.extensions.list())).map(({ chargeRef: _ledger, ...extension }) => extension), devices: await all(stores.devices.list()),
   };
 }
 

@@ -12,7 +12,7 @@ import { leaveRouting } from './routing-references.js';
 
 interface ExtensionRow {
   readonly number: string; readonly kind: ExtensionKind; readonly name: string; readonly user_id: string | null; readonly tier: Tier;
-  readonly chargeable: number; readonly outbound_caller_id: string | null; readonly created_at: string;
+  readonly chargeable: number; readonly outbound_caller_id: string | null; readonly created_at: string; readonly charge_ref: string;
 }
 
 function extensionOf(row: ExtensionRow): Extension {
@@ -20,6 +20,11 @@ function extensionOf(row: ExtensionRow): Extension {
     number: row.number, kind: row.kind, name: row.name, userId: row.user_id, tier: row.tier, chargeable: row.chargeable === 1,
     outboundCallerId: row.outbound_caller_id, createdAt: row.created_at, removedAt: null,
   };
+}
+
+/** As it is looked at: with what the ledger calls the seat, so that a price is of the very one that goes. */
+function listed(row: ExtensionRow): Extension {
+  return { ...extensionOf(row), chargeRef: row.charge_ref };
 }
 
 const insert = 'insert into extensions (number, kind, name, user_id, tier, chargeable, outbound_caller_id, created_at, charge_ref) values (?, ?, ?, ?, ?, ?, ?, ?, ?)';
@@ -39,10 +44,14 @@ export async function noteExtension({ connection, ledger }: DeviceWriter, number
   if (row !== undefined) await ledger.note([`extension:${tier}`, quantity, row.charge_ref, number]);
 }
 
-export async function readExtension(connection: Connection, number: string): Promise<Extension> {
+async function rowOf(connection: Connection, number: string): Promise<ExtensionRow> {
   const row = await connection.get<ExtensionRow>('select * from extensions where number = ?', number);
   if (row === undefined) throw new AppError('missing', 'extension.missing', { value: number });
-  return extensionOf(row);
+  return row;
+}
+
+export async function readExtension(connection: Connection, number: string): Promise<Extension> {
+  return extensionOf(await rowOf(connection, number));
 }
 
 export function extensionStore(writer: DeviceWriter, recorder: Recorder): ExtensionStore {
@@ -59,10 +68,10 @@ export function extensionStore(writer: DeviceWriter, recorder: Recorder): Extens
       if (filter.kind !== undefined) { where.push('kind = ?'); params.push(filter.kind); }
       if (filter.tier !== undefined) { where.push('tier = ?'); params.push(filter.tier); }
       const sql = `select * from extensions where ${where.join(' and ')} order by length(number), number`;
-      for await (const row of connection.each<ExtensionRow>(sql, ...params)) yield extensionOf(row);
+      for await (const row of connection.each<ExtensionRow>(sql, ...params)) yield listed(row);
     },
     async show(number) {
-      return await readExtension(connection, number);
+      return listed(await rowOf(connection, number));
     },
     async add({ createdAt = session.now().toISOString(), ...draft }) {
       return await refusals({ extension: draft.number, user: draft.name }, () => connection.transaction(async () => {

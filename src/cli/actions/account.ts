@@ -10,8 +10,16 @@ import type { Context } from '../context.js';
 import type { Prints, Writes } from '../options.js';
 import { requireChange } from '../require-change.js';
 import { accountView } from '../views/account.js';
+import { withAnswers } from '../wizards/wizard.js';
 
-export async function init(ctx: Context, flags: InitFlags): Promise<void> {
+export async function init(ctx: Context, given: InitFlags): Promise<void> {
+  const { accountQuestions } = await import('../wizards/account.js');
+  await withAnswers(ctx, given, {
+    missing: ({ company }) => (company === undefined ? '--company' : undefined), questions: async (all) => accountQuestions(all),
+  }, async (flags) => { await found(ctx, { ...flags, company: flags.company ?? '' }); });
+}
+
+async function found(ctx: Context, flags: InitFlags & { readonly company: string }): Promise<void> {
   const input = { ...flags, admin: flags.admin ?? ctx.machine.osUser() };
   if (flags.dryRun) {
     const would = await initAccount({ account: { add: notInADryRun }, billing: { setContract: notInADryRun } }, input, true);

@@ -1,5 +1,5 @@
 // Prints invoices in whatever format is asked for: a page for people, rows for pipes and CSV, records for scripts.
-import type { Coded, Invoice } from '../../domain/billing.js';
+import type { Coded, Invoice, LineDifference } from '../../domain/billing.js';
 import { AppError } from '../../domain/errors.js';
 import { minorOf, minorOfWritten, type Currency } from '../../domain/money.js';
 import type { Context } from '../context.js';
@@ -55,7 +55,7 @@ async function printLocal(ctx: Context, sheet: Sheet, locale: CsvLocale): Promis
 
 async function printPage(ctx: Context, sheet: Sheet, reader: Reader, flags: Prints): Promise<void> {
   const { money } = await import('../output/people.js');
-  const { invoices, before, change } = sheet;
+  const { invoices, before, change, differences } = sheet;
   const say = (coded: Coded): string => reader.say(coded.code, coded.values);
   const rows = sheetRows(sheet, say);
   for (const [at, invoice] of invoices.entries()) {
@@ -67,8 +67,16 @@ async function printPage(ctx: Context, sheet: Sheet, reader: Reader, flags: Prin
     const total = money(invoice.total, invoice.currency, reader);
     const difference = before === undefined || change === undefined ? undefined : { before: money(before[key], invoice.currency, reader), change: signed(change[key], invoice.currency, reader, money) };
     await ctx.write(`${reader.say(difference === undefined ? 'billing.page.total' : 'billing.page.total-changed', { total, ...difference })}\n`);
+    await ctx.write(becauseOf(differences?.[key] ?? [], invoice.currency, reader, money));
   }
   await ctx.write(await footOf(ctx, invoices, say, reader));
+}
+
+/** The lines that make the difference, each with what it adds or takes. */
+function becauseOf(differences: readonly LineDifference[], currency: Currency, reader: Reader, money: Money): string {
+  if (differences.length === 0) return '';
+  const lines = differences.map(({ before, after, change }) => `  ${signed(change, currency, reader, money)}  ${after?.description ?? ''}${before === null ? '' : after === null ? reader.say('billing.page.gone', { line: before.description }) : reader.say('billing.page.instead', { line: before.description })}`);
+  return `${reader.say('billing.page.because')}\n${lines.join('\n')}\n`;
 }
 
 function pageView(reader: Reader): View<SheetRow> {

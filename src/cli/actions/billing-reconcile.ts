@@ -20,6 +20,8 @@ export interface ReconcileFlags extends Prints {
 export async function reconcileInvoice(ctx: Context, file: string, flags: ReconcileFlags): Promise<void> {
   const { contract, changes } = await books(ctx);
   const { name, records, unused } = await readRecordFile(ctx, file, vendorNames, flags);
+  const faulty = records.find(({ fault }) => fault !== undefined);
+  if (faulty?.fault !== undefined) throw faulty.fault;
   const mark = flags.csvLocale === 'pt-BR' || flags.csvLocale === 'de' ? 'comma' : 'point';
   const rows = records.map(({ row, line, fields }) => {
     const cells = Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, value === null || value === undefined ? '' : String(value)]));
@@ -32,7 +34,7 @@ export async function reconcileInvoice(ctx: Context, file: string, flags: Reconc
   if (result.agrees) return ctx.note('billing.reconcile.agrees', { month, total: result.ours, currency: result.currency });
   throw new AppError('refused', 'billing.reconcile.differs', {
     file: name, month, count: result.rows.filter(({ status }) => status !== 'agrees' && status !== 'note').length,
-    ours: result.ours, theirs: result.theirs, difference: result.difference, currency: result.currency,
+    ours: result.ours, theirs: result.theirs, difference: result.difference ?? undefined, currency: result.currency,
   });
 }
 
@@ -47,8 +49,8 @@ function monthOfRows(rows: readonly VendorRow[]): string | undefined {
 async function print(ctx: Context, result: Reconciliation, flags: Prints): Promise<void> {
   if (isRecord(ctx, flags)) return await ctx.printOne(reconciliationRecord(result), reconciliationView as never, flags);
   await ctx.print(result.rows, reconciliationView, { ...flags, truncate: false });
-  const { month, ours, theirs, difference, currency, conventions } = result;
+  const { month, ours, theirs, difference, unreadable, currency, conventions } = result;
   if (result.rows.some(({ problem }) => problem?.code === 'billing.vendor.decimal-mark')) ctx.note('billing.vendor.decimal-mark.hint');
-  ctx.note('billing.reconcile.totals', { month, ours, theirs, difference, currency });
+  ctx.note('billing.reconcile.totals', { month, ours, theirs, difference, unreadable, currency });
   if (conventions !== null) ctx.note('billing.reconcile.conventions', { conventions: await Promise.all(conventions.map(async (one) => await ctx.say(`billing.convention.${one}`))) });
 }

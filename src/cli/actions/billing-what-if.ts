@@ -1,7 +1,7 @@
 // `billing what-if`, and its batch door.
-import { answerWhatIf, changesOfFlags, previewWhatIf } from '../../app/billing-what-if.js';
-import { monthOf, parseCivilMonth, previousMonth } from '../../domain/civil-date.js';
-import type { Change } from '../../domain/billing.js';
+import { answerWhatIf, changesOfFlags, previewWhatIf, type OtherTerms } from '../../app/billing-what-if.js';
+import { monthOf, parseCivilDate, parseCivilMonth, previousMonth } from '../../domain/civil-date.js';
+import type { Change, Contract } from '../../domain/billing.js';
 import { AppError } from '../../domain/errors.js';
 import type { Context } from '../context.js';
 import type { Wizards } from '../options.js';
@@ -15,14 +15,15 @@ import { isRecord, printSheet, refuseAbove, type SheetFlags } from './billing-pr
 export interface WhatIfFlags extends SheetFlags, Wizards {
   readonly add?: readonly string[]; readonly remove?: readonly string[]; readonly tier?: readonly string[]; readonly item?: readonly string[];
   readonly on?: readonly string[]; readonly until?: readonly string[]; readonly changes?: string; readonly month?: string;
-  readonly map?: readonly string[]; readonly batch?: string;
+  readonly map?: readonly string[]; readonly batch?: string; readonly move?: readonly string[]; readonly to?: readonly string[];
+  readonly price?: readonly string[]; readonly contracted?: readonly string[];
 }
 
 export async function whatIf(ctx: Context, given: WhatIfFlags): Promise<void> {
   if (given.batch !== undefined) return await answerBatch(ctx, given.batch);
   const { whatIfAnswers, whatIfQuestions } = await import('../wizards/what-if.js');
   await withAnswers(ctx, given, {
-    missing: ({ add, remove, changes }) => ((add ?? remove ?? changes) === undefined ? '--add' : undefined), hasOwnRefusal: true, flags: whatIfAnswers,
+    missing: ({ add, remove, move, price, contracted, changes }) => ((add ?? remove ?? move ?? price ?? contracted ?? changes) === undefined ? '--add' : undefined), hasOwnRefusal: true, flags: whatIfAnswers,
     questions: async (all) => whatIfQuestions({ contract: (await books(ctx)).contract, today: await today(ctx) }, all),
   }, async (flags) => { await compute(ctx, flags); });
 }
@@ -31,8 +32,12 @@ async function compute(ctx: Context, flags: WhatIfFlags): Promise<void> {
   const { contract, changes } = await books(ctx);
   const given = await changesGiven(ctx, flags, contract.currency);
   const asOf = flags.month === undefined ? undefined : previousMonth(parseCivilMonth(flags.month));
-  const made = await placingRows(isRecord(ctx, flags) ? undefined : ctx, given, () => previewWhatIf({ contract, changes }, given.changes, asOf));
-  if (!isRecord(ctx, flags)) await sayIfUnusual(ctx, given.changes, made.next.month);
+  const terms = await otherTerms(ctx, flags, contract);
+  const made = await placingRows(isRecord(ctx, flags) ? undefined : ctx, given, () => previewWhatIf({ contract, changes }, given.changes, asOf, terms));
+  if (!isRecord(ctx, flags)) {
+    await sayIfUnusual(ctx, [...given.changes.map(({ date }) => date), ...(terms === undefined ? [] : [terms.from])], made.next.month);
+    for (const move of movesIn(given.changes)) ctx.note('billing.what-if.move', move);
+  }
   await printSheet(ctx, sheetOf(made), previewRecord(made), flags);
   refuseAbove([made.next, made.after], flags.failAbove);
 }
@@ -44,14 +49,41 @@ interface Given {
 }
 
 async function changesGiven(ctx: Context, flags: WhatIfFlags, currency: string): Promise<Given> {
-  const { add = [], remove = [], tier = [], item = [], on = [], until = [] } = flags;
-  const hasFlags = add.length + remove.length > 0;
+  const { add = [], remove = [], move = [], to = [], tier = [], item = [], on = [], until = [] } = flags;
+  const hasFlags = add.length + remove.length + move.length > 0;
+  const isOnlyTerms = !hasFlags && (flags.price ?? flags.contracted) !== undefined;
   const tiers = hasFlags ? (await (await ctx.need('billing', 'tiers')).tiers()).map((terms) => terms.tier) : [];
-  const fromFlags = hasFlags || flags.changes === undefined ? changesOfFlags({ add, remove, tier, item, on, until }, { today: await today(ctx), tiers }) : [];
+  const fromFlags = !isOnlyTerms && (hasFlags || flags.changes === undefined)
+    ? changesOfFlags({ add, remove, move, to, tier, item, on, until }, { today: await today(ctx), tiers, said: saidIn(ctx.machine.argv) }) : [];
   if (flags.changes === undefined) return { changes: fromFlags };
   const { readChangeFile } = await import('../change-file.js');
   const { name, changes, records } = await readChangeFile(ctx, flags.changes, currency, { map: flags.map, quiet: isRecord(ctx, flags) });
   return { changes: [...changes, ...fromFlags], file: name, records };
+}
+
+/** In which order adding and removing were said: options of two names come without it. */
+function saidIn(argv: readonly string[]): ('add' | 'remove')[] {
+  return argv.flatMap((word) => (/^--add(=|$)/.test(word) ? ['add' as const] : /^--remove(=|$)/.test(word) ? ['remove' as const] : []));
+}
+
+/** The contract with another price or quantity of a tier, from --on or today. Of a move it is that of the tier they come into. */
+async function otherTerms(ctx: Context, { price, contracted, tier, to, on }: WhatIfFlags, present: Contract): Promise<OtherTerms | undefined> {
+  if (price === undefined && contracted === undefined) return undefined;
+  const { contractOfFlags } = await import('../../app/billing-contract.js');
+  const day = await today(ctx);
+  const { currency, timeZone } = await ctx.account();
+  const from = on?.[0] === undefined ? day : parseCivilDate(on[0], 'on');
+  const { contract } = contractOfFlags({ price, contracted, tier: to ?? tier, validFrom: from }, { present, today: day, account: { currency, timeZone } });
+  return { contract, from };
+}
+
+/** As many of one tier as go come into another on the same day: a change of tier. */
+function movesIn(changes: readonly Change[]): { readonly quantity: number; readonly from: string; readonly to: string; readonly date: string }[] {
+  return changes.flatMap((gone, at) => {
+    const come = changes[at + 1];
+    const isMove = come !== undefined && gone.quantity < 0 && come.quantity === -gone.quantity && come.date === gone.date && [gone, come].every(({ item }) => item.startsWith('extension:')) && come.item !== gone.item;
+    return isMove ? [{ quantity: come.quantity, from: gone.item.slice('extension:'.length), to: come.item.slice('extension:'.length), date: come.date }] : [];
+  });
 }
 
 /** A fault of a row of the file is reported with the file's name and its line. */
@@ -69,9 +101,9 @@ async function placingRows<Result>(ctx: Context | undefined, { file, records }: 
 }
 
 /** Which invoices are shown follows the first change, and whoever expects another month is told. */
-async function sayIfUnusual(ctx: Context, changes: readonly Change[], shown: string): Promise<void> {
+async function sayIfUnusual(ctx: Context, dates: readonly string[], shown: string): Promise<void> {
   const now = monthOf(await today(ctx));
-  if (previousMonth(shown) !== now && changes.length > 0) ctx.note('billing.what-if.months', { month: shown, date: [...changes].map(({ date }) => date).sort()[0] });
+  if (previousMonth(shown) !== now && dates.length > 0) ctx.note('billing.what-if.months', { month: shown, date: [...dates].sort()[0] });
 }
 
 /** NDJSON in, NDJSON out, in the same order; needs no account, because each question brings its contract. */

@@ -1,17 +1,20 @@
 // `billing contract`, `import` and `sync`: what changes the books.
-import { contractOfFile, contractOfFlags, type ContractFlags } from '../../app/billing-contract.js';
+import { contractOfFile, contractOfFlags, type ContractFlags, type NewContract } from '../../app/billing-contract.js';
 import { compareWithLedger, correctionsOf, planLedgerImport, readInService, type SyncItem } from '../../app/billing-ledger.js';
+import type { ChangedInvoice } from '../../app/billing-rewrite.js';
 import type { Change, Contract } from '../../domain/billing.js';
 import { firstOfMonth, monthOf, nextMonth, parseCivilDate, previousMonth } from '../../domain/civil-date.js';
-import { AppError } from '../../domain/errors.js';
+import { AppError, type Problem } from '../../domain/errors.js';
 import type { BillingStore } from '../../domain/stores.js';
+import type { CheckedFile } from '../change-file.js';
 import type { Context } from '../context.js';
+import type { CsvLocale } from '../local-csv.js';
 import { isOffered } from '../offered.js';
 import type { Asks, Prints, Wizards, Writes } from '../options.js';
 import { today } from '../price.js';
 import { contractRows, contractView, importView, syncView } from '../views/billing-contract.js';
 import { withAnswers } from '../wizards/wizard.js';
-import { isRecord } from './billing-print.js';
+import { isRecord, signed } from './billing-print.js';
 
 export async function showContract(ctx: Context, flags: Prints): Promise<void> {
   await printContract(ctx, await (await ctx.need('billing', 'contract')).contract(), flags);
@@ -43,7 +46,9 @@ export async function setContract(ctx: Context, given: SetFlags): Promise<void> 
     questions: async (all) => contractQuestions({ ...setting, currency }, all),
   }, async (flags) => {
     if (missingOfContract(flags) !== undefined) throw new AppError('usage', 'billing.contract.nothing', { field: 'tier' });
-    const contract = await contractGiven(ctx, flags, setting);
+    const { contract, later } = await contractGiven(ctx, flags, setting);
+    for (const terms of later) ctx.note('billing.contract.later', { ...terms });
+    if (setting.present !== undefined) await warnOfRewriting(ctx, setting.present, contract);
     const values = { count: contract.versions.length, validFrom: contract.versions.at(-1)?.validFrom ?? '' };
     await showNextInvoice(ctx, setting.present, contract);
     if (!flags.dryRun) {
@@ -53,6 +58,22 @@ export async function setContract(ctx: Context, given: SetFlags): Promise<void> 
     ctx.note(flags.dryRun ? 'billing.contract.would-set' : 'billing.contract.set', values);
     await printContract(ctx, contract, flags);
   });
+}
+
+/** What the new terms do to invoices that are due already, before they hold (U11). */
+async function warnOfRewriting(ctx: Context, before: Contract, after: Contract): Promise<void> {
+  const [{ rewriting }, { money }] = await Promise.all([import('../../app/billing-rewrite.js'), import('../output/people.js')]);
+  const changes = (await (await ctx.need('billing', 'changes')).changes()).map(({ change }) => change);
+  const { due, difference } = rewriting(before, after, changes, await today(ctx));
+  const reader = await ctx.reader();
+  const shown = (amount: string | null): string => (amount === null ? '' : money(amount, after.currency, reader));
+  const told = ({ month, ...totals }: ChangedInvoice): string[] => [month, shown(totals.before), shown(totals.after)];
+  if (due.length > 0) ctx.note('billing.contract.rewrites', { months: due.map(told), difference: difference === null ? '' : signed(difference, after.currency, reader, money) });
+  for (const tier of freeTiers(after)) if (!freeTiers(before).includes(tier)) ctx.note('billing.contract.free', { tier });
+}
+
+function freeTiers({ versions }: Contract): string[] {
+  return versions.flatMap(({ tiers, validFrom }) => Object.entries(tiers).filter(([, { price }]) => /^[0.]+$/.test(price)).map(([tier]) => `${tier}${validFrom === null ? '' : ` from ${validFrom} on`}`));
 }
 
 /** What the first invoice by these terms will be, before they are agreed to (U11). */
@@ -76,7 +97,7 @@ async function showNextInvoice(ctx: Context, before: Contract | undefined, after
   else ctx.note('ask.contract.next', { month, before: now instanceof AppError ? '' : now, after: then });
 }
 
-async function contractGiven(ctx: Context, flags: SetFlags, setting: Parameters<typeof contractOfFlags>[1]): Promise<Contract> {
+async function contractGiven(ctx: Context, flags: SetFlags, setting: Parameters<typeof contractOfFlags>[1]): Promise<NewContract> {
   if (flags.file === undefined) return contractOfFlags(flags, setting);
   const beside = (['tier', 'contracted', 'price', 'device', 'channel', 'number', 'oneOff', 'excessMinute', 'consultancy', 'dayCount', 'rounding', 'currency'] as const)
     .find((flag) => flags[flag] !== undefined);
@@ -91,13 +112,14 @@ async function contractGiven(ctx: Context, flags: SetFlags, setting: Parameters<
   }
 }
 
-export interface ImportFlags extends Writes { readonly map?: readonly string[]; readonly delimiter?: string; readonly encoding?: string }
+export interface ImportFlags extends Writes { readonly map?: readonly string[]; readonly delimiter?: string; readonly encoding?: string; readonly csvLocale?: CsvLocale }
 
 export async function importChanges(ctx: Context, file: string, flags: ImportFlags): Promise<void> {
   const billing = await ctx.need('billing', 'record', 'changes', 'contract');
   const contract = await presentContract(billing);
-  const { noteFault, ofRow, readChangeFile } = await import('../change-file.js');
-  const read = await readChangeFile(ctx, file, contract?.currency ?? (await ctx.account()).currency, { ...flags, quiet: isRecord(ctx, flags) });
+  const { checkChangeFile, ofRow } = await import('../change-file.js');
+  const read = await checkChangeFile(ctx, file, contract?.currency ?? (await ctx.account()).currency, flags);
+  if (read.faults.length > 0) return await refuseImport(ctx, read, flags);
   const work = async (): Promise<{ fresh: readonly Change[]; known: number }> => {
     const present = (await billing.changes()).map(({ change }) => change);
     const plan = planLedgerImport(contract, present, read.changes);
@@ -110,13 +132,25 @@ export async function importChanges(ctx: Context, file: string, flags: ImportFla
     const { fresh, known } = await (atomically === undefined || flags.dryRun ? work() : atomically(work));
     const total = read.changes.length;
     ctx.note(flags.dryRun ? 'billing.import.would' : 'billing.import.done', { file: read.name, fresh: fresh.length, known });
-    await ctx.printOne({ file: read.name, dryRun: flags.dryRun === true, total, created: fresh.length, unchanged: known }, importView, flags);
+    await ctx.printOne({ file: read.name, dryRun: flags.dryRun === true, total, created: fresh.length, unchanged: known, failed: 0, problems: [] }, importView, flags);
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const placed = ofRow(error, read.name, read.records);
-    await noteFault(isRecord(ctx, flags) ? undefined : ctx, placed);
-    throw placed;
+    if (!(error instanceof AppError) || error.values['row'] === undefined) throw error;
+    await refuseImport(ctx, { ...read, faults: [ofRow(error, read.name, read.records)] }, flags);
   }
+}
+
+/** All faults of all rows, and nothing written. Throws refused: the one fault, or `billing.file.rows`. */
+async function refuseImport(ctx: Context, { name, records, faults }: CheckedFile, flags: ImportFlags): Promise<void> {
+  const [{ allOf }, { noteProblems, shownProblems }] = await Promise.all([import('../change-file.js'), import('../bulk-report.js')]);
+  const problems = await shownProblems(ctx, faults.map(({ code, values }): Problem => ({
+    severity: 'error', code, values, ...(values['row'] === undefined ? {} : { row: Number(values['row']) }), ...(values['line'] === undefined ? {} : { line: Number(values['line']) }),
+    ...(values['field'] === undefined ? {} : { field: String(values['field']) }), ...(values['value'] === undefined ? {} : { value: String(values['value']) }),
+  })));
+  // A script has them in the record, and the error alone on stderr.
+  if (!isRecord(ctx, flags)) noteProblems(ctx, name, problems);
+  await ctx.printOne({ file: name, dryRun: flags.dryRun === true, total: records.length, created: 0, unchanged: 0, failed: faults.length, problems }, importView, flags);
+  const { code, values } = allOf(faults, faults[0] as AppError, name);
+  throw new AppError('refused', code, values, { cause: faults[0] });
 }
 
 export async function syncLedger(ctx: Context, flags: Writes & { since?: string }): Promise<void> {

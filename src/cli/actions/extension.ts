@@ -3,6 +3,7 @@ import { draftExtension, draftExtensionChanges, nextFree, type EditExtensionInpu
 import { AppError } from '../../domain/errors.js';
 import type { Extension, ExtensionKind } from '../../domain/extension.js';
 import { parseTier, type Tier } from '../../domain/tier.js';
+import { seatMove } from '../../domain/step-delta.js';
 import type { Context } from '../context.js';
 import type { Asks, Destroys, Prints } from '../options.js';
 import { isChargeable, showPrice, tierFor, warnOfFloor } from '../price.js';
@@ -108,9 +109,9 @@ export async function removeExtensions(ctx: Context, numbers: readonly string[],
   await refuseFirst(ctx, 'extensions', flags, removeAll);
   const delta = new Map<Tier, number>();
   for (const { tier, chargeable } of going) if (chargeable) delta.set(tier, (delta.get(tier) ?? 0) - 1);
-  const leaving = going.filter(({ chargeable }) => chargeable).map(({ tier, number }) => ({ item: `extension:${tier}`, name: number }));
+  const moves = going.filter(({ chargeable }) => chargeable).map((extension) => seatMove(extension, extension.tier, -1));
   await warnOfFloor(ctx, { extensions: delta, devices: new Map() });
-  const cost = await showPrice(ctx, { extensions: delta, devices: new Map(), leaving });
+  const cost = await showPrice(ctx, { extensions: delta, devices: new Map(), moves });
   const values = { count: going.length, numbers: going.map(({ number }) => number) };
   if (flags.dryRun) {
     ctx.note('extension.would-remove', values);

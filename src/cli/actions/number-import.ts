@@ -51,7 +51,7 @@ export async function importNumbers(ctx: Context, file: string, flags: NumberImp
   const isRefused = failed > 0 && flags.skipInvalid !== true;
   const fresh = read.filter(({ before, draft }) => before === undefined || (before.status === 'available' && draft.status === 'active'));
   const edits = read.filter((each) => !fresh.includes(each) && Object.keys(each.changes).length > 0);
-  if (!isRefused && !flags.stock) await showPrice(ctx, numberDelta(fresh.map(({ draft }) => draft), 1));
+  const cost = isRefused || flags.stock ? null : await showPrice(ctx, numberDelta(fresh.map(({ draft }) => draft), 1));
   if (!isRefused && !flags.dryRun && fresh.length + edits.length > 0) {
     await ctx.agree(flags, 'number.import.confirm', { created: fresh.length, updated: edits.length });
     const { atomically } = await ctx.backend('numbers');
@@ -64,7 +64,7 @@ export async function importNumbers(ctx: Context, file: string, flags: NumberImp
   const counts = { created: isRefused ? 0 : fresh.length, updated: isRefused ? 0 : edits.length, unchanged: read.length - fresh.length - edits.length, failed };
   ctx.note(flags.dryRun || isRefused ? 'number.import.would' : 'number.import.done', counts);
   await ctx.printOne({
-    jobId: null, action: 'numbers import', dryRun: flags.dryRun === true, plan: null, format: 'csv', total, ...counts, removed: 0, notAttempted: isRefused ? fresh.length + edits.length : 0, cost: null, results: null, problems,
+    jobId: null, action: 'numbers import', dryRun: flags.dryRun === true, plan: null, format: 'csv', total, ...counts, removed: 0, notAttempted: isRefused ? fresh.length + edits.length : 0, cost, results: null, problems,
   }, jobResultView, flags);
   if (failed > 0) throw new AppError(isRefused ? 'refused' : 'partial', isRefused ? 'number.import.refused' : 'number.import.some-faulty', { file: table.name, count: failed, total });
 }

@@ -1,12 +1,12 @@
 // What the commands of `trunks` do with their flags (K1, K2, K4).
-import { channelCost, channelsAdded, draftTrunk, draftTrunkChanges } from '../../app/trunk.js';
+import { channelsAdded, draftTrunk, draftTrunkChanges } from '../../app/trunk.js';
 import type { Cost } from '../../domain/billing.js';
 import { AppError } from '../../domain/errors.js';
 import { refuseHeader, type Trunk } from '../../domain/trunk.js';
 import type { TrunkFlags } from '../commands/trunk.js';
 import type { Context } from '../context.js';
 import type { Destroys, Prints } from '../options.js';
-import { today, visibleContract } from '../price.js';
+import { tellCost } from '../price.js';
 import { hashPassword, newPassword, newUser } from '../trunk-password.js';
 import { madeTrunkView, trunkView } from '../views/trunk.js';
 import { withCost } from '../views/cost.js';
@@ -22,20 +22,12 @@ export async function showTrunk(ctx: Context, ref: string, flags: Prints): Promi
 }
 
 /** Says what more or fewer channels cost, to those who may see prices (U11, B6, K2). */
-async function showChannels(ctx: Context, quantity: number, onDevices: number, ref: string | null): Promise<Cost | null> {
+async function showChannels(ctx: Context, changes: readonly { readonly quantity: number; readonly ref?: string }[], onDevices = 0): Promise<Cost | null> {
+  const quantity = changes.reduce((sum, change) => sum + change.quantity, 0);
   if (onDevices > 0) ctx.note('trunk.on-devices', { count: onDevices, channels: onDevices * 5 });
   if (quantity === 0) return null;
   ctx.note('trunk.channels-change', { quantity });
-  if (await visibleContract(ctx) === undefined) return null;
-  const cost = await channelCost(await ctx.need('billing', 'contract', 'changes'), await today(ctx), quantity, ref);
-  if (cost === 'unpriced') {
-    ctx.note('trunk.channels-unpriced');
-    return null;
-  }
-  const { money } = await import('../output/people.js');
-  const reader = await ctx.reader();
-  ctx.note('price.cost', { prorata: money(cost.prorata, cost.currency, reader), monthly: money(cost.monthly, cost.currency, reader) });
-  return cost;
+  return await tellCost(ctx, { extensions: new Map(), devices: new Map(), moves: changes.map((change) => ({ item: 'channel', ...change })) });
 }
 
 async function refuseTaken(trunks: AsyncIterable<Trunk>, { name, username }: Partial<Pick<Trunk, 'name' | 'username'>>, except?: string): Promise<void> {
@@ -51,7 +43,7 @@ export async function addTrunk(ctx: Context, flags: TrunkFlags): Promise<void> {
   if (flags.sipHeader !== undefined) refuseHeader(flags.sipHeader);
   const draft = await draftTrunk(await ctx.need('devices', 'show'), flags, newUser());
   await refuseTaken(list(), draft);
-  const cost = await showChannels(ctx, channelsAdded(null, draft), draft.devices.length, null);
+  const cost = await showChannels(ctx, [{ quantity: channelsAdded(null, draft) }], draft.devices.length);
   const values = { name: draft.name };
   if (flags.dryRun) {
     ctx.note('trunk.would-add', values);
@@ -73,7 +65,7 @@ export async function editTrunk(ctx: Context, ref: string, flags: TrunkFlags): P
   const changes = await draftTrunkChanges(await ctx.need('devices', 'show'), trunk, flags);
   await refuseTaken(list(), changes, trunk.id);
   const after = { ...trunk, ...changes };
-  const cost = await showChannels(ctx, channelsAdded(trunk, after), changes.devices?.length ?? 0, trunk.id);
+  const cost = await showChannels(ctx, [{ quantity: channelsAdded(trunk, after), ref: trunk.id }], changes.devices?.length ?? 0);
   const values = { name: trunk.name };
   const isSame = Object.keys(changes).length === 0 && flags.newPassword !== true;
   if (isSame || flags.dryRun) {
@@ -99,7 +91,7 @@ export async function removeTrunks(ctx: Context, refs: readonly string[], flags:
   }
   const all = [...going.values()];
   const values = { names: all.map(({ name }) => name) };
-  await showChannels(ctx, all.reduce((sum, trunk) => sum + channelsAdded(trunk, null), 0), 0, all.length === 1 ? all[0]?.id ?? null : null);
+  await showChannels(ctx, all.map((trunk) => ({ quantity: channelsAdded(trunk, null), ref: trunk.id })));
   if (flags.dryRun) ctx.note('trunk.would-remove', values);
   else {
     await ctx.confirm(flags, 'trunk.confirm-remove', values);

@@ -108,7 +108,7 @@ export async function removeUsers(ctx: Context, refs: readonly string[], flags: 
   };
   await refuseFirst(ctx, 'users', flags, removeAll);
   const extensions = await extensionsOf(ctx, people);
-  const delta = removalDelta(people, (number) => extensions.get(number)?.tier, keep);
+  const delta = removalDelta(people, (number) => extensions.get(number), keep);
   for (const person of people) {
     ctx.note('user.goes-with', { name: fullName(person), extension: person.extension, devices: devicesThatGo(person, keep).map(({ mac, kind }) => mac ?? kind) });
   }

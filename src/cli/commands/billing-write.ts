@@ -10,10 +10,11 @@ export function addWriting(billing: Command, ctx: Context): void {
   const importing = writes(billing.command('import <file>'))
     .description('Adds earlier changes to the ledger from CSV, JSON or YAML; known ones are left alone')
     .option('--map <theirs=ours>', 'what a column of the file is called here', gather)
+    .addOption(choice('--csv-locale <locale>', 'how the file writes amounts: pt-BR and de 1.234,56, en 1,234.56', ['en', 'pt-BR', 'de']))
     .option('--delimiter <character>', 'what parts the cells: comma, semicolon, tab')
     .option('--encoding <name>', 'of the file, where it is not Unicode')
     .action(async (file: string, flags: ImportFlags) => { await (await import('../actions/billing-write.js')).importChanges(ctx, file, flags); });
-  examples(importing, 'billing import changes.csv --dry-run', 'billing import changes.csv --map "Data da mudança=date"');
+  examples(importing, 'billing import changes.csv --dry-run', 'billing import changes.csv --map "Data da mudança=date"', 'billing import ledger.csv --csv-locale pt-BR');
 
   const sync = writes(billing.command('sync'))
     .description('Compares what exists now with the ledger and records the difference, dated today')
@@ -29,7 +30,7 @@ function addContract(contract: Command, ctx: Context): void {
   examples(show, 'billing contract show', 'billing contract show -o yaml > contract.yaml');
 
   const set = interactive(asks(contract.command('set')))
-    .description('Sets terms from a day on; what is not named stays as it was')
+    .description('Sets terms from a day on; what is not named stays as it was, and later terms that did not name it follow')
     .option('--valid-from <date>', 'from this day on, or `ever`; today by default, once there is a contract')
     .option('--tier <tier>', 'basic, standard, premium or teams; may be repeated', gather)
     .option('--contracted <count>', 'how many of the tier are contracted', gather)

@@ -60,6 +60,10 @@ function addWhatIf(billing: Command, ctx: Context): void {
     .option('--on <date>', 'on this day; today by default', gather)
     .option('--remove <count>', 'remove so many', gather)
     .option('--until <date>', 'the day of removal; without --remove all that were added go', gather)
+    .option('--move <count>', 'so many of --tier become of the tier --to', gather)
+    .option('--to <tier>', 'the tier that --move goes to', gather)
+    .option('--price <amount>', 'as if a month of one extension of the tier cost this, from --on', gather)
+    .option('--contracted <count>', 'as if so many of the tier were contracted, from --on', gather)
     .option('--changes <file>', 'changes from a CSV, JSON, NDJSON or YAML file: date, tier or item, quantity')
     .option('--map <theirs=ours>', 'what a column of the file is called here', gather)
     .option('--month <month>', 'the invoice of this month and the one after; by default those on which the first change shows')
@@ -67,6 +71,7 @@ function addWhatIf(billing: Command, ctx: Context): void {
     .action(async (flags: WhatIfFlags) => { await (await import('../actions/billing-what-if.js')).whatIf(ctx, flags); });
   examples(whatIf,
     'billing what-if', 'billing what-if --add 3 --tier standard --on 2026-06-20', 'billing what-if --add 3 --on 2026-06-20 --remove 3 --until 2026-07-05',
+    'billing what-if --move 2 --tier standard --to premium', 'billing what-if --price 42.50 --on 2026-08-01',
     'billing what-if --changes plan.csv --fail-above 5000.00 -o json', 'billing what-if --batch questions.ndjson');
 }
 

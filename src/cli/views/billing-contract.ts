@@ -2,6 +2,7 @@
 import type { Contract, ContractVersion } from '../../domain/billing.js';
 import type { SyncItem } from '../../app/billing-ledger.js';
 import type { View } from '../output/column.js';
+import type { ShownProblem } from './job.js';
 
 export interface ContractRow {
   readonly validFrom: string | null;
@@ -45,6 +46,7 @@ function rowsOf(version: ContractVersion): ContractRow[] {
 
 export interface LedgerImport {
   readonly file: string; readonly dryRun: boolean; readonly total: number; readonly created: number; readonly unchanged: number;
+  readonly failed: number; readonly problems: readonly ShownProblem[];
 }
 
 export const importView: View<LedgerImport> = {
@@ -52,6 +54,7 @@ export const importView: View<LedgerImport> = {
   columns: [
     { id: 'file', value: ({ file }) => file }, { id: 'total', value: ({ total }) => total, align: 'right' },
     { id: 'created', value: ({ created }) => created, align: 'right' }, { id: 'unchanged', value: ({ unchanged }) => unchanged, align: 'right' },
+    { id: 'failed', value: ({ failed }) => failed, align: 'right', tone: ({ failed }) => (failed > 0 ? 'bad' : undefined) },
     { id: 'dryRun', value: ({ dryRun }) => dryRun },
   ],
 };

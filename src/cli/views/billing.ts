@@ -10,10 +10,11 @@ export interface Sheet {
   readonly invoices: readonly Invoice[];
   readonly before?: Preview['before'];
   readonly change?: Preview['change'];
+  readonly differences?: Preview['differences'];
 }
 
-export function sheetOf({ next, after, before, change }: Preview): Sheet {
-  return { invoices: [next, after], ...(before === undefined ? {} : { before }), ...(change === undefined ? {} : { change }) };
+export function sheetOf({ next, after, ...whatIf }: Preview): Sheet {
+  return { invoices: [next, after], ...whatIf };
 }
 
 /** Machine output never follows the language: its sentences are English. */
@@ -29,8 +30,8 @@ export function invoiceRecord(invoice: Invoice): Record<string, unknown> {
   return { ...invoice, assumptions: invoice.assumptions.map(codedRecord), warnings: invoice.warnings.map(codedRecord) };
 }
 
-export function previewRecord({ next, after, before, change }: Preview): Record<string, unknown> {
-  return { next: invoiceRecord(next), after: invoiceRecord(after), ...(before === undefined ? {} : { before }), ...(change === undefined ? {} : { change }) };
+export function previewRecord({ next, after, ...whatIf }: Preview): Record<string, unknown> {
+  return { next: invoiceRecord(next), after: invoiceRecord(after), ...whatIf };
 }
 
 /** A line of an invoice, its total, or a sentence about it: everything that a table or CSV has to carry. */

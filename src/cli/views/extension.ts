@@ -16,4 +16,5 @@ export const extensionView: View<Extension> = {
     { id: 'createdAt', value: (extension) => extension.createdAt, hidden: true },
     { id: 'removedAt', value: (extension) => extension.removedAt, hidden: true },
   ],
+  record: ({ chargeRef: _ledger, ...extension }) => extension,
 };

@@ -56,13 +56,31 @@ export interface Preview {
   /** With a what-if: the totals without it, and by how much it changes them. */
   readonly before?: { readonly next: Decimal; readonly after: Decimal };
   readonly change?: { readonly next: Decimal; readonly after: Decimal };
+  /** With a what-if: the lines that make the difference. */
+  readonly differences?: { readonly next: readonly LineDifference[]; readonly after: readonly LineDifference[] };
+}
+
+/** A line that is another one, or there only, with the change or without it. */
+export interface LineDifference {
+  readonly id: string;
+  readonly kind: LineKind;
+  readonly before: LineFigure | null;
+  readonly after: LineFigure | null;
+  readonly change: Decimal;
+}
+
+export interface LineFigure {
+  readonly description: string;
+  readonly amount: Decimal;
 }
 
 /** What a change costs before it is confirmed (U11). */
 export interface Cost {
   readonly currency: Currency;
-  /** More pro-rata on the next invoice than without the change. */
+  /** More pro-rata on the next invoice than without the change, and what is missing to a minimum duration. */
   readonly prorata: Decimal;
   /** The new monthly total: advance and minimum of the invoice after the next. */
   readonly monthly: Decimal;
+  /** What of the change the contract has no price for, and is not in these figures. */
+  readonly unpriced: readonly ItemKey[];
 }

@@ -1,5 +1,6 @@
 // Finds for each row of somebody else's invoice the line of ours that it stands for, whatever its amount.
 import { addDays } from '../civil-date.js';
+import { minorOfWritten } from '../money.js';
 import { type InvoiceLine } from './invoice-shape.js';
 import { type VendorRow } from './vendor-row.js';
 
@@ -14,7 +15,8 @@ export function matchRows(rows: readonly VendorRow[], lines: readonly InvoiceLin
   const free = new Set(lines);
   const matches: Match[] = [];
   const bundles = bundlesOf(rows, lines).filter((bundle) => !takeById(bundle, free, matches));
-  const rest = bundles.filter((bundle) => !isAlone(bundle, bundles) || !takeWhole(bundle, free, matches));
+  const others = bundles.filter((bundle) => !takeMonth(bundle, bundles, free, matches));
+  const rest = others.filter((bundle) => !isAlone(bundle, bundles) || !takeWhole(bundle, free, matches));
   const pairs = rest.flatMap((bundle, at) => [...free].map((line) => ({ bundle, line, at, score: scoreOf(bundle, line) })))
     .filter(({ score }) => score >= 8)
     .sort((a, b) => b.score - a.score || a.at - b.at || lines.indexOf(a.line) - lines.indexOf(b.line));
@@ -60,6 +62,22 @@ function isAlone([first]: readonly VendorRow[], bundles: readonly (readonly Vend
   return bundles.filter(([other]) => other?.kind === first?.kind && other?.item === first?.item).length === 1;
 }
 
+/**
+ * A month of a tier without a row of its own for the minimum (U10) stands for both of our lines: what is in service, and what is
+ * missing to the contracted quantity. A row that does not say that it is a month has to have their quantity or their amount.
+ */
+function takeMonth(bundle: readonly VendorRow[], bundles: readonly (readonly VendorRow[])[], free: Set<InvoiceLine>, matches: Match[]): boolean {
+  const [first] = bundle;
+  if (first === undefined || first.item === null || (first.kind !== null && first.kind !== 'advance')) return false;
+  const rivals = bundles.filter(([other]) => other?.item === first.item && (other?.kind === first.kind || other?.kind === 'minimum'));
+  const ours = [...free].filter((line) => line.item === first.item && (line.kind === 'advance' || line.id.startsWith('minimum/')));
+  if (rivals.length > 1 || !ours.some(({ kind }) => kind === 'minimum') || ours.some(({ from }) => first.from !== null && first.from !== from)) return false;
+  if (first.kind === null && quantityOf(bundle) !== ours.reduce((sum, { quantity }) => sum + quantity, 0) && first.amount?.replace('.', '') !== String(minorOf(ours))) return false;
+  for (const line of ours) free.delete(line);
+  matches.push({ rows: bundle, lines: ours });
+  return true;
+}
+
 /** A row without dates or days that is the only one of its kind and item stands for all our lines of these. */
 function takeWhole(bundle: readonly VendorRow[], free: Set<InvoiceLine>, matches: Match[]): boolean {
   const [first] = bundle;
@@ -88,6 +106,10 @@ function scoreOf(bundle: readonly VendorRow[], line: InvoiceLine): number {
   if (row.to !== null) score += row.to === line.to ? 2 : -2;
   if (row.days !== null && line.days !== null) score += Math.abs(row.days - line.days) <= 1 ? 2 : -2;
   return score;
+}
+
+function minorOf(lines: readonly InvoiceLine[]): bigint {
+  return lines.reduce((sum, { amount }) => sum + minorOfWritten(amount), 0n);
 }
 
 function quantityOf(bundle: readonly VendorRow[]): number | null {

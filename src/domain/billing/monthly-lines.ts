@@ -106,7 +106,7 @@ function addShortfall(draft: Draft, service: Service, group: { added: CivilDate;
   if (days <= 0 || price === null) return;
   const { key, item } = service;
   const daysInMonth = monthLength(removed, draft.terms.dayCount);
-  addLine(draft, {
+  draft.proRataMinor += addLine(draft, {
     id: `minimum-duration/${idPart(key)}/${added}..${removed}`, kind: 'minimum', key, item, quantity, price,
     exact: times(price.exact, BigInt(quantity) * BigInt(days), daysInMonth), from: null, to: null, days, daysInMonth,
     arithmetic: [`${quantity} x ${labelOf(item)}, ${dayText(added)} to ${dayText(removed)}, ${days} days short of ${minimum}, ${days}/${daysInMonth} days`],

@@ -34,9 +34,12 @@ export interface Reconciliation {
   readonly currency: Currency;
   readonly agrees: boolean;
   readonly ours: Decimal;
-  /** The sum of their rows that could be read. */
+  /** The sum of their rows whose amount could be read. */
   readonly theirs: Decimal;
-  readonly difference: Decimal;
+  /** Null where an amount could not be read. */
+  readonly difference: Decimal | null;
+  /** How many amounts could not be read. */
+  readonly unreadable: number;
   /** The conventions that explain every line that differs; null where none does, or there is no such set. */
   readonly conventions: readonly Convention[] | null;
   readonly rows: readonly ReconciledRow[];
@@ -51,17 +54,23 @@ export function reconcile(contract: Contract, changes: readonly Change[], month:
   const matches = matchRows(comparable.filter((row) => row.kind !== 'total'), ours.lines);
   const alternatives = lazyAlternatives(contract, changes, month);
   const explanations = explain(matches, alternatives, currency);
-  const theirs = sumOf(matches.flatMap((match) => match.rows), currency);
+  const unread = others.filter((row) => statusAlone(row, currency, month) === 'unreadable');
+  const counted = [...matches.flatMap((match) => match.rows), ...unread.filter(({ kind }) => kind !== 'total')];
+  const theirs = sumOf(counted, currency);
+  const unreadable = counted.filter(({ amount }) => amount === null).length;
+  // What a row cannot be read is there for is not missing on their invoice.
+  const guessed = matchRows(unread, matches.flatMap(({ rows: found, lines }) => (found.length === 0 ? lines : [])));
   const reported = [
-    ...matches.flatMap((match) => reportOf(match, explanations.get(match) ?? [], currency)),
-    ...others.map((row) => blank(row, statusAlone(row, currency, month) ?? 'unreadable')),
+    ...matches.filter((match) => match.rows.length > 0).flatMap((match) => reportOf(match, explanations.get(match) ?? [], currency)),
+    ...guessed.flatMap((match) => (match.rows.length === 0 ? reportOf(match, [], currency) : match.rows.map((row, at) => unreadRow(row, at === 0 ? match.lines : [], currency)))),
+    ...others.flatMap((row) => (unread.includes(row) ? [] : [blank(row, statusAlone(row, currency, month) ?? 'unreadable')])),
     ...totals.map((row) => totalRow(row, ours.total, currency)),
   ].sort((a, b) => (a.row ?? Infinity) - (b.row ?? Infinity));
   const shared = matches.filter((match) => isExplicable(match) && isDifferent(match, currency)).map((match) => explanations.get(match) ?? []);
   const isOne = shared.length > 0 && shared.every((set) => set.length > 0 && set.join() === shared[0]?.join());
   return {
     schemaVersion: 1, month, currency, agrees: reported.every(({ status }) => status === 'agrees' || status === 'note'),
-    ours: ours.total, theirs: decimalOfMinor(theirs, currency), difference: decimalOfMinor(theirs - minorOfWritten(ours.total), currency),
+    ours: ours.total, theirs: decimalOfMinor(theirs, currency), difference: unreadable > 0 ? null : decimalOfMinor(theirs - minorOfWritten(ours.total), currency), unreadable,
     conventions: isOne ? shared[0] ?? null : null, rows: reported,
   };
 }
@@ -100,8 +109,9 @@ function explain(matches: readonly Match[], alternatives: () => Iterable<Alterna
   return found;
 }
 
-/** A row of which nobody can say what it is for has nothing to do with conventions. */
+/** A row of which nobody can say what it is for has nothing to do with conventions, nor has a line that they do not have. */
 function isExplicable({ rows, lines }: Match): boolean {
+  if (rows.length === 0) return false;
   return lines.length > 0 || (rows[0]?.kind != null && rows[0].item !== null);
 }
 
@@ -113,12 +123,11 @@ function isDifferent({ rows, lines }: Match, currency: Currency): boolean {
 function gives({ rows, lines }: Match, alternative: readonly InvoiceLine[], currency: Currency): boolean {
   const [row] = rows;
   const [line] = lines;
-  const kind = line?.kind ?? row?.kind;
+  const kinds = new Set(lines.length > 0 ? lines.map((one) => one.kind) : [row?.kind]);
   const item = line?.item ?? row?.item;
-  if (kind == null || item == null) return false;
+  if (item == null) return false;
   const theirs = sumOf(rows, currency);
-  const alike = alternative.filter((one) => one.kind === kind && one.item === item);
-  if (rows.length === 0) return alike.length === 0;
+  const alike = alternative.filter((one) => kinds.has(one.kind) && one.item === item);
   const sameDay = line !== undefined && lines.length === 1 ? alike.filter((one) => startOf(one) === startOf(line)) : alike;
   return sameDay.length > 0 && (sumOfLines(sameDay) === theirs || (lines.length < 2 && sameDay.some((one) => minorOfWritten(one.amount) === theirs)));
 }
@@ -147,6 +156,11 @@ function reportOf(match: Match, explainedBy: readonly Convention[], currency: Cu
     ours: at === 0 && lines.length > 0 ? decimalOfMinor(ours, currency) : null,
     difference: at === 0 ? decimalOfMinor(sumOf(rows, currency) - ours, currency) : null,
   }));
+}
+
+/** A row that cannot be read, beside the line of ours that it seems to be for. */
+function unreadRow(row: VendorRow, lines: readonly InvoiceLine[], currency: Currency): ReconciledRow {
+  return { ...blank(row, 'unreadable'), ours: lines.length === 0 ? null : decimalOfMinor(sumOfLines(lines), currency), ourLines: lines.map(({ id }) => id) };
 }
 
 function blank(row: VendorRow, status: RowStatus): ReconciledRow {

@@ -12,6 +12,8 @@ export interface Span {
   /** False while at or below the contracted quantity: the seat was paid for already. */
   readonly isCharged: boolean;
   readonly ref: string | undefined;
+  /** The addition before it with the same ref: a trunk gets more channels, all under its own name. */
+  readonly earlier: Span | undefined;
 }
 
 export type EndedSpan = Span & { readonly removed: CivilDate };
@@ -135,7 +137,8 @@ function push(service: Service, change: Change, quantity: number, isCharged: boo
     top.quantity += quantity;
     return;
   }
-  const span: Span = { added: change.date, removed: null, quantity, isCharged, ref: change.ref };
+  const earlier = change.ref === undefined ? undefined : service.byRef.get(change.ref);
+  const span: Span = { added: change.date, removed: null, quantity, isCharged, ref: change.ref, earlier };
   service.open.push(span);
   if (change.ref !== undefined) service.byRef.set(change.ref, span);
 }
@@ -145,8 +148,8 @@ function go(service: Service, change: Change, isRecent: boolean): void {
   service.count += change.quantity;
   if (!isRecent) return;
   const older = service.count + left - service.recent;
-  const named = change.ref === undefined ? undefined : service.byRef.get(change.ref);
-  if (named !== undefined) left -= end(service, named, left, change.date);
+  let named = change.ref === undefined ? undefined : service.byRef.get(change.ref);
+  if (named !== undefined) for (; named !== undefined && left > 0; named = named.earlier) left -= end(service, named, left, change.date);
   // A ref that nobody added lately belongs to something older; without a ref it is the latest addition that ends.
   else if (change.ref !== undefined) left -= Math.min(left, older);
   while (left > 0) {
@@ -162,8 +165,13 @@ function end(service: Service, span: Span, quantity: number, removed: CivilDate)
   if (ended > 0) service.ended.push({ ...span, removed, quantity: ended });
   span.quantity -= ended;
   service.recent -= ended;
-  if (span.quantity === 0 && span.ref !== undefined && service.byRef.get(span.ref) === span) service.byRef.delete(span.ref);
+  if (span.quantity === 0 && span.ref !== undefined && service.byRef.get(span.ref) === span) forget(service, span, span.ref);
   return ended;
+}
+
+function forget({ byRef }: Service, span: Span, ref: string): void {
+  if (span.earlier === undefined) byRef.delete(ref);
+  else byRef.set(ref, span.earlier);
 }
 
 function checkEvent(change: Change, changes: readonly Change[]): void {

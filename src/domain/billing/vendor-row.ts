@@ -39,7 +39,7 @@ type Cells = Readonly<Partial<Record<VendorField, string>>>;
 export function readVendorRow(cells: Cells, place: { readonly row: number; readonly line: number }, currency: Currency, mark: DecimalMark): VendorRow {
   const text = (field: VendorField): string => (cells[field] ?? '').trim();
   const words = `${text('kind')} ${text('description')}`;
-  const kind = kindOf(text('kind')) ?? kindOf(text('description'));
+  const kind = kindOf(text('kind')) ?? kindOf(text('description')) ?? kindOf(text('item'));
   let fault: VendorRow['fault'] = null;
   function reading<Value>(read: () => Value): Value | null {
     try {

@@ -5,6 +5,28 @@ type Values = Record<string, unknown>;
 
 const text = (v: Values, key: string): string => String(v[key] ?? '');
 
+/** Terms in words: 'price of premium', 'price of a softphone'. */
+function names(terms: unknown): string[] {
+  return (Array.isArray(terms) ? terms.map(String) : []).map((term) => {
+    const [group = '', ...rest] = term.split(':');
+    if (group === 'extension') return `price of ${rest.join(':')}`;
+    if (group === 'contracted') return `contracted quantity of ${rest.join(':')}`;
+    if (group === 'number') return `price of a ${rest[0] ?? ''} number (${rest[1] ?? ''})`;
+    return plainTerms[term] ?? `price of ${group === 'device' ? `a ${rest[0] === 'paging' ? 'paging device' : rest.join(' ').replaceAll('-', ' ')}` : rest.join(' ')}`;
+  });
+}
+
+const plainTerms: Readonly<Record<string, string>> = {
+  dayCount: 'day count', rounding: 'rounding', channel: 'price of a channel', excessMinute: 'price of an excess minute', consultancy: 'price of consultancy', minimumDays: 'minimum duration',
+};
+
+/** '2026-05 R$399.00 -> R$450.00', a dozen at most. */
+function changedMonths(months: unknown): string {
+  const all = Array.isArray(months) ? months as readonly (readonly string[])[] : [];
+  const shown = all.slice(0, 12).map(([month = '', before = '', after = '']) => `${month} ${before || 'none'} -> ${after || 'none'}`);
+  return `${shown.join(', ')}${all.length > shown.length ? ` and ${all.length - shown.length} more months` : ''}`;
+}
+
 const decimalMark = (v: Values): string => (v['mark'] === 'point' ? 'a point before the decimals' : 'a comma before the decimals');
 
 export const billingCommandText = {
@@ -42,6 +64,16 @@ export const billingCommandText = {
   'billing.what-if.pairs.hint': 'Give it once for all, or once for each --add (or --remove).',
   'billing.what-if.until-needed': 'It is not said when the added ones are removed.',
   'billing.what-if.until-needed.hint': 'Add --until DATE.',
+  'billing.what-if.move-alone': '--{field} does not go with --move.',
+  'billing.what-if.move-alone.hint': 'Ask for one after the other, or put all changes into a file: --changes FILE.',
+  'billing.what-if.move-needs': '--move needs --{field}.',
+  'billing.what-if.move-needs.hint': 'Say --move 2 --tier standard --to premium.',
+  'billing.what-if.move-nowhere': 'They are of {value} already.',
+  'billing.what-if.move-nowhere.hint': 'Say from which tier (--tier) to which (--to).',
+  'billing.what-if.move': (v: Values) => `${counted(v['quantity'], 'extension')} would change from ${text(v, 'from')} to ${text(v, 'to')} on ${text(v, 'date')}: what was billed in advance for ${text(v, 'from')} stays billed, and ${text(v, 'to')} is charged for the days after.`,
+  'billing.page.gone': 'no more: {line}',
+  'billing.page.instead': ', instead of {line}',
+  'billing.page.because': 'Because of the change:',
   'billing.what-if.months': 'The first change is on {date}, so the invoices from {month} on are shown; --month chooses others.',
   'billing.question.malformed': 'The line is not a JSON object.',
   'billing.question.malformed.hint': 'Each line is {id, contract, changes, month}.',
@@ -50,6 +82,13 @@ export const billingCommandText = {
 
   'billing.contract.set': (v: Values) => `Set the contract: ${counted(v['count'], 'version')}${v['validFrom'] ? `, the latest valid from ${text(v, 'validFrom')}` : ''}.`,
   'billing.contract.would-set': (v: Values) => `Would set the contract: ${counted(v['count'], 'version')}${v['validFrom'] ? `, the latest valid from ${text(v, 'validFrom')}` : ''}.`,
+  'billing.contract.later': (v: Values) => {
+    const [carried, own] = [names(v['carried']), names(v['own'])];
+    const kept = own.length === 0 ? '' : `${carried.length === 0 ? '' : '; '}they have their own ${listed(own)}`;
+    return `The terms valid from ${text(v, 'validFrom')} ${carried.length === 0 ? `stay as they are${kept === '' ? '' : `: ${kept}`}` : `follow in ${listed(carried)}${kept}`}.`;
+  },
+  'billing.contract.rewrites': (v: Values) => `Invoices that are due already come out otherwise: ${changedMonths(v['months'])}${v['difference'] === '' ? '' : `; ${text(v, 'difference')} in all`}. A later --valid-from leaves them as they are.`,
+  'billing.contract.free': 'The price is 0, so these extensions cost nothing: {tier}.',
   'billing.contract.nothing': 'No terms are given.',
   'billing.contract.nothing.hint': 'Say --tier standard --contracted 10 --price 39.90, or --file FILE.',
   'billing.contract.tier-needed': 'It is not said which tier is meant.',
@@ -96,9 +135,11 @@ export const billingCommandText = {
   'billing.vendor.other-month': 'It is of {value}, another month.',
   'billing.vendor.other-month.hint': 'Compare it with --month {value}.',
   'billing.reconcile.unused': (v: Values) => `Columns that were not needed: ${listed(v['columns'], 12)}. --map theirs=ours uses one.`,
-  'billing.reconcile.totals': '{month}: theirs {theirs}, ours {ours}, difference {difference} {currency}.',
+  'billing.reconcile.totals': (v: Values) => (v['difference'] === null
+    ? `${text(v, 'month')}: theirs ${text(v, 'theirs')} without ${counted(v['unreadable'], 'row')} whose amount cannot be read, ours ${text(v, 'ours')} ${text(v, 'currency')}; so the difference is not known.`
+    : `${text(v, 'month')}: theirs ${text(v, 'theirs')}, ours ${text(v, 'ours')}, difference ${text(v, 'difference')} ${text(v, 'currency')}.`),
   'billing.reconcile.agrees': 'The invoice of {month} agrees: {total} {currency}.',
-  'billing.reconcile.differs': (v: Values) => `${text(v, 'file')} does not agree with ours of ${text(v, 'month')}: ${counted(v['count'], 'row')}, ${text(v, 'difference')} ${text(v, 'currency')} in all.`,
+  'billing.reconcile.differs': (v: Values) => `${text(v, 'file')} does not agree with ours of ${text(v, 'month')}: ${counted(v['count'], 'row')}${v['difference'] === undefined ? '' : `, ${text(v, 'difference')} ${text(v, 'currency')} in all`}.`,
   'billing.reconcile.differs.hint': 'Each row says why, where a known way of counting gives their figure. `pbxctl billing explain LINE --month MONTH` shows how ours comes about.',
   'billing.reconcile.conventions': (v: Values) => `Every line that differs comes out so: ${listed(v['conventions'])}.`,
   'billing.reconcile.explained': (v: Values) => `their figure comes out with: ${listed(v['conventions'])}`,

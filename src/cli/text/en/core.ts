@@ -103,7 +103,7 @@ export const coreText = {
   'account.exists': 'There is an account in this store already.',
   'account.exists.hint': '`pbxctl account show` shows it. For another one: pbxctl profile add NAME, then pbxctl init --profile NAME.',
   'account.made': 'Made the account {company} in the profile {profile}. Next: pbxctl setup, or pbxctl extensions import FILE.',
-  'account.no-price': 'No price was given, so there is no contract yet and no change can be priced.',
+  'account.no-price': 'No price was given, so there is no contract yet and no change can be priced. `pbxctl billing contract set --contracted 10 --price 39.90` makes one.',
   'account.would-init': 'Would make the account {company}.',
   'account.edited': 'Changed the account {company}.',
   'account.would-edit': 'Would change the account {company}.',

@@ -36,7 +36,23 @@ function deviceChange({ device, model, from, to, isMoved }: Values, [gave, took,
 /** One and many of an item of the contract: `local number (BR)`, `local numbers (BR)`. */
 function itemWords(key: string): [string, string] {
   const [, type, country] = /^number:(.+):(..)$/.exec(key) ?? [];
-  return type === undefined ? [key, `${key}s`] : [`${type} number (${String(country)})`, `${type} numbers (${String(country)})`];
+  if (type !== undefined) return [`${type} number (${String(country)})`, `${type} numbers (${String(country)})`];
+  const [, group, name = ''] = /^(device|extension):(.+)$/.exec(key) ?? [];
+  const word = group === 'device' ? kinds[name] ?? name : group === 'extension' ? `${name} extension` : key;
+  return [word, `${word}s`];
+}
+
+/** The flag of `billing contract set` that prices an item. */
+function priceFlag(key: string): string {
+  const [group = '', ...rest] = key.split(':');
+  if (group === 'extension') return `--tier ${rest.join(':')} --price AMOUNT`;
+  return rest.length === 0 ? `--${group} AMOUNT` : `--${group} ${rest.join(':')}=AMOUNT`;
+}
+
+function unpriced(v: Values, consequence: string): string {
+  const keys = Array.isArray(v['items']) ? v['items'].map(String) : [];
+  const flags = keys.map(priceFlag).join(' ');
+  return `The contract has no price for ${listed(keys.map((key) => `${/^[aeiou]/.test(itemWords(key)[0]) ? 'an' : 'a'} ${itemWords(key)[0]}`))}, so ${consequence}. \`pbxctl billing contract set ${flags}\` sets it; 0 is a price too.`;
 }
 
 export const directoryText = {
@@ -184,9 +200,11 @@ export const directoryText = {
       ...pairs(v['items']).map(([key, n]) => `${n > 0 ? '+' : ''}${counted(n, ...itemWords(key))}`),
     ];
     const brings = pairs(v['devices']).some(([, n]) => n > 0);
-    return `Chargeable: ${listed(units)}.${brings ? ' With the Connect package each new device also makes a GoTo Meeting licence.' : ''}`;
+    return `Chargeable: ${units.length === 0 ? 'as many as before, others' : listed(units)}.${brings ? ' With the Connect package each new device also makes a GoTo Meeting licence.' : ''}`;
   },
   'price.cost': 'Cost: {prorata} pro-rata on the next invoice, then {monthly} a month in all.',
+  'price.unpriced': (v: Values) => unpriced(v, 'the cost is not known'),
+  'price.partly-unpriced': (v: Values) => unpriced(v, 'what that costs is not known and not part of this'),
   'price.arithmetic': (v: Values) => `  ${String(v['line'])}${v['before'] === null || v['before'] === undefined ? '' : `, of which ${String(v['before'])} without this change`}`,
   'price.below-floor': (v: Values) => `Below the minimum: ${counted(v['inService'], `${String(v['tier'])} extension`)} would be in service, ${String(v['contracted'])} are contracted and billed all the same.`,
 } as const;

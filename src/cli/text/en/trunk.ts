@@ -52,7 +52,6 @@ export const trunkText = {
   'trunk.would-remove': (v: Values) => `Would remove ${listed(v['names'])}.`,
   'trunk.on-devices': (v: Values) => `Used on ${counted(v['count'], 'device')}, although it is no extension: billed as ${counted(v['channels'], 'more channel', 'more channels')} every month.`,
   'trunk.channels-change': (v: Values) => `${Number(v['quantity']) < 0 ? 'Fewer' : 'More'} billed channels: ${String(Math.abs(Number(v['quantity'] ?? 0)))}.`,
-  'trunk.channels-unpriced': 'The contract has no price for a channel, so the cost is not known.',
 
   'trunk.plan.fits': 'This fits.',
   'trunk.plan.too-fast': (v: Values) => `${String(v['rate'] ?? '')} call attempts a second are more than the ${String(v['limit'] ?? '')} allowed for the whole phone system: calls may be blocked, and excess minutes billed. Spread them over at least ${counted(v['least'] ?? 0, 'second')}.`,

@@ -44,6 +44,12 @@ export const wizardAskText = {
   'ask.extension.name': 'What is it called?',
   'ask.extension.name-optional': 'What is it called? (empty: as the person)',
 
+  'ask.init.company': 'What is the company called?',
+  'ask.init.country': 'In which country is it? (two letters)',
+  'ask.init.price': 'A month of one extension costs (- leaves it for later):',
+  'ask.init.price.why': 'With the terms of your contract every change shows its price before it is made.',
+  'ask.init.tier': 'Which tier is under contract?',
+  'ask.init.contracted': 'How many extensions are contracted?',
   'ask.contract.currency': 'Currency:',
   'ask.contract.tiers': 'Which tiers are under contract?',
   'ask.contract.contracted': 'How many {tier} extensions are contracted?',

@@ -5,7 +5,7 @@ import { nameKey } from './directory.js';
 import type { Problem } from './errors.js';
 import { parseExtension } from './extension.js';
 import { bringsDevice, deviceSteps, existingDevice, knownDevice, newPhone } from './import-device.js';
-import { parsed, rowProblem, type ClaimKind, type PlannedOutcome, type PlanState } from './import-state.js';
+import { parsed, rowProblem, usersOfExtension, type ClaimKind, type PlannedOutcome, type PlanState } from './import-state.js';
 import type { ExtensionChanges, UserChanges } from './stores.js';
 import type { Step } from './step.js';
 import { emailKey, fullName as nameOf, isRoleAddress, type User } from './user.js';
@@ -92,11 +92,19 @@ export function decidePerson(state: PlanState, row: BulkRow, match: Match, probl
   if (row.email && isRoleAddress(row.email) && row.email !== user?.email) {
     problems.push(rowProblem(state, row, 'email.role', 'email', { value: row.email }, 'warning'));
   }
+  if (user !== undefined) warnOfNewName(state, row, user, problems);
   const decided = user === undefined ? addition(state, row, problems) : changes(state, row, user, problems);
   if (user !== undefined && row.action === 'add' && decided.steps.length > 0) {
     problems.push(rowProblem(state, row, 'import.exists', 'action', { value: nameOf(user) }));
   }
   return decided;
+}
+
+// Found by the address alone: one that was copied down a row would give somebody another person's name without a word.
+function warnOfNewName(state: PlanState, row: BulkRow, user: User, problems: Problem[]): void {
+  if (!row.email || namesAgree(row, user) || (user.extension !== null && row.extension === user.extension)) return;
+  const name = nameOf({ firstName: row.firstName ?? user.firstName, lastName: row.lastName ?? (row.lastName === null ? '' : user.lastName) });
+  problems.push(rowProblem(state, row, 'import.renames', 'email', { value: row.email, owner: nameOf(user), name }, 'warning'));
 }
 
 /**
@@ -241,8 +249,18 @@ function extensionSteps(state: PlanState, row: BulkRow, user: User, problems: Pr
   const wanted: ExtensionChanges = row.extension === undefined || row.extension === 'auto' ? outboundCallerId : { number: row.extension, ...outboundCallerId };
   const { changed, before } = difference(wanted, present);
   if (Object.keys(changed).length === 0) return;
-  if (changed.number !== undefined) numberFor(state, row, problems);
+  if (changed.number !== undefined) {
+    numberFor(state, row, problems);
+    leaveRouting(state, row, present.number, problems);
+  }
   steps.push({ do: 'edit-extension', number: present.number, changes: changed, before });
+}
+
+/** R2: what a group, a plan or a number leads to cannot go. */
+function leaveRouting(state: PlanState, row: BulkRow, extension: string, problems: Problem[]): void {
+  const users = usersOfExtension(state, extension);
+  if (users.length === 0) state.leaving.add(extension);
+  else problems.push({ ...rowProblem(state, row, 'routing.in-use', 'extension', { kind: 'extension', value: extension }), values: { kind: 'extension', value: extension, users } });
 }
 
 function removal(state: PlanState, row: BulkRow, user: User | undefined, problems: Problem[]): Decided {
@@ -251,5 +269,6 @@ function removal(state: PlanState, row: BulkRow, user: User | undefined, problem
     return { outcome: 'unchanged', steps: [] };
   }
   if (user.permission !== 'none' && !state.mayGrant) problems.push(rowProblem(state, row, 'permission.super-admin-only', 'permission'));
+  if (user.extension !== null) leaveRouting(state, row, user.extension, problems);
   return { outcome: 'remove', steps: [{ do: 'remove-user', id: user.id }] };
 }

@@ -34,8 +34,9 @@ export interface ImportPlan {
 export function importPlanner(context: PlanContext): { add(read: ReadRow): void; finish(): ImportPlan } {
   const state: PlanState = {
     ...context,
-    pool: extensionPool(context.account.extensionRange, context.account.country, context.directory.extensions.keys()),
+    pool: extensionPool(context.account.extensionRange, context.account.country, [...context.directory.extensions.keys(), ...context.reserved ?? []]),
     claims: { extension: new Map(), email: new Map(), mac: new Map(), device: new Map(), user: new Map() },
+    leaving: new Set(),
   };
   const tracker = deltaTracker(context.directory);
   const superAdmins = superAdminTracker(context.directory);

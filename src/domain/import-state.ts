@@ -5,6 +5,7 @@ import type { Directory } from './directory.js';
 import { AppError, type Problem } from './errors.js';
 import type { ExtensionPool } from './extension.js';
 import type { Step } from './step.js';
+import type { ExtensionUses } from './stores.js';
 import type { Tier } from './tier.js';
 
 export type PlannedOutcome = 'create' | 'update' | 'remove' | 'unchanged' | 'refused' | 'finished';
@@ -21,6 +22,10 @@ export interface PlanContext {
   readonly mayGrant: boolean;
   /** What the file calls a field of ours. */
   readonly columnOf: (field: string) => string | undefined;
+  /** Numbers that an unfinished job is to give: nobody gets one of them as the next free. */
+  readonly reserved?: Iterable<string>;
+  /** What call routing refers to: it can neither go nor change its number (R2). */
+  readonly inUse?: ExtensionUses;
   /** What stands in the way of a step where people are kept elsewhere: a field that there is no place for. */
   readonly impossible?: (step: Step) => Pick<Problem, 'code' | 'field' | 'values'> | undefined;
 }
@@ -32,6 +37,13 @@ export interface PlanState extends PlanContext {
   readonly pool: ExtensionPool;
   /** Key -> line of the row that claimed it. */
   readonly claims: Readonly<Record<ClaimKind, Map<string, number>>>;
+  /** Extensions that go with earlier rows: what their lines refer to is free again. */
+  readonly leaving: Set<string>;
+}
+
+/** What still refers to an extension when its row's turn comes. */
+export function usersOfExtension({ inUse, leaving }: PlanState, extension: string): readonly string[] {
+  return (inUse?.get(extension) ?? []).filter((user) => !(user.startsWith('line ') && leaving.has(user.slice('line '.length))));
 }
 
 /** A fault of one row, told in the file's own names. */

@@ -11,7 +11,7 @@ import { carryOut, fileOf, finishReport } from '../carry-out.js';
 import type { Context } from '../context.js';
 import type { Destroys, Prints, Writes } from '../options.js';
 import { showPrice, warnOfFloor } from '../price.js';
-import { jobResultView, jobRowView, jobView, type ShownJob } from '../views/job.js';
+import { jobResultView, jobRowView, jobView, type ShownJob, type ShownJobRow } from '../views/job.js';
 
 /** A job that says it runs while nobody holds the lock was interrupted. */
 async function shownJob(ctx: Context, job: Job): Promise<ShownJob> {
@@ -37,8 +37,8 @@ export async function showJob(ctx: Context, id: string, flags: Prints & { rows?:
   const { show, rows } = await ctx.need('jobs', 'show', 'rows');
   const job = await show(id);
   if (!flags.rows && !flags.failed) return await ctx.printOne(await shownJob(ctx, job), jobView, flags);
-  async function* chosen() {
-    for await (const row of rows(id)) if (!flags.failed || row.status === 'failed') yield row;
+  async function* chosen(): AsyncIterable<ShownJobRow> {
+    for await (const row of rows(id)) if (!flags.failed || row.status === 'failed') yield { ...row, problems: await shownProblems(ctx, row.problems) };
   }
   await ctx.print(chosen(), jobRowView, flags);
 }
@@ -110,8 +110,9 @@ export async function retryJob(ctx: Context, id: string, flags: Writes & { resul
 export async function undoJob(ctx: Context, id: string, flags: Destroys & { force?: boolean }): Promise<void> {
   const jobs = await ctx.need('jobs', 'show', 'rows', 'add');
   const { atomically, revision } = await ctx.backend('jobs');
+  const { inUse } = await ctx.backend('users');
   const planned = await revision?.();
-  const { job, rows, conflicts, delta } = await planUndo({ jobs, log: await ctx.need('log', 'since'), directory: async () => await directoryOf(ctx) }, id, flags);
+  const { job, rows, conflicts, delta } = await planUndo({ jobs, log: await ctx.need('log', 'since'), directory: async () => await directoryOf(ctx), ...(inUse === undefined ? {} : { inUse }) }, id, flags);
   if (await someoneRuns(ctx)) throw new AppError('refused', 'job.busy', { value: id });
   if (rows.length === 0 && conflicts.length === 0) throw new AppError('refused', 'job.nothing-to-undo', { value: id });
   const problems = await shownProblems(ctx, conflicts.flatMap((row) => row.problems));
@@ -134,7 +135,7 @@ export async function undoJob(ctx: Context, id: string, flags: Destroys & { forc
     }, [...rows, ...conflicts]);
   };
   const undo = await (atomically === undefined ? open() : atomically(open));
-  await finishReport(ctx, await carryOut(ctx, undo.id), { source: undefined, flags, cost, problems });
+  await finishReport(ctx, await carryOut(ctx, undo.id), { source: undefined, flags, cost, problems, leftOut: conflicts.length });
 }
 
 async function directoryOf(ctx: Context): Promise<Directory> {

@@ -15,7 +15,10 @@ export interface PlanContext {
   readonly mode: 'users' | 'extensions';
   readonly account: Pick<Account, 'country' | 'extensionRange'>;
   readonly directory: Directory;
-  readonly tier: Tier;
+  /** Of new extensions whose row names none; undefined where several are under contract and nobody said which. */
+  readonly tier: Tier | undefined;
+  /** Those under contract; any, where there is no contract yet (U9). */
+  readonly contracted?: readonly Tier[];
   /** Whether a new person gets a softphone when the row says nothing of devices. */
   readonly softphoneByDefault: boolean;
   /** Only a super admin may hand out permissions (U4). */

@@ -63,6 +63,19 @@ describe('the plan', () => {
   });
 });
 
+describe('the results file', () => {
+  it('overwrites nothing but where told to, and is marked for spreadsheets where the file was not UTF-8', async () => {
+    const { pbxctl, directory } = await office();
+    writeFileSync(join(directory, 'people.csv'), Buffer.from('firstName,lastName,extension\nAna,Souza,1001\nEva,Sá,1003\n', 'latin1'));
+    writeFileSync(join(directory, 'done.csv'), 'corrected by hand');
+    expect(await pbxctl('extensions import people.csv --results done.csv --yes')).toMatchObject({ code: 5, stderr: expect.stringContaining('--force') });
+    expect(readFileSync(join(directory, 'done.csv'), 'utf8')).toBe('corrected by hand');
+    expect((await pbxctl('jobs list -o json')).json).toEqual([]);
+    expect((await pbxctl('extensions import people.csv --results done.csv --force --yes')).code).toBe(0);
+    expect(readFileSync(join(directory, 'done.csv'), 'utf8')).toMatch(/^\ufefffirstName.*\n.*\nEva,Sá,1003,created,,/);
+  });
+});
+
 describe('jobs', () => {
   it('show the problems of rows as the import told them, the value with it', async () => {
     const { pbxctl } = await office();

@@ -12,7 +12,6 @@ import type { Cost } from '../../domain/billing.js';
 import { AppError, type Problem } from '../../domain/errors.js';
 import type { ImportPlan } from '../../domain/import-plan.js';
 import { parseMac } from '../../domain/mac.js';
-import type { Tier } from '../../domain/tier.js';
 import type { BulkNoun, ImportFlags } from '../bulk-options.js';
 import { noteProblems, planResult, shownProblems } from '../bulk-report.js';
 import { bulkSource, digesting, type BulkSource } from '../bulk-source.js';
@@ -20,6 +19,7 @@ import { carryOut, finishReport } from '../carry-out.js';
 import type { Context } from '../context.js';
 import { showRows } from '../plan-rows.js';
 import { showPrice, tierFor, warnOfFloor } from '../price.js';
+import { refuseOverwriting } from '../save-file.js';
 import { reservations } from '../reservations.js';
 import { readBulkFile, type BulkFile, type BulkFileOptions } from '../read-bulk-file.js';
 import { jobResultView, type JobResult, type ShownProblem } from '../views/job.js';
@@ -43,7 +43,6 @@ async function planAndOpen(ctx: Context, noun: BulkNoun, file: string, flags: Im
   await ctx.need('users', 'list', 'add');
   await ctx.offers('users', 'edit', 'remove');
   const jobs = await ctx.need('jobs', 'add', 'settle');
-  const tier = await tierFor(ctx, flags.tier);
   const source = await bulkSource(ctx.machine, file);
   await checkResultsPath(flags, source, ctx);
   keepHeapSmall(source);
@@ -51,7 +50,7 @@ async function planAndOpen(ctx: Context, noun: BulkNoun, file: string, flags: Im
   const opened = await readBulkFile(bytes, fileOptions(source, flags));
   const recognition = recogniseHeader(opened, flags);
   showMapping(ctx, recognition);
-  const planned = await planRows(ctx, noun, tier, flags, opened, recognition);
+  const planned = await planRows(ctx, noun, flags, opened, recognition);
   const { plan } = planned;
   const isRefused = plan.counts.refused > 0 && !flags.skipInvalid;
   // The price of what will be done: where nothing will, that of the good rows would be the price of nothing.
@@ -117,11 +116,13 @@ export function recogniseHeader(opened: BulkFile, { format, map }: Pick<ImportFl
   return recognise(opened.header, { ...(format === undefined ? {} : { format }), ...(map === undefined ? {} : { map }) });
 }
 
-async function checkResultsPath({ results, failedOnly }: ImportFlags, source: BulkSource, ctx: Context): Promise<void> {
+async function checkResultsPath({ results, failedOnly, force }: ImportFlags, source: BulkSource, ctx: Context): Promise<void> {
   if (failedOnly && results === undefined) throw new AppError('usage', 'import.failed-only-needs-results', { field: 'failed-only' });
   if (results === undefined) return;
   const path = resolve(ctx.machine.cwd, results);
   if (path === source.path) throw new AppError('usage', 'import.results-is-input', { field: 'results', file: results });
+  // It may have been corrected by hand since: nobody's work is written over.
+  await refuseOverwriting(path, results, force === true);
   // Found out now: after the import it would be too late to know what became of each row.
   try {
     await access(dirname(path), constants.W_OK);
@@ -137,12 +138,16 @@ function showMapping(ctx: Context, { reason, columns }: Recognition): void {
   if (left.length > 0) ctx.note('import.left-out', { columns: left.map(({ name }) => name), secrets: left.filter(({ use }) => use === 'secret').length });
 }
 
-async function planRows(ctx: Context, noun: BulkNoun, tier: Tier, flags: ImportFlags, opened: BulkFile, recognition: Recognition): Promise<PlannedImport> {
+async function planRows(ctx: Context, noun: BulkNoun, flags: ImportFlags, opened: BulkFile, recognition: Recognition): Promise<PlannedImport> {
   const stop = stoppers(recognition);
   if (stop.length > 0) {
     noteProblems(ctx, opened.name, await shownProblems(ctx, stop));
     throw new AppError('usage', 'import.header', { file: opened.name, count: stop.length });
   }
+  const contracted = (await (await ctx.need('billing', 'tiers')).tiers()).map(({ tier }) => tier);
+  // Which of several is said by the rows, where they have a column for it.
+  const isInRows = recognition.columns.some(({ field }) => field === 'tier');
+  const tier = isInRows && flags.tier === undefined && contracted.length > 1 ? undefined : await tierFor(ctx, flags.tier);
   const account = await ctx.account();
   const fields = new Map(recognition.columns.flatMap(({ field, name }) => (field === undefined ? [] : [[field as string, name] as const])));
   const namesDevices = ['softphone', 'deviceMac', 'device'].some((field) => fields.has(field));
@@ -153,7 +158,7 @@ async function planRows(ctx: Context, noun: BulkNoun, tier: Tier, flags: ImportF
     account, users: await ctx.need('users', 'list'), extensions: await ctx.need('extensions', 'list'), devices: await ctx.need('devices', 'list'),
     commons: await ctx.backend('users'), ...await reservations(ctx),
   }, readRows(opened.rows, recognition, account.country, flags, ctx.signal), {
-    mode: noun, tier, softphoneByDefault, mayGrant: actor.permission === 'super-admin',
+    mode: noun, tier, contracted, softphoneByDefault, mayGrant: actor.permission === 'super-admin',
     columnOf: (field) => fields.get(field) ?? (field === 'firstName' || field === 'lastName' ? fields.get('displayName') : undefined),
   });
 }

@@ -1,4 +1,5 @@
 // What the commands of `jobs` do: look, resume, retry, undo.
+import { resolve } from 'node:path';
 import { AppError } from '../../domain/errors.js';
 import type { Job, JobRowOutcome } from '../../domain/job.js';
 import type { JobStore } from '../../domain/stores.js';
@@ -11,6 +12,7 @@ import { carryOut, fileOf, finishReport } from '../carry-out.js';
 import type { Context } from '../context.js';
 import type { Destroys, Prints, Writes } from '../options.js';
 import { showPrice, warnOfFloor } from '../price.js';
+import { refuseOverwriting } from '../save-file.js';
 import { jobResultView, jobRowView, jobView, type ShownJob, type ShownJobRow } from '../views/job.js';
 
 /** A job that says it runs while nobody holds the lock was interrupted. */
@@ -57,7 +59,7 @@ async function sourceOf(ctx: Context, job: Job): Promise<BulkSource | undefined>
   }
 }
 
-function readingFlags({ options }: Job, flags: Writes & { results?: string; failedOnly?: boolean }, results: string | null): ImportFlags {
+function readingFlags({ options }: Job, flags: Writes & ResultFlags, results: string | null): ImportFlags {
   const { map, failedOnly, ...rest } = options;
   return {
     ...flags, ...rest, ...(map === undefined ? {} : { map: JSON.parse(map) as string[] }), ...(results === null ? {} : { results }),
@@ -71,10 +73,20 @@ async function interruptedJob(jobs: Pick<JobStore, 'list' | 'show'>, id: string 
   throw new AppError('missing', 'job.none-interrupted');
 }
 
-export async function resumeJob(ctx: Context, id: string | undefined, flags: Writes & { results?: string; failedOnly?: boolean }): Promise<void> {
+interface ResultFlags { readonly results?: string; readonly failedOnly?: boolean; readonly force?: boolean }
+
+/** The job's own results file is finished along with it; any other is overwritten only where told to. */
+async function checkResults(ctx: Context, job: Job, { results, force }: ResultFlags): Promise<void> {
+  if (results === undefined || force) return;
+  const path = resolve(ctx.machine.cwd, results);
+  if (job.results === null || path !== resolve(ctx.machine.cwd, job.results)) await refuseOverwriting(path, results, false);
+}
+
+export async function resumeJob(ctx: Context, id: string | undefined, flags: Writes & ResultFlags): Promise<void> {
   const jobs = await ctx.need('jobs', 'list', 'show', 'settle');
   const job = await interruptedJob(jobs, id);
   if (job.state !== 'running') throw new AppError('refused', 'job.not-interrupted', { value: job.id, state: job.state });
+  await checkResults(ctx, job, flags);
   const results = flags.results ?? job.results;
   const source = results === null ? undefined : await sourceOf(ctx, job);
   if (results !== null && source === undefined) ctx.note('job.source-gone', { file: job.source ?? 'stdin' });
@@ -85,10 +97,11 @@ export async function resumeJob(ctx: Context, id: string | undefined, flags: Wri
   await finishReport(ctx, await carryOut(ctx, job.id), { source, flags: readingFlags(job, flags, results), cost: null, problems: [] });
 }
 
-export async function retryJob(ctx: Context, id: string, flags: Writes & { results?: string }): Promise<void> {
+export async function retryJob(ctx: Context, id: string, flags: Writes & ResultFlags): Promise<void> {
   const jobs = await ctx.need('jobs', 'show', 'rows', 'settle', 'edit');
   const job = await jobs.show(id);
   if (job.state === 'undone') throw new AppError('refused', 'job.undone-already', { value: id });
+  await checkResults(ctx, job, flags);
   const failed: JobRowOutcome[] = [];
   // What a row has done already stays known: where nothing is rolled back, it goes on from there.
   for await (const { seq, status, steps, done } of jobs.rows(id)) if (status === 'failed' && steps.length > 0) failed.push({ seq, status: 'pending', done, problems: [] });

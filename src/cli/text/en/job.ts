@@ -22,7 +22,7 @@ export const jobText = {
   'column.updated': 'Updated', 'column.unchanged': 'Unchanged', 'column.removed': 'Removed', 'column.failed': 'Failed', 'column.notAttempted': 'Not attempted',
   'column.prorata': 'Pro-rata', 'column.monthly': 'Monthly total', 'column.results': 'Results', 'column.state': 'State', 'column.pending': 'Pending', 'column.undone': 'Undone',
   'column.source': 'File', 'column.finishedAt': 'Finished', 'column.by': 'By', 'column.undoes': 'Undoes', 'column.row': 'Row', 'column.line': 'Line',
-  'column.job.createdAt': 'Started', 'column.seq': 'No.', 'column.at': 'When', 'column.what': 'Action', 'column.subject': 'Subject', 'column.changes': 'Changes', 'column.job': 'Job', 'column.hash': 'Hash',
+  'column.deviceMac': 'Device MAC', 'column.deviceModel': 'Device model', 'column.device': 'Device', 'column.job.createdAt': 'Started', 'column.seq': 'No.', 'column.at': 'When', 'column.what': 'Action', 'column.subject': 'Subject', 'column.changes': 'Changes', 'column.job': 'Job', 'column.hash': 'Hash',
   'column.intact': 'Intact', 'column.brokenAt': 'Broken at', 'column.reason': 'Reason', 'column.head': 'Head',
 
   'bulk.file.missing': 'There is no file {file}, or it cannot be read.',
@@ -46,7 +46,8 @@ export const jobText = {
   'import.other-plan': 'This is another plan than {value}: the file or the phone system has changed since. Nothing was written.',
   'import.other-plan.hint': 'Look at it above. If it is right: --plan {plan}.',
   'import.problem-hint': '  {hint}',
-  'import.more-problems': (v: Values) => `… and ${grouped(Number(v['count']))} more. -o json lists all; --results FILE writes them beside the rows.`,
+  'import.more-alike': (v: Values) => `… and ${grouped(Number(v['count']))} more ${v['severity'] === 'warning' ? 'warnings ' : ''}like: ${String(v['example'])}`,
+  'import.more-problems': (v: Values) => `${grouped(Number(v['count']))} more in all are not shown here. -o json lists all; --results FILE writes them beside the rows.`,
   'import.plan': (v: Values) => `Plan for ${counted(v['total'], 'row')}: ${planned(v)}.`,
   'import.plan-row': (v: Values) => {
     const mark = v['outcome'] === 'create' ? '+' : v['outcome'] === 'remove' ? '-' : '~';

@@ -30,10 +30,12 @@ export interface PlannedImport {
 /** Reads what exists and all rows, and decides every one of them. Memory holds the directory and the plan, not the file. */
 export async function planImport(needs: ImportNeeds, rows: AsyncIterable<ReadRow>, options: ImportOptions): Promise<PlannedImport> {
   const revision = await needs.commons.revision?.();
+  // Asked before the directory: what a running job gives out meanwhile is then in one of the two.
+  const reserved = (await needs.reserved?.())?.keys() ?? [];
   const directory = await readDirectory({ users: needs.users.list(), extensions: needs.extensions.list(), unassigned: needs.devices.list({ unassigned: true }) });
   const { rehearse } = needs.commons;
   const inUse = await needs.commons.inUse?.();
-  const planner = importPlanner({ ...options, account: needs.account, directory, reserved: (await needs.reserved?.())?.keys() ?? [], ...(inUse === undefined ? {} : { inUse }), ...(rehearse === undefined ? {} : { impossible: (step) => impossible(rehearse, step) }) });
+  const planner = importPlanner({ ...options, account: needs.account, directory, reserved, ...(inUse === undefined ? {} : { inUse }), ...(rehearse === undefined ? {} : { impossible: (step) => impossible(rehearse, step) }) });
   for await (const read of rows) planner.add(read);
   const plan = planner.finish();
   if (plan.superAdminsLeft === 0) throw new AppError('refused', 'user.last-super-admin', { value: 'import' });

@@ -31,6 +31,23 @@ describe('numbers that an unfinished job is still to give', () => {
     await expect(freeExtension(needs, '1003')).rejects.toMatchObject({ code: 'extension.taken' });
   });
 
+  it('are never taken for free while the job gives them out', async () => {
+    const id = await openSteps(memory, [[{ do: 'add-user', draft: person({ firstName: 'Bea', extension: on('1000') }) }]]);
+    const { jobs, extensions } = memory.stores;
+    let isDone = false;
+    // The job ends between the two questions, whichever comes first.
+    const finish = async (): Promise<void> => {
+      if (!isDone) await runJob(jobNeeds(memory), id);
+      isDone = true;
+    };
+    const needs = {
+      ...here.needs,
+      extensions: { async *list() { yield* extensions.list(); await finish(); } },
+      reserved: async () => { const found = await reservedNumbers(jobs)(); await finish(); return found; },
+    };
+    expect(await freeExtension(needs, undefined)).toBe('1003');
+  });
+
   it('that somebody took all the same are named, with the number and nothing else', async () => {
     const id = await openSteps(memory, [[{ do: 'add-user', draft: person({ firstName: 'Bea', email: 'bea@sol.example', extension: on('1003') }) }]]);
     await memory.stores.users.add(person({ firstName: 'Eva', extension: on('1003') }));

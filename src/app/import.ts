@@ -19,7 +19,7 @@ export interface ImportNeeds {
   readonly reserved?: Reserved;
 }
 
-export type ImportOptions = Pick<PlanContext, 'mode' | 'tier' | 'contracted' | 'softphoneByDefault' | 'mayGrant' | 'columnOf'>;
+export type ImportOptions = Pick<PlanContext, 'mode' | 'tier' | 'isTierAsked' | 'contracted' | 'softphoneByDefault' | 'mayGrant' | 'columnOf'>;
 
 export interface PlannedImport {
   readonly plan: ImportPlan;

@@ -258,6 +258,7 @@ function extensionSteps(state: PlanState, row: BulkRow, user: User, problems: Pr
   }
   const present = state.directory.extensions.get(user.extension);
   if (present === undefined) return;
+  if (state.isTierAsked && row.tier === undefined && present.tier !== state.tier) state.keepTier.add(user.id);
   const others = { ...outboundCallerId, ...(row.tier === undefined ? {} : { tier: row.tier }) };
   const wanted: ExtensionChanges = row.extension === undefined || row.extension === 'auto' ? others : { number: row.extension, ...others };
   const { changed, before } = difference(wanted, present);

@@ -17,6 +17,8 @@ export interface PlanContext {
   readonly directory: Directory;
   /** Of new extensions whose row names none; undefined where several are under contract and nobody said which. */
   readonly tier: Tier | undefined;
+  /** Whether --tier named it: of who has another one already, it is said that they keep theirs. */
+  readonly isTierAsked?: boolean;
   /** Those under contract; any, where there is no contract yet (U9). */
   readonly contracted?: readonly Tier[];
   /** Whether a new person gets a softphone when the row says nothing of devices. */
@@ -42,6 +44,8 @@ export interface PlanState extends PlanContext {
   readonly claims: Readonly<Record<ClaimKind, Map<string, number>>>;
   /** Extensions that go with earlier rows: what their lines refer to is free again. */
   readonly leaving: Set<string>;
+  /** People who keep another tier than the one that was asked for. */
+  readonly keepTier: Set<string>;
 }
 
 /** What still refers to an extension when its row's turn comes. */

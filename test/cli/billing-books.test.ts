@@ -130,7 +130,7 @@ describe('billing sync', () => {
     const { pbxctl } = await office();
     await pbxctl('extensions add --name Recepção --yes');
     await pbxctl('billing import -', { stdin: 'date,tier,quantity\n2026-01-04,standard,3\n' });
-    expect((await pbxctl('billing sync --dry-run -o json')).json).toEqual([{ item: 'extension:standard', inService: 1, inLedger: 4, difference: -3 }]);
+    expect((await pbxctl('billing sync --dry-run -o json')).json).toEqual([{ item: 'extension:standard', inService: 1, inLedger: 4, difference: -3, dryRun: true }]);
     await pbxctl('billing sync');
     expect((await pbxctl('billing changes -o json')).json.at(-1)).toMatchObject({ date: '2026-06-10', item: 'extension:standard', quantity: -3, origin: 'sync' });
     expect((await pbxctl('billing sync')).stderr).toContain('nothing to record');

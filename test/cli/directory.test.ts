@@ -25,7 +25,7 @@ describe('pbxctl extensions', () => {
   it('changes number, name, caller id and owner, and says so', async () => {
     // U8: only a number of the account can be shown.
     await pbxctl('numbers import - --yes', { stdin: 'number\n+551140028922\n' });
-    expect(await pbxctl('extensions edit 1001 --number 1101 --caller-id "+55 11 4002-8922" -o json')).toMatchObject({ code: 0, json: { number: '1101', outboundCallerId: '+551140028922' }, stderr: expect.stringContaining('Changed extension 1001: Number and Caller ID.') });
+    expect(await pbxctl('extensions edit 1001 --number 1101 --caller-id "+55 11 4002-8922" -o json')).toMatchObject({ code: 0, json: { number: '1101', outboundCallerId: '+551140028922' }, stderr: expect.stringContaining('Changed extension 1001: Number 1001 → 1101; Caller ID (none) → +551140028922.') });
     expect((await pbxctl('users show ana@sol.example -o json')).json.extension).toBe('1101');
     expect(await pbxctl('extensions edit 1101 --number 1101')).toMatchObject({ code: 0, stderr: expect.stringContaining('nothing to change') });
   });

@@ -108,6 +108,7 @@ describe('a list in JSON or YAML', () => {
     expect(moved.stderr).toMatch(/~ Ana Souza: Tier standard → premium\n/);
     expect(moved.stderr).toContain('Chargeable: -1 standard extension and +1 premium extension.');
     expect((await here.pbxctl('users export --query "[?tier].tier" -o json')).json).toEqual(['premium']);
+    expect((await here.pbxctl('users import - --tier standard --dry-run', { stdin: 'email\na@sol.example\n' })).stderr).toContain('1 person keeps another tier than standard. A column tier in the file changes it.');
     expect((await here.pbxctl('jobs undo 2 --yes')).code).toBe(0);
     expect((await here.pbxctl('extensions list -o json')).json).toMatchObject([{ tier: 'standard' }]);
   });

@@ -158,7 +158,7 @@ async function planRows(ctx: Context, noun: BulkNoun, flags: ImportFlags, opened
     account, users: await ctx.need('users', 'list'), extensions: await ctx.need('extensions', 'list'), devices: await ctx.need('devices', 'list'),
     commons: await ctx.backend('users'), ...await reservations(ctx),
   }, readRows(opened.rows, recognition, account.country, flags, ctx.signal), {
-    mode: noun, tier, contracted, softphoneByDefault, mayGrant: actor.permission === 'super-admin',
+    mode: noun, tier, isTierAsked: flags.tier !== undefined, contracted, softphoneByDefault, mayGrant: actor.permission === 'super-admin',
     columnOf: (field) => fields.get(field) ?? (field === 'firstName' || field === 'lastName' ? fields.get('displayName') : undefined),
   });
 }

@@ -40,6 +40,7 @@ export const jobText = {
   'import.left-out': (v: Values) => `Left out: ${listed(v['columns'], 12)}${Number(v['secrets']) > 0 ? `. Passwords and PINs in it are neither stored nor shown` : ''}.`,
   'import.softphone-assumed': 'The file names no device, so every new extension gets a softphone (chargeable). --softphone no makes standalone users, who cost nothing.',
   'import.no-device': (v: Values) => `${Number(v['count']) === Number(v['total']) ? (Number(v['count']) === 1 ? 'The new person gets' : `All ${grouped(Number(v['count']))} new people get`) : `${grouped(Number(v['count']))} of ${grouped(Number(v['total']))} new people get`} neither phone nor app, and cost nothing. --softphone yes gives an app to whoever has no device in the file.`,
+  'import.tier-kept': (v: Values) => `--tier is for new extensions: ${counted(v['count'], 'person keeps', 'people keep')} another tier than ${String(v['tier'])}. A column tier in the file changes it.`,
   'import.renames': '{value} is {owner}’s address, so this row names {owner} {name}. If somebody else is meant, the address is wrong.',
   'import.problem': (v: Values) => `${where(v)}: ${v['severity'] === 'warning' ? 'warning: ' : ''}${String(v['message'])}`,
   'import.plan-id': 'To carry out this plan and no other: --plan {plan} instead of --dry-run.',

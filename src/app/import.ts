@@ -1,5 +1,6 @@
 // The bulk add: rows of a file -> a plan with its price -> a job. Deciding is domain/import-plan.ts; carrying out is job.ts.
 import type { Account } from '../domain/account.js';
+import type { Reserved } from './reserved-number.js';
 import type { ReadRow } from '../domain/bulk/bulk-row.js';
 import { readDirectory } from '../domain/directory.js';
 import { importPlanner, type ImportPlan, type PlannedRow } from '../domain/import-plan.js';
@@ -15,9 +16,10 @@ export interface ImportNeeds {
   readonly extensions: Pick<ExtensionStore, 'list'>;
   readonly devices: Pick<DeviceStore, 'list'>;
   readonly commons: BackendCommons;
+  readonly reserved?: Reserved;
 }
 
-export type ImportOptions = Pick<PlanContext, 'mode' | 'tier' | 'softphoneByDefault' | 'mayGrant' | 'columnOf'>;
+export type ImportOptions = Pick<PlanContext, 'mode' | 'tier' | 'isTierAsked' | 'contracted' | 'softphoneByDefault' | 'mayGrant' | 'columnOf'>;
 
 export interface PlannedImport {
   readonly plan: ImportPlan;
@@ -28,9 +30,12 @@ export interface PlannedImport {
 /** Reads what exists and all rows, and decides every one of them. Memory holds the directory and the plan, not the file. */
 export async function planImport(needs: ImportNeeds, rows: AsyncIterable<ReadRow>, options: ImportOptions): Promise<PlannedImport> {
   const revision = await needs.commons.revision?.();
+  // Asked before the directory: what a running job gives out meanwhile is then in one of the two.
+  const reserved = (await needs.reserved?.())?.keys() ?? [];
   const directory = await readDirectory({ users: needs.users.list(), extensions: needs.extensions.list(), unassigned: needs.devices.list({ unassigned: true }) });
   const { rehearse } = needs.commons;
-  const planner = importPlanner({ ...options, account: needs.account, directory, ...(rehearse === undefined ? {} : { impossible: (step) => impossible(rehearse, step) }) });
+  const inUse = await needs.commons.inUse?.();
+  const planner = importPlanner({ ...options, account: needs.account, directory, reserved, ...(inUse === undefined ? {} : { inUse }), ...(rehearse === undefined ? {} : { impossible: (step) => impossible(rehearse, step) }) });
   for await (const read of rows) planner.add(read);
   const plan = planner.finish();
   if (plan.superAdminsLeft === 0) throw new AppError('refused', 'user.last-super-admin', { value: 'import' });

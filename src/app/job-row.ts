@@ -95,7 +95,8 @@ async function takeStep(needs: StepNeeds, step: Step, { undoes }: Job): Promise<
   }
 }
 
-async function carry({ users, extensions, devices }: StepNeeds, step: Step): Promise<Made> {
+/** One step as the call of a store. */
+export async function carry({ users, extensions, devices }: StepNeeds, step: Step): Promise<Made> {
   switch (step.do) {
     case 'add-user': return (await users.add(step.draft)).id;
     case 'edit-user': return (await users.edit(step.id, step.changes)).id;

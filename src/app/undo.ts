@@ -5,7 +5,7 @@ import { mirroredSeq, type Job, type JobRow, type JobRowDraft } from '../domain/
 import type { Directory } from '../domain/directory.js';
 import { deltaTracker, type ChargeableDelta } from '../domain/step-delta.js';
 import { inverse, packSteps, subjectsOf, type Step } from '../domain/step.js';
-import type { JobStore, LogStore } from '../domain/stores.js';
+import type { BackendCommons, ExtensionUses, JobStore, LogStore } from '../domain/stores.js';
 import { superAdminTracker } from '../domain/import-plan.js';
 import { fullName } from '../domain/user.js';
 
@@ -13,6 +13,8 @@ export interface UndoNeeds {
   readonly jobs: Pick<JobStore, 'show' | 'rows'>;
   readonly log: Pick<LogStore, 'since'>;
   readonly directory: () => Promise<Directory>;
+  /** What call routing refers to by now: it stays. */
+  readonly inUse?: BackendCommons['inUse'];
 }
 
 export interface UndoPlan {
@@ -27,7 +29,7 @@ export interface UndoPlan {
  * What is left to take back of a job; rows that an earlier undo has taken back are done with. `force`: also what somebody changed
  * since. Throws refused `job.undone-already`, `job.undo-of-undo`, `job.resume-first`.
  */
-export async function planUndo({ jobs, log, directory }: UndoNeeds, id: string, { force = false }: { readonly force?: boolean | undefined } = {}): Promise<UndoPlan> {
+export async function planUndo({ jobs, log, directory, inUse }: UndoNeeds, id: string, { force = false }: { readonly force?: boolean | undefined } = {}): Promise<UndoPlan> {
   const job = await jobs.show(id);
   if (job.state === 'undone') throw new AppError('refused', 'job.undone-already', { value: id });
   if (job.undoes !== null) throw new AppError('refused', 'job.undo-of-undo', { value: id });
@@ -43,6 +45,7 @@ export async function planUndo({ jobs, log, directory }: UndoNeeds, id: string, 
   const conflicts: JobRowDraft[] = [];
   const rows: JobRowDraft[] = [];
   const present = await directory();
+  const uses = await inUse?.() ?? new Map<string, string[]>();
   const tracker = deltaTracker(present);
   const superAdmins = superAdminTracker(present);
   for (const row of done.reverse()) {
@@ -50,14 +53,15 @@ export async function planUndo({ jobs, log, directory }: UndoNeeds, id: string, 
     // Whoever has taken a thing away since has done what the undo would do: no reason to leave the row open for ever.
     const blame = steps.length === 0 ? undefined : firstLaterChange(row, changedSince);
     const of = { seq: mirroredSeq(job, row.seq), row: row.row, line: row.line, key: row.key, userId: row.userId };
-    if (blame === undefined) {
+    const obstacle = blame === undefined ? usedSince(steps, present, uses, row) : changedSinceBy(blame, row);
+    if (obstacle === undefined) {
       for (const step of steps) {
         tracker.take(step);
         superAdmins.take(step);
       }
       rows.push({ ...of, status: 'pending', steps: packSteps(steps), problems: [] });
     } else {
-      conflicts.push({ ...of, status: 'failed', steps: packSteps([]), problems: [changedSinceBy(blame, row)] });
+      conflicts.push({ ...of, status: 'failed', steps: packSteps([]), problems: [obstacle] });
     }
   }
   if (superAdmins.left() === 0) {
@@ -76,6 +80,17 @@ function isMoot(step: Step, { users, extensions, devices }: Directory, { userId,
     case 'add-device': case 'add-extension': return step.draft.userId !== null && !users.has(step.draft.userId);
     case 'add-user': return false;
   }
+}
+
+/** R2: what is in use by call routing since cannot go. */
+function usedSince(steps: readonly Step[], { users }: Directory, uses: ExtensionUses, { row, line }: JobRow): Problem | undefined {
+  for (const step of steps) {
+    const extension = step.do === 'remove-user' ? users.get(step.id)?.extension
+      : step.do === 'remove-extension' || (step.do === 'edit-extension' && step.changes.number !== undefined) ? step.number : undefined;
+    const by = extension == null ? [] : uses.get(extension) ?? [];
+    if (by.length > 0) return { severity: 'error', code: 'routing.in-use', row, line, value: extension as string, values: { kind: 'extension', value: extension as string, users: by } };
+  }
+  return undefined;
 }
 
 function changedSinceBy({ noun, verb, by, at }: AuditEntry, { key, row, line }: JobRow): Problem {

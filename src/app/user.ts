@@ -128,9 +128,10 @@ export async function unassigned(needs: Pick<DirectoryNeeds, 'users' | 'devices'
 
 /** U1: the number asked for, if it is free and in range; else the next free one. What an unfinished job is to give is not free. */
 export async function freeExtension({ account: { country, extensionRange }, extensions, reserved }: Pick<DirectoryNeeds, 'account' | 'extensions' | 'reserved'>, wanted: string | undefined): Promise<string> {
+  // Asked first: what a running job gives out meanwhile is then in one of the two, never in neither.
+  const promised = await reserved?.() ?? new Map<string, string>();
   const taken: string[] = [];
   for await (const { number } of extensions.list()) taken.push(number);
-  const promised = await reserved?.() ?? new Map<string, string>();
   const pool = extensionPool(extensionRange, country, [...taken, ...promised.keys()]);
   if (wanted === undefined || isNext(wanted)) return pool.takeNext();
   const number = parseExtension(wanted, country);

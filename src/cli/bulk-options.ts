@@ -17,6 +17,7 @@ export interface ImportFlags extends Asks {
   readonly skipInvalid?: boolean;
   readonly results?: string;
   readonly failedOnly?: boolean;
+  readonly force?: boolean;
   readonly plan?: string;
 }
 
@@ -37,6 +38,7 @@ export function addImport(group: Command, ctx: Context, noun: BulkNoun): void {
     .option('--skip-invalid', 'import the good rows even if others are faulty')
     .option('--results <file>', 'write the rows back with _status, _error and _id')
     .option('--failed-only', 'in --results, only the rows to correct')
+    .option('--force', 'overwrite the --results file if it is there')
     .action(async (file: string, flags: ImportFlags) => { await (await import('./actions/import.js')).importFile(ctx, noun, file, flags); });
   examples(command,
     `${noun} import people.csv --dry-run`,

@@ -8,6 +8,7 @@ import type { JobResult, ShownProblem } from './views/job.js';
 
 // More lines than this nobody reads in a terminal; the results file and -o json have all.
 const mostLines = 100;
+const mostOfAKind = 10;
 
 export async function shownProblems(ctx: Context, problems: readonly Problem[]): Promise<ShownProblem[]> {
   const shown: ShownProblem[] = [];
@@ -24,18 +25,34 @@ export async function shownProblems(ctx: Context, problems: readonly Problem[]):
   return shown;
 }
 
-/** One line each, errors before warnings, in the order of the file; what to do about an error is said where it comes first. */
+/**
+ * One line each, errors before warnings, in the order of the file; of one kind the first few, and how many more there are. What to
+ * do about an error is said where it comes first.
+ */
 export function noteProblems(ctx: Context, file: string, problems: readonly ShownProblem[]): void {
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.filter(({ severity }) => severity === 'warning');
-  const advised = new Set<string>();
-  for (const problem of [...errors, ...warnings].slice(0, mostLines)) {
+  const ofKind = new Map<string, number>();
+  let lines = 0;
+  let hidden = 0;
+  for (const problem of [...errors, ...warnings]) {
+    const kind = `${problem.severity} ${problem.code}`;
+    const before = ofKind.get(kind) ?? 0;
+    ofKind.set(kind, before + 1);
+    if (before >= mostOfAKind || lines >= mostLines) {
+      hidden += 1;
+      continue;
+    }
+    lines += 1;
     ctx.note('import.problem', { file, ...problem });
-    if (problem.severity === 'warning' || problem.hint === null || advised.has(problem.code)) continue;
-    advised.add(problem.code);
-    ctx.note('import.problem-hint', { hint: problem.hint });
+    if (problem.severity === 'error' && problem.hint !== null && before === 0) ctx.note('import.problem-hint', { hint: problem.hint });
   }
-  if (problems.length > mostLines) ctx.note('import.more-problems', { count: problems.length - mostLines });
+  if (hidden === 0) return;
+  for (const [kind, count] of ofKind) {
+    const [severity, code = ''] = kind.split(' ');
+    if (count > mostOfAKind) ctx.note('import.more-alike', { count: count - mostOfAKind, severity, example: problems.find((one) => one.code === code)?.message ?? code });
+  }
+  ctx.note('import.more-problems', { count: hidden });
 }
 
 export function planResult(plan: ImportPlan, of: Pick<JobResult, 'action' | 'dryRun' | 'plan' | 'format' | 'cost' | 'problems' | 'results'>, isRefused: boolean): JobResult {

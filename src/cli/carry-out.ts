@@ -37,10 +37,12 @@ export interface ReportOptions {
   readonly cost: Cost | null;
   /** What was found before the job ran. */
   readonly problems: readonly ShownProblem[];
+  /** Rows that were never to be done, and that the price does not count: faulty ones, and what an undo leaves alone. */
+  readonly leftOut?: number;
 }
 
 /** Writes the results file, prints the jobResult, and throws partial (6) or cancelled (130) where not all is well. */
-export async function finishReport(ctx: Context, job: Job, { source, flags, cost, problems }: ReportOptions): Promise<void> {
+export async function finishReport(ctx: Context, job: Job, { source, flags, cost, problems, leftOut = 0 }: ReportOptions): Promise<void> {
   const { rows } = await ctx.need('jobs', 'rows');
   const failures = await failuresOf(ctx, job, rows(job.id));
   const known = new Set(problems.map(({ row, code }) => `${row} ${code}`));
@@ -52,8 +54,8 @@ export async function finishReport(ctx: Context, job: Job, { source, flags, cost
     const outcomes = await jobOutcomes(rows(job.id), async (row) => (await shownProblems(ctx, row.problems)).map(({ message }) => message).join(' '));
     results = await writeResults(ctx, source, flags, flags.results, outcomes);
   }
-  // It is the price of the whole plan; of a part of it, it would be wrong.
-  const isWhole = job.counts.pending === 0 && job.counts.failed === 0;
+  // It is the price of all that was to be done; of a part of it, it would be wrong.
+  const isWhole = job.counts.pending === 0 && job.counts.failed <= leftOut;
   await ctx.printOne(jobResult(job, { cost: isWhole ? cost : null, results, problems: [...problems, ...fresh] }), jobResultView, flags);
   if (job.counts.pending > 0) throw new AppError('cancelled', 'job.interrupted', { id: job.id, done: job.total - job.counts.pending, total: job.total });
   if (job.counts.failed > 0) throw new AppError('partial', job.undoes === null ? 'job.partial' : 'job.undo-partial', { ...(job.undoes === null ? {} : { undoes: job.undoes }), id: job.id, count: job.counts.failed, total: job.total });

@@ -5,7 +5,8 @@ import type { BulkFile, BulkFileOptions } from './bulk-file/bulk-file.js';
 import { readRecords } from './bulk-file/csv-record.js';
 import { decode, type Decoded } from './bulk-file/decode.js';
 import { findHeader, type FoundHeader } from './bulk-file/find-header.js';
-import { keysOf, readObjects } from './bulk-file/json-record.js';
+import { keysOf, linesOf, readObjects } from './bulk-file/json-record.js';
+import { listKind } from './bulk-file/list-kind.js';
 
 export type { BulkFile, BulkFileOptions } from './bulk-file/bulk-file.js';
 
@@ -26,14 +27,18 @@ export async function readBulkFile(bytes: AsyncIterable<Uint8Array>, options: Bu
   });
   const { start, pieces } = await takeStart(decoded);
   if (start.trim() === '') throw new AppError('usage', 'bulk.file.empty', { file: options.name });
-  if (/^\s*\[\s*[[{"\]]/.test(start)) throw new AppError('usage', 'bulk.file.json-array', { file: options.name });
   const shared = { name: options.name, encoding: decoded.encoding, hasBom: decoded.hasBom, newline: newlineOf(start), warnings };
   if (/^\s*\{/.test(start)) {
-    const names = keysOf(start);
-    return {
-      ...shared, kind: 'ndjson', delimiter: '', headerLine: null, preamble: [], header: { names, isMissing: false },
-      rows: readObjects(pieces, names, options.name),
-    };
+    const names = keysOf(start.split(/\r\n|\n|\r/));
+    return { ...shared, ...asObjects(names), rows: readObjects(linesOf(pieces, options.name), names, options.name) };
+  }
+  const list = listKind(start);
+  if (list !== undefined) {
+    const { elementsOf } = await import('./bulk-file/listed-record.js');
+    const elements = elementsOf(await wholeOf(pieces), list);
+    if (elements.length === 0) throw new AppError('usage', 'bulk.file.no-rows', { file: options.name });
+    const names = keysOf(elements.map(({ text }) => text));
+    return { ...shared, ...asObjects(names), rows: readObjects(elements, names, options.name) };
   }
   const found = findHeader(start, options);
   return {
@@ -41,6 +46,16 @@ export async function readBulkFile(bytes: AsyncIterable<Uint8Array>, options: Bu
     header: { names: found.names, isMissing: found.line === null, ...(found.line === null ? { firstCells: found.firstCells } : {}) },
     rows: dataRows(pieces, found, options.name),
   };
+}
+
+function asObjects(names: readonly string[]): Pick<BulkFile, 'kind' | 'delimiter' | 'headerLine' | 'preamble' | 'header'> {
+  return { kind: 'ndjson', delimiter: '', headerLine: null, preamble: [], header: { names, isMissing: false } };
+}
+
+async function wholeOf(pieces: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const piece of pieces) text += piece;
+  return text;
 }
 
 async function takeStart({ pieces }: Decoded): Promise<{ start: string; pieces: AsyncIterable<string> }> {

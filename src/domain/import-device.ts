@@ -28,6 +28,8 @@ export function newPhone(state: PlanState, row: BulkRow, user: User | undefined,
   const known = state.directory.devicesByMac.get(row.deviceMac);
   if (known === undefined) return draftDevice({ kind: 'desk-phone', mac: row.deviceMac, model: row.deviceModel ?? undefined });
   if (user !== undefined && known.userId === user.id) return undefined;
+  // Two rows of the file share it: that is said, and that one of them has it by now is no news.
+  if (problems.some(({ code, field }) => code === 'import.duplicate' && field === 'deviceMac')) return undefined;
   const owner = known.userId === null ? undefined : state.directory.users.get(known.userId);
   problems.push(owner === undefined
     ? rowProblem(state, row, 'device.mac.unassigned', 'deviceMac', { value: row.deviceMac })

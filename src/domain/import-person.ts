@@ -5,9 +5,10 @@ import { nameKey } from './directory.js';
 import type { Problem } from './errors.js';
 import { parseExtension } from './extension.js';
 import { bringsDevice, deviceSteps, existingDevice, knownDevice, newPhone } from './import-device.js';
-import { parsed, rowProblem, type ClaimKind, type PlannedOutcome, type PlanState } from './import-state.js';
+import { parsed, rowProblem, usersOfExtension, type ClaimKind, type PlannedOutcome, type PlanState } from './import-state.js';
 import type { ExtensionChanges, UserChanges } from './stores.js';
 import type { Step } from './step.js';
+import type { Tier } from './tier.js';
 import { emailKey, fullName as nameOf, isRoleAddress, type User } from './user.js';
 
 export interface Match {
@@ -92,11 +93,19 @@ export function decidePerson(state: PlanState, row: BulkRow, match: Match, probl
   if (row.email && isRoleAddress(row.email) && row.email !== user?.email) {
     problems.push(rowProblem(state, row, 'email.role', 'email', { value: row.email }, 'warning'));
   }
+  if (user !== undefined) warnOfNewName(state, row, user, problems);
   const decided = user === undefined ? addition(state, row, problems) : changes(state, row, user, problems);
   if (user !== undefined && row.action === 'add' && decided.steps.length > 0) {
     problems.push(rowProblem(state, row, 'import.exists', 'action', { value: nameOf(user) }));
   }
   return decided;
+}
+
+// Found by the address alone: one that was copied down a row would give somebody another person's name without a word.
+function warnOfNewName(state: PlanState, row: BulkRow, user: User, problems: Problem[]): void {
+  if (!row.email || namesAgree(row, user) || (user.extension !== null && row.extension === user.extension)) return;
+  const name = nameOf({ firstName: row.firstName ?? user.firstName, lastName: row.lastName ?? (row.lastName === null ? '' : user.lastName) });
+  problems.push(rowProblem(state, row, 'import.renames', 'email', { value: row.email, owner: nameOf(user), name }, 'warning'));
 }
 
 /**
@@ -127,6 +136,9 @@ function claimKeys(state: PlanState, row: BulkRow, user: User | undefined, probl
   if (user !== undefined) keys.push(['user', state.mode === 'users' ? 'email' : 'extension', user.id]);
   for (const [kind, field, key] of keys) {
     const first = state.claims[kind].get(key);
+    // What the store has said of the cell need not be said of the file too.
+    const isSaid = problems.some((problem) => problem.severity === 'error' && problem.field === field && problem.code !== 'import.duplicate');
+    if (first !== undefined && isSaid) continue;
     if (first === undefined) state.claims[kind].set(key, row.line);
     // Two rows of one person are said once: by the key they share in the file.
     else if (kind !== 'user' || !problems.some((problem) => problem.code === 'import.duplicate')) {
@@ -175,7 +187,7 @@ function addition(state: PlanState, row: BulkRow, problems: Problem[]): Decided 
       draft: {
         firstName: row.firstName ?? '', lastName: row.lastName ?? '', email: row.email ?? null, ...permissionOf(row, undefined),
         groups: row.groups ?? [], webLogin: row.webLogin ?? false, hotDesking: row.hotDesking ?? false, dialUser: null,
-        extension: { number, tier: state.tier, outboundCallerId: row.outboundCallerId ?? null },
+        extension: { number, tier: tierOf(state, row, problems), outboundCallerId: row.outboundCallerId ?? null },
         devices, existingDeviceIds: existing === undefined ? [] : [existing.id],
       },
     }],
@@ -193,6 +205,14 @@ function numberFor(state: PlanState, row: BulkRow, problems: Problem[]): string 
   }
   state.pool.take(row.extension);
   return row.extension;
+}
+
+/** U9: of the row, else of the import; one that is not under contract, or none where there are several, is a fault of the row. */
+function tierOf({ tier, contracted = [], ...state }: PlanState, row: BulkRow, problems: Problem[]): Tier {
+  const chosen = row.tier ?? tier;
+  if (chosen === undefined) problems.push({ ...rowProblem(state, row, 'tier.needed', 'tier'), values: { known: contracted } });
+  else if (contracted.length > 0 && !contracted.includes(chosen)) problems.push({ ...rowProblem(state, row, 'tier.not-contracted', 'tier', { value: chosen }), values: { value: chosen, known: contracted } });
+  return chosen ?? 'standard';
 }
 
 function changes(state: PlanState, row: BulkRow, user: User, problems: Problem[]): Decided {
@@ -233,16 +253,29 @@ function extensionSteps(state: PlanState, row: BulkRow, user: User, problems: Pr
   if (user.extension === null) {
     if (row.extension === undefined && !bringsDevice(state, row, user)) return;
     const number = numberFor(state, row, problems);
-    steps.push({ do: 'add-extension', draft: { number, kind: 'user', name: nameOf(user), userId: user.id, tier: state.tier, outboundCallerId: null, ...outboundCallerId } });
+    steps.push({ do: 'add-extension', draft: { number, kind: 'user', name: nameOf(user), userId: user.id, tier: tierOf(state, row, problems), outboundCallerId: null, ...outboundCallerId } });
     return;
   }
   const present = state.directory.extensions.get(user.extension);
   if (present === undefined) return;
-  const wanted: ExtensionChanges = row.extension === undefined || row.extension === 'auto' ? outboundCallerId : { number: row.extension, ...outboundCallerId };
+  if (state.isTierAsked && row.tier === undefined && present.tier !== state.tier) state.keepTier.add(user.id);
+  const others = { ...outboundCallerId, ...(row.tier === undefined ? {} : { tier: row.tier }) };
+  const wanted: ExtensionChanges = row.extension === undefined || row.extension === 'auto' ? others : { number: row.extension, ...others };
   const { changed, before } = difference(wanted, present);
   if (Object.keys(changed).length === 0) return;
-  if (changed.number !== undefined) numberFor(state, row, problems);
+  if (changed.tier !== undefined) tierOf(state, row, problems);
+  if (changed.number !== undefined) {
+    numberFor(state, row, problems);
+    leaveRouting(state, row, present.number, problems);
+  }
   steps.push({ do: 'edit-extension', number: present.number, changes: changed, before });
+}
+
+/** R2: what a group, a plan or a number leads to cannot go. */
+function leaveRouting(state: PlanState, row: BulkRow, extension: string, problems: Problem[]): void {
+  const users = usersOfExtension(state, extension);
+  if (users.length === 0) state.leaving.add(extension);
+  else problems.push({ ...rowProblem(state, row, 'routing.in-use', 'extension', { kind: 'extension', value: extension }), values: { kind: 'extension', value: extension, users } });
 }
 
 function removal(state: PlanState, row: BulkRow, user: User | undefined, problems: Problem[]): Decided {
@@ -251,5 +284,6 @@ function removal(state: PlanState, row: BulkRow, user: User | undefined, problem
     return { outcome: 'unchanged', steps: [] };
   }
   if (user.permission !== 'none' && !state.mayGrant) problems.push(rowProblem(state, row, 'permission.super-admin-only', 'permission'));
+  if (user.extension !== null) leaveRouting(state, row, user.extension, problems);
   return { outcome: 'remove', steps: [{ do: 'remove-user', id: user.id }] };
 }

@@ -34,8 +34,10 @@ export interface ImportPlan {
 export function importPlanner(context: PlanContext): { add(read: ReadRow): void; finish(): ImportPlan } {
   const state: PlanState = {
     ...context,
-    pool: extensionPool(context.account.extensionRange, context.account.country, context.directory.extensions.keys()),
+    pool: extensionPool(context.account.extensionRange, context.account.country, [...context.directory.extensions.keys(), ...context.reserved ?? []]),
     claims: { extension: new Map(), email: new Map(), mac: new Map(), device: new Map(), user: new Map() },
+    leaving: new Set(),
+    keepTier: new Set(),
   };
   const tracker = deltaTracker(context.directory);
   const superAdmins = superAdminTracker(context.directory);
@@ -86,6 +88,7 @@ export function importPlanner(context: PlanContext): { add(read: ReadRow): void;
       for (const { index, read } of waiting) settle(index, read, matchPerson(state, read.row, 'by-name') as Match);
       const counts = { create: 0, update: 0, remove: 0, unchanged: 0, refused: 0, finished: 0 };
       for (const row of rows) counts[row.outcome] += 1;
+      if (state.keepTier.size > 0) problems.push({ severity: 'warning', code: 'import.tier-kept', values: { count: state.keepTier.size, tier: context.tier } });
       problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
       return { rows, problems, counts, delta: tracker.delta, superAdminsLeft: superAdmins.left() };
     },

@@ -5,6 +5,7 @@ import type { Directory } from './directory.js';
 import { AppError, type Problem } from './errors.js';
 import type { ExtensionPool } from './extension.js';
 import type { Step } from './step.js';
+import type { ExtensionUses } from './stores.js';
 import type { Tier } from './tier.js';
 
 export type PlannedOutcome = 'create' | 'update' | 'remove' | 'unchanged' | 'refused' | 'finished';
@@ -14,13 +15,22 @@ export interface PlanContext {
   readonly mode: 'users' | 'extensions';
   readonly account: Pick<Account, 'country' | 'extensionRange'>;
   readonly directory: Directory;
-  readonly tier: Tier;
+  /** Of new extensions whose row names none; undefined where several are under contract and nobody said which. */
+  readonly tier: Tier | undefined;
+  /** Whether --tier named it: of who has another one already, it is said that they keep theirs. */
+  readonly isTierAsked?: boolean;
+  /** Those under contract; any, where there is no contract yet (U9). */
+  readonly contracted?: readonly Tier[];
   /** Whether a new person gets a softphone when the row says nothing of devices. */
   readonly softphoneByDefault: boolean;
   /** Only a super admin may hand out permissions (U4). */
   readonly mayGrant: boolean;
   /** What the file calls a field of ours. */
   readonly columnOf: (field: string) => string | undefined;
+  /** Numbers that an unfinished job is to give: nobody gets one of them as the next free. */
+  readonly reserved?: Iterable<string>;
+  /** What call routing refers to: it can neither go nor change its number (R2). */
+  readonly inUse?: ExtensionUses;
   /** What stands in the way of a step where people are kept elsewhere: a field that there is no place for. */
   readonly impossible?: (step: Step) => Pick<Problem, 'code' | 'field' | 'values'> | undefined;
 }
@@ -32,6 +42,15 @@ export interface PlanState extends PlanContext {
   readonly pool: ExtensionPool;
   /** Key -> line of the row that claimed it. */
   readonly claims: Readonly<Record<ClaimKind, Map<string, number>>>;
+  /** Extensions that go with earlier rows: what their lines refer to is free again. */
+  readonly leaving: Set<string>;
+  /** People who keep another tier than the one that was asked for. */
+  readonly keepTier: Set<string>;
+}
+
+/** What still refers to an extension when its row's turn comes. */
+export function usersOfExtension({ inUse, leaving }: PlanState, extension: string): readonly string[] {
+  return (inUse?.get(extension) ?? []).filter((user) => !(user.startsWith('line ') && leaving.has(user.slice('line '.length))));
 }
 
 /** A fault of one row, told in the file's own names. */

@@ -94,7 +94,17 @@ export function deltaTracker(directory: Directory): DeltaTracker {
     Object.assign(seat, { tier: null, extension: undefined });
   }
 
-  return { delta: { extensions, devices, moves }, take: (step) => { follow(step, { charge, count, move, deviceOf, removeUser, moveDevice, addExtension, removeExtension }); } };
+  function changeTier(number: string, tier: Tier): void {
+    const extension = directory.extensions.get(number);
+    if (extension === undefined) return;
+    const seat = extension.userId === null ? { devices: 1, tier: extension.tier } : seats(extension.userId);
+    const isCharged = seat.devices > 0;
+    charge(seat.tier, isCharged ? -1 : 0, extension);
+    charge(tier, isCharged ? 1 : 0, extension);
+    seat.tier = tier;
+  }
+
+  return { delta: { extensions, devices, moves }, take: (step) => { follow(step, { charge, count, move, deviceOf, removeUser, moveDevice, addExtension, removeExtension, changeTier }); } };
 }
 
 interface Followed {
@@ -106,6 +116,7 @@ interface Followed {
   moveDevice(id: string, to: string | null): void;
   addExtension(userId: string | null, tier: Tier): void;
   removeExtension(number: string): void;
+  changeTier(number: string, tier: Tier): void;
 }
 
 function follow(step: Step, books: Followed): void {
@@ -129,7 +140,8 @@ function follow(step: Step, books: Followed): void {
     case 'edit-device': return step.changes.userId === undefined ? undefined : books.moveDevice(step.id, step.changes.userId);
     case 'add-extension': return books.addExtension(step.draft.userId, step.draft.tier);
     case 'remove-extension': return books.removeExtension(step.number);
-    case 'edit-user': case 'edit-extension': return;
+    case 'edit-extension': return step.changes.tier === undefined ? undefined : books.changeTier(step.number, step.changes.tier);
+    case 'edit-user': return;
   }
 }
 

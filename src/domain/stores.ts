@@ -235,6 +235,9 @@ export interface Identity {
   readonly accounts: readonly { readonly key: string; readonly name: string }[];
 }
 
+/** Extension -> what refers to it, in words that name it: `ring-group Sales`. */
+export type ExtensionUses = ReadonlyMap<string, readonly string[]>;
+
 /** What every backend offers beside its stores. */
 export interface BackendCommons {
   /** Runs `work` as one transaction; absent where the backend has none, and each write then stands alone. */
@@ -252,6 +255,8 @@ export interface BackendCommons {
    * anybody: so that a dry run does not promise what cannot be.
    */
   readonly rehearse?: (noun: string, verb: string, args: readonly unknown[]) => void;
+  /** Which extensions call routing refers to, and what does: those can neither go nor change their number (R2). */
+  readonly inUse?: () => Promise<ExtensionUses>;
   /** How many rows of a bulk change may be under way at once, so that a far host is kept busy; one where absent. */
   readonly concurrency?: number;
   /** Whom the credentials stand for, and every account they reach: asked right after logging in, when none is chosen yet. */

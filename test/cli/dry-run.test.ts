@@ -55,6 +55,26 @@ describe('a dry run', () => {
 });
 
 describe('users edit', () => {
+  it('gives a number, an app and telephones, all or none, at their price (U1-U3)', async () => {
+    const { pbxctl } = here;
+    await pbxctl('users add --first-name Lia --last-name Dias --email lia@sol.example --extension 1030');
+    const before = (await pbxctl('log -o json')).stdout;
+    for (const [flags, code, why] of [['--extension 1002 --softphone', 5, 'is in use'], ['--softphone --new-device 000413000008', 5, 'registered already'], ['--model X', 2, 'MAC address'], ['--device nope', 3, 'no device']] as const) {
+      expect([flags, await pbxctl(`users edit 1030 ${flags}`)]).toEqual([flags, expect.objectContaining({ code, stderr: expect.stringContaining(why) })]);
+    }
+    const line = 'users edit 1030 --extension 1031 --softphone --new-device 000413000031 --device 000413000009 -o json';
+    const dry = await pbxctl(`${line} --dry-run`);
+    expect([dry.code, (await pbxctl('log -o json')).stdout]).toEqual([0, before]);
+    const real = await pbxctl(line);
+    expect(real.json).toMatchObject({ extension: '1031', softphone: true, cost: dry.json.cost });
+    expect(real.json.devices).toHaveLength(3);
+    expect(real.stderr).toContain('Chargeable: +1 standard extension, +1 desk phone and +1 softphone.');
+    expect(real.stderr).toMatch(/Changed Lia Dias: Extension 1030 → 1031; Devices \(none\) → 00:04:13:00:00:31, softphone, \S+\.\n/);
+    expect((await pbxctl('users edit 1031 --extension 1031 --softphone --new-device 0004.1300.0031')).stderr).toContain('nothing to change');
+    await pbxctl('extensions remove 1031 --yes');
+    expect((await pbxctl('users edit lia@sol.example --extension next -o json')).json.extension).toMatch(/^1\d{3}$/);
+  });
+
   it('says from what to what, and adds a grant as the hint of a refusal proposes', async () => {
     const refused = await here.pbxctl('extensions add 1060 --name X --as rui@sol.example');
     const hint = /users edit \S+ --permission custom --grant configure-pbx/.exec(refused.stderr)?.[0] ?? '';

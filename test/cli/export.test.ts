@@ -38,8 +38,10 @@ describe('export', () => {
     const { code, stderr } = await here.pbxctl(`${noun} export people.csv`);
     expect([code, stderr]).toEqual([0, expect.stringContaining('people.csv')]);
     await nothingToDo(noun, 'people.csv');
-    writeFileSync(join(here.directory, 'people.ndjson'), (await here.pbxctl(`${noun} export -o ndjson`)).stdout);
-    await nothingToDo(noun, 'people.ndjson');
+    for (const format of ['ndjson', 'json', 'yaml']) {
+      writeFileSync(join(here.directory, `people.${format}`), (await here.pbxctl(`${noun} export -o ${format}`)).stdout);
+      await nothingToDo(noun, `people.${format}`);
+    }
   });
 
   it('brought into another account makes the same people', async () => {
@@ -65,7 +67,7 @@ describe('export', () => {
     expect((await here.pbxctl('users export people.csv')).code).toBe(5);
     expect((await here.pbxctl('users export people.csv --force')).code).toBe(0);
     expect((await here.pbxctl('users export no/such/people.csv')).code).toBe(7);
-    expect(readFileSync(join(here.directory, 'people.csv'), 'utf8').split('\n')[0]).toBe('firstName,lastName,email,extension,softphone,deviceMac,deviceModel,device,permission,grants,groups');
+    expect(readFileSync(join(here.directory, 'people.csv'), 'utf8').split('\n')[0]).toBe('firstName,lastName,email,extension,softphone,deviceMac,deviceModel,device,permission,grants,groups,tier');
   });
 });
 
@@ -75,6 +77,41 @@ it('a file that is a device, as /dev/null, is written to and stays what it is', 
   writeFileSync(join(here.directory, 'people.csv'), 'firstName,lastName\nAna,Souza\n');
   for (const line of ['users export sink', 'extensions import people.csv --results sink --yes', 'dialplans export --file sink']) expect([line, (await here.pbxctl(line)).code]).toEqual([line, 0]);
   expect(lstatSync(sink).isSymbolicLink()).toBe(true);
+});
+
+describe('a list in JSON or YAML', () => {
+  it('has every field in each record, and faults with the line where the record begins', async () => {
+    const { json } = await here.pbxctl('users export -o json');
+    expect(json[0]).toMatchObject({ firstName: 'Helena', extension: null, deviceMac: null, tier: null });
+    const list = '[\n  {"firstName": "Ana", "lastName": "[x], {y}",\n   "extension": "1001"},\n  7, {"firstName": "Bia", "extension": "911"}\n]\n';
+    const faults = async (stdin: string): Promise<unknown> => (await here.pbxctl('users import - --yes -o json', { stdin })).json.problems.map(({ line, code, severity }: Record<string, unknown>) => (severity === 'error' ? [line, code] : [])).filter(([line]: unknown[]) => line);
+    expect(await faults(list)).toEqual([[4, 'bulk.json.not-an-object'], [4, 'extension.emergency']]);
+    expect(await faults('# people\n- firstName: Ana\n  extension: "1001"\n- firstName: Bia\n  extension: "911"\n')).toEqual([[4, 'extension.emergency']]);
+    expect(await faults('[{"firstName": "Ana"}, {"firstName": ')).toEqual([[1, 'bulk.json.malformed']]);
+    expect((await here.pbxctl('users import -', { stdin: '[]' })).stderr).toContain('has no data rows');
+  });
+
+  it('is read from a table in a pipe, too', async () => {
+    await here.pbxctl('users add --first-name Ana --last-name Souza --email a@sol.example --group A,B --new-device 000413000001 --model X1');
+    writeFileSync(join(here.directory, 'people.txt'), (await here.pbxctl('users export -o table')).stdout);
+    await nothingToDo('users', 'people.txt');
+  });
+
+  it('of tiers moves an extension from one to the other, at the price of both, and back', async () => {
+    await here.pbxctl('billing contract set --tier standard --contracted 10 --price 39.90 --tier premium --contracted 5 --price 79.90');
+    const { code, json, stderr } = await here.pbxctl('users import - --yes -o json', { stdin: 'firstName,lastName,email,softphone,tier\nAna,Souza,a@sol.example,yes,standard\nBia,Luz,b@sol.example,yes,\n' });
+    expect([code, json.problems.map(({ row, code: fault }: Record<string, unknown>) => [row, fault]), stderr.includes('premium')]).toEqual([5, [[2, 'tier.needed']], true]);
+    const tiered = (tier: string): { stdin: string } => ({ stdin: `firstName,lastName,email,softphone,tier\nAna,Souza,a@sol.example,yes,${tier}\n` });
+    expect((await here.pbxctl('users import - --yes -o json', tiered('basic'))).json.problems).toMatchObject([{ row: 1, code: 'tier.not-contracted', column: 'tier', value: 'basic' }]);
+    expect((await here.pbxctl('users import - --yes', tiered('standard'))).code).toBe(0);
+    const moved = await here.pbxctl('users import - --yes', tiered('premium'));
+    expect(moved.stderr).toMatch(/~ Ana Souza: Tier standard → premium\n/);
+    expect(moved.stderr).toContain('Chargeable: -1 standard extension and +1 premium extension.');
+    expect((await here.pbxctl('users export --query "[?tier].tier" -o json')).json).toEqual(['premium']);
+    expect((await here.pbxctl('users import - --tier standard --dry-run', { stdin: 'email\na@sol.example\n' })).stderr).toContain('1 person keeps another tier than standard. A column tier in the file changes it.');
+    expect((await here.pbxctl('jobs undo 2 --yes')).code).toBe(0);
+    expect((await here.pbxctl('extensions list -o json')).json).toMatchObject([{ tier: 'standard' }]);
+  });
 });
 
 describe('names at random', () => {

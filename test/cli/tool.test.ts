@@ -226,7 +226,7 @@ describe('pbxctl completion', () => {
 
   it('completes the words that a flag or argument takes', async () => {
     expect(await query('users', 'add', '--permission', 'c')).toEqual(['custom']);
-    expect(await query('users', 'edit', '1001', '--grant', 'view')).toEqual(['view-invoices', 'view-reports']);
+    for (const flag of ['--grant', '--revoke']) expect(await query('users', 'edit', '1001', flag, 'view')).toEqual(['view-invoices', 'view-reports']);
     expect(await query('devices', 'add', '--kind', 'p')).toEqual(['paging']);
     expect(await query('extensions', 'import', 'x.csv', '--format', 'web')).toEqual(['webex-users', 'webex-devices']);
     expect(await query('schema', 'jobR')).toEqual(['jobResult']);

@@ -2,6 +2,7 @@
 import { chmodSync, existsSync, statSync } from 'node:fs';
 import { AppError } from '../../domain/errors.js';
 import type { Backend, Maintenance, Session } from '../../domain/stores.js';
+import { extensionsInUse } from '../sql/extension-uses.js';
 import { sqlStores } from '../sql/stores.js';
 import { connect, translated, type SqliteConnection } from './connection.js';
 import { holdLock } from './lock.js';
@@ -20,6 +21,7 @@ export async function open(settings: SqliteSettings, session: Session): Promise<
   return {
     stores,
     atomically: (work) => connection.nested(work),
+    inUse: async () => await extensionsInUse(connection),
     revision: async () => String(await recorder.revision()),
     lock: async (name) => holdLock(`${settings.file}.${name}.lock`),
     async close() { connection.close(); },

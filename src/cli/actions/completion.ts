@@ -87,7 +87,7 @@ async function fixedValues(flag: string, { parent }: Command): Promise<readonly 
   const noun = parent?.name();
   if (flag === '--tier') return (await import('../../domain/tier.js')).tiers;
   if (flag === '--permission') return (await import('../../domain/user.js')).permissions;
-  if (flag === '--grant') return (await import('../../domain/user.js')).grants;
+  if (flag === '--grant' || flag === '--revoke') return (await import('../../domain/user.js')).grants;
   if (flag === '--kind' && noun === 'devices') return (await import('../../domain/device.js')).deviceKinds;
   if (flag === '--format' && (noun === 'extensions' || noun === 'users')) return (await import('../../domain/bulk/known-formats.js')).knownFormats.map(({ id }) => id);
   if (flag === '--softphone' && noun !== 'users') return ['yes', 'no'];

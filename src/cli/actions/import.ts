@@ -12,14 +12,15 @@ import type { Cost } from '../../domain/billing.js';
 import { AppError, type Problem } from '../../domain/errors.js';
 import type { ImportPlan } from '../../domain/import-plan.js';
 import { parseMac } from '../../domain/mac.js';
-import { unpackSteps, type Step } from '../../domain/step.js';
-import type { Tier } from '../../domain/tier.js';
 import type { BulkNoun, ImportFlags } from '../bulk-options.js';
 import { noteProblems, planResult, shownProblems } from '../bulk-report.js';
 import { bulkSource, digesting, type BulkSource } from '../bulk-source.js';
 import { carryOut, finishReport } from '../carry-out.js';
 import type { Context } from '../context.js';
+import { showRows } from '../plan-rows.js';
 import { showPrice, tierFor, warnOfFloor } from '../price.js';
+import { refuseOverwriting } from '../save-file.js';
+import { reservations } from '../reservations.js';
 import { readBulkFile, type BulkFile, type BulkFileOptions } from '../read-bulk-file.js';
 import { jobResultView, type JobResult, type ShownProblem } from '../views/job.js';
 
@@ -37,12 +38,11 @@ function keepHeapSmall({ size = Infinity }: BulkSource): void {
 }
 
 /** Everything up to the job that is written down; undefined when the command ends there (dry run, nothing to do). */
-async function planAndOpen(ctx: Context, noun: BulkNoun, file: string, flags: ImportFlags): Promise<{ jobId: string; source: BulkSource; cost: Cost | null; problems: readonly ShownProblem[] } | undefined> {
+async function planAndOpen(ctx: Context, noun: BulkNoun, file: string, flags: ImportFlags): Promise<{ jobId: string; source: BulkSource; cost: Cost | null; problems: readonly ShownProblem[]; leftOut: number } | undefined> {
   // Everything that could say no is asked before the file is read.
   await ctx.need('users', 'list', 'add');
   await ctx.offers('users', 'edit', 'remove');
   const jobs = await ctx.need('jobs', 'add', 'settle');
-  const tier = await tierFor(ctx, flags.tier);
   const source = await bulkSource(ctx.machine, file);
   await checkResultsPath(flags, source, ctx);
   keepHeapSmall(source);
@@ -50,18 +50,19 @@ async function planAndOpen(ctx: Context, noun: BulkNoun, file: string, flags: Im
   const opened = await readBulkFile(bytes, fileOptions(source, flags));
   const recognition = recogniseHeader(opened, flags);
   showMapping(ctx, recognition);
-  const planned = await planRows(ctx, noun, tier, flags, opened, recognition);
+  const planned = await planRows(ctx, noun, flags, opened, recognition);
   const { plan } = planned;
-  const cost = await showPrice(ctx, plan.delta);
-  await warnOfFloor(ctx, plan.delta);
+  const isRefused = plan.counts.refused > 0 && !flags.skipInvalid;
+  // The price of what will be done: where nothing will, that of the good rows would be the price of nothing.
+  const cost = isRefused ? null : await showPrice(ctx, plan.delta);
+  if (!isRefused) await warnOfFloor(ctx, plan.delta);
   const problems = await shownProblems(ctx, [...recognition.problems, ...opened.warnings, ...plan.problems]);
   noteProblems(ctx, source.name, problems);
   ctx.note('import.plan', { ...plan.counts, total: plan.rows.length });
-  showRows(ctx, plan);
+  showRows(ctx, plan, softphoneFlag(flags.softphone) === false);
 
   const action = `${noun} import` as const;
   const format = recognition.format.id;
-  const isRefused = plan.counts.refused > 0 && !flags.skipInvalid;
   const hasWork = plan.counts.create + plan.counts.update + plan.counts.remove > 0;
   const planId = (flags.dryRun || flags.plan !== undefined) && hasWork && !isRefused ? await idOfPlan(plan) : null;
   const result = planResult(plan, { action, dryRun: flags.dryRun === true, plan: planId, format, cost, problems, results: null }, isRefused);
@@ -73,7 +74,7 @@ async function planAndOpen(ctx: Context, noun: BulkNoun, file: string, flags: Im
   const jobId = await openJob({ jobs, commons: await ctx.backend('users') }, {
     action, source: source.path, sourceDigest: digest(), format, undoes: null, results: flags.results ?? null, options: readingOptions(flags),
   }, planned);
-  return { jobId, source, cost, problems };
+  return { jobId, source, cost, problems, leftOut: plan.counts.refused };
 }
 
 /** The same rows with the same steps have the same id, whoever plans them and when. */
@@ -88,35 +89,6 @@ async function idOfPlan({ rows }: ImportPlan): Promise<string> {
 function checkPlan(ctx: Context, flags: ImportFlags, planId: string | null): void {
   if (flags.plan !== undefined && planId !== null && flags.plan !== planId) throw new AppError('refused', 'import.other-plan', { field: 'plan', value: flags.plan, plan: planId });
   if (flags.dryRun && planId !== null) ctx.note('import.plan-id', { plan: planId });
-}
-
-// Enough to see that the right people get the right extensions.
-const rowsShown = 10;
-
-/** The first rows of the plan, as people would say them. */
-function showRows(ctx: Context, { rows }: ImportPlan): void {
-  const changing = rows.filter(({ steps }) => steps !== '');
-  for (const { outcome, label, steps } of changing.slice(0, rowsShown)) ctx.note('import.plan-row', { outcome, label, ...describeSteps(unpackSteps(steps)) });
-  if (changing.length > rowsShown) ctx.note('import.plan-more', { count: changing.length - rowsShown });
-}
-
-/** The extension of a new person, the devices that are added, the fields that change. */
-function describeSteps(steps: readonly Step[]): { extension: string | null; devices: string[]; fields: string[] } {
-  let extension: string | null = null;
-  const devices: string[] = [];
-  const fields: string[] = [];
-  for (const step of steps) {
-    if (step.do === 'add-user') {
-      extension = step.draft.extension?.number ?? null;
-      devices.push(...step.draft.devices.map(({ mac, kind }) => mac ?? kind));
-    }
-    if (step.do === 'add-device') devices.push(step.draft.mac ?? step.draft.kind);
-    if (step.do === 'edit-user' || step.do === 'edit-extension') fields.push(...Object.keys(step.changes));
-    if (step.do === 'add-extension') extension = step.draft.number;
-    if (step.do === 'remove-device') fields.push('softphone');
-    if (step.do === 'edit-device') fields.push('device');
-  }
-  return { extension, devices, fields };
 }
 
 /** A dry run, or a file that says what is there already: no job is made of it. */
@@ -145,11 +117,13 @@ export function recogniseHeader(opened: BulkFile, { format, map }: Pick<ImportFl
   return recognise(opened.header, { ...(format === undefined ? {} : { format }), ...(map === undefined ? {} : { map }) });
 }
 
-async function checkResultsPath({ results, failedOnly }: ImportFlags, source: BulkSource, ctx: Context): Promise<void> {
+async function checkResultsPath({ results, failedOnly, force }: ImportFlags, source: BulkSource, ctx: Context): Promise<void> {
   if (failedOnly && results === undefined) throw new AppError('usage', 'import.failed-only-needs-results', { field: 'failed-only' });
   if (results === undefined) return;
   const path = resolve(ctx.machine.cwd, results);
   if (path === source.path) throw new AppError('usage', 'import.results-is-input', { field: 'results', file: results });
+  // It may have been corrected by hand since: nobody's work is written over.
+  await refuseOverwriting(path, results, force === true);
   // Found out now: after the import it would be too late to know what became of each row.
   try {
     await access(dirname(path), constants.W_OK);
@@ -165,12 +139,16 @@ function showMapping(ctx: Context, { reason, columns }: Recognition): void {
   if (left.length > 0) ctx.note('import.left-out', { columns: left.map(({ name }) => name), secrets: left.filter(({ use }) => use === 'secret').length });
 }
 
-async function planRows(ctx: Context, noun: BulkNoun, tier: Tier, flags: ImportFlags, opened: BulkFile, recognition: Recognition): Promise<PlannedImport> {
+async function planRows(ctx: Context, noun: BulkNoun, flags: ImportFlags, opened: BulkFile, recognition: Recognition): Promise<PlannedImport> {
   const stop = stoppers(recognition);
   if (stop.length > 0) {
     noteProblems(ctx, opened.name, await shownProblems(ctx, stop));
     throw new AppError('usage', 'import.header', { file: opened.name, count: stop.length });
   }
+  const contracted = (await (await ctx.need('billing', 'tiers')).tiers()).map(({ tier }) => tier);
+  // Which of several is said by the rows, where they have a column for it.
+  const isInRows = recognition.columns.some(({ field }) => field === 'tier');
+  const tier = isInRows && flags.tier === undefined && contracted.length > 1 ? undefined : await tierFor(ctx, flags.tier);
   const account = await ctx.account();
   const fields = new Map(recognition.columns.flatMap(({ field, name }) => (field === undefined ? [] : [[field as string, name] as const])));
   const namesDevices = ['softphone', 'deviceMac', 'device'].some((field) => fields.has(field));
@@ -179,9 +157,9 @@ async function planRows(ctx: Context, noun: BulkNoun, tier: Tier, flags: ImportF
   const actor = await ctx.actor();
   return await planImport({
     account, users: await ctx.need('users', 'list'), extensions: await ctx.need('extensions', 'list'), devices: await ctx.need('devices', 'list'),
-    commons: await ctx.backend('users'),
+    commons: await ctx.backend('users'), ...await reservations(ctx),
   }, readRows(opened.rows, recognition, account.country, flags, ctx.signal), {
-    mode: noun, tier, softphoneByDefault, mayGrant: actor.permission === 'super-admin',
+    mode: noun, tier, isTierAsked: flags.tier !== undefined, contracted, softphoneByDefault, mayGrant: actor.permission === 'super-admin',
     columnOf: (field) => fields.get(field) ?? (field === 'firstName' || field === 'lastName' ? fields.get('displayName') : undefined),
   });
 }

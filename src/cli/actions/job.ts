@@ -1,4 +1,5 @@
 // What the commands of `jobs` do: look, resume, retry, undo.
+import { resolve } from 'node:path';
 import { AppError } from '../../domain/errors.js';
 import type { Job, JobRow, JobRowOutcome } from '../../domain/job.js';
 import type { JobStore } from '../../domain/stores.js';
@@ -14,7 +15,8 @@ import { carryOut, fileOf, finishReport } from '../carry-out.js';
 import type { Context } from '../context.js';
 import type { Asks, Destroys, Prints } from '../options.js';
 import { isChargeable, showPrice, warnOfFloor } from '../price.js';
-import { jobResultView, jobRowView, jobView, type ShownJob } from '../views/job.js';
+import { refuseOverwriting } from '../save-file.js';
+import { jobResultView, jobRowView, jobView, type ShownJob, type ShownJobRow } from '../views/job.js';
 
 /** A job that says it runs while nobody holds the lock was interrupted. */
 async function shownJob(ctx: Context, job: Job): Promise<ShownJob> {
@@ -40,8 +42,8 @@ export async function showJob(ctx: Context, id: string, flags: Prints & { rows?:
   const { show, rows } = await ctx.need('jobs', 'show', 'rows');
   const job = await show(id);
   if (!flags.rows && !flags.failed) return await ctx.printOne(await shownJob(ctx, job), jobView, flags);
-  async function* chosen() {
-    for await (const row of rows(id)) if (!flags.failed || row.status === 'failed') yield row;
+  async function* chosen(): AsyncIterable<ShownJobRow> {
+    for await (const row of rows(id)) if (!flags.failed || row.status === 'failed') yield { ...row, problems: await shownProblems(ctx, row.problems) };
   }
   await ctx.print(chosen(), jobRowView, flags);
 }
@@ -60,7 +62,7 @@ async function sourceOf(ctx: Context, job: Job): Promise<BulkSource | undefined>
   }
 }
 
-function readingFlags({ options }: Job, flags: Asks & { results?: string; failedOnly?: boolean }, results: string | null): ImportFlags {
+function readingFlags({ options }: Job, flags: Asks & ResultFlags, results: string | null): ImportFlags {
   const { map, failedOnly, ...rest } = options;
   return {
     ...flags, ...rest, ...(map === undefined ? {} : { map: JSON.parse(map) as string[] }), ...(results === null ? {} : { results }),
@@ -74,10 +76,20 @@ async function interruptedJob(jobs: Pick<JobStore, 'list' | 'show'>, id: string 
   throw new AppError('missing', 'job.none-interrupted');
 }
 
-export async function resumeJob(ctx: Context, id: string | undefined, flags: Asks & { results?: string; failedOnly?: boolean }): Promise<void> {
+interface ResultFlags { readonly results?: string; readonly failedOnly?: boolean; readonly force?: boolean }
+
+/** The job's own results file is finished along with it; any other is overwritten only where told to. */
+async function checkResults(ctx: Context, job: Job, { results, force }: ResultFlags): Promise<void> {
+  if (results === undefined || force) return;
+  const path = resolve(ctx.machine.cwd, results);
+  if (job.results === null || path !== resolve(ctx.machine.cwd, job.results)) await refuseOverwriting(path, results, false);
+}
+
+export async function resumeJob(ctx: Context, id: string | undefined, flags: Asks & ResultFlags): Promise<void> {
   const jobs = await ctx.need('jobs', 'list', 'show', 'rows', 'settle');
   const job = await interruptedJob(jobs, id);
   if (job.state !== 'running') throw new AppError('refused', 'job.not-interrupted', { value: job.id, state: job.state });
+  await checkResults(ctx, job, flags);
   const results = flags.results ?? job.results;
   const source = results === null ? undefined : await sourceOf(ctx, job);
   if (results !== null && source === undefined) ctx.note('job.source-gone', { file: job.source ?? 'stdin' });
@@ -91,10 +103,11 @@ export async function resumeJob(ctx: Context, id: string | undefined, flags: Ask
   await finishReport(ctx, await carryOut(ctx, job.id), { source, flags: readingFlags(job, flags, results), cost, problems: [] });
 }
 
-export async function retryJob(ctx: Context, id: string, flags: Asks & { results?: string }): Promise<void> {
+export async function retryJob(ctx: Context, id: string, flags: Asks & ResultFlags): Promise<void> {
   const jobs = await ctx.need('jobs', 'show', 'rows', 'settle', 'edit');
   const job = await jobs.show(id);
   if (job.state === 'undone') throw new AppError('refused', 'job.undone-already', { value: id });
+  await checkResults(ctx, job, flags);
   const failed: JobRowOutcome[] = [];
   // What a row has done already stays known: where nothing is rolled back, it goes on from there.
   const canRetry = ({ status, steps }: JobRow): boolean => status === 'failed' && steps.length > 0;
@@ -119,8 +132,9 @@ export async function retryJob(ctx: Context, id: string, flags: Asks & { results
 export async function undoJob(ctx: Context, id: string, flags: Destroys & { force?: boolean }): Promise<void> {
   const jobs = await ctx.need('jobs', 'show', 'rows', 'add');
   const { atomically, revision } = await ctx.backend('jobs');
+  const { inUse } = await ctx.backend('users');
   const planned = await revision?.();
-  const { job, rows, conflicts, delta } = await planUndo({ jobs, log: await ctx.need('log', 'since'), directory: async () => await directoryOf(ctx) }, id, flags);
+  const { job, rows, conflicts, delta } = await planUndo({ jobs, log: await ctx.need('log', 'since'), directory: async () => await directoryOf(ctx), ...(inUse === undefined ? {} : { inUse }) }, id, flags);
   if (await someoneRuns(ctx)) throw new AppError('refused', 'job.busy', { value: id });
   if (rows.length === 0 && conflicts.length === 0) throw new AppError('refused', 'job.nothing-to-undo', { value: id });
   const problems = await shownProblems(ctx, conflicts.flatMap((row) => row.problems));
@@ -143,7 +157,7 @@ export async function undoJob(ctx: Context, id: string, flags: Destroys & { forc
     }, [...rows, ...conflicts]);
   };
   const undo = await (atomically === undefined ? open() : atomically(open));
-  await finishReport(ctx, await carryOut(ctx, undo.id), { source: undefined, flags, cost, problems });
+  await finishReport(ctx, await carryOut(ctx, undo.id), { source: undefined, flags, cost, problems, leftOut: conflicts.length });
 }
 
 /** What goes on costs what is left of it. */

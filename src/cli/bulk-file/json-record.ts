@@ -2,13 +2,14 @@
 import { AppError } from '../../domain/errors.js';
 import type { RawRow } from '../../domain/bulk/raw-row.js';
 import { writeListCell } from '../../domain/list-cell.js';
+import type { TextLine } from './listed-record.js';
 
 const longestRow = 1_000_000;
 
 /** Keys of the objects in the first text of the file, in the order in which they turn up. */
-export function keysOf(start: string): string[] {
+export function keysOf(lines: readonly string[]): string[] {
   const names = new Set<string>();
-  for (const line of start.split(/\r\n|\n|\r/)) {
+  for (const line of lines) {
     const object = readObject(line);
     if (typeof object !== 'string') for (const key of Object.keys(object)) names.add(key);
   }
@@ -16,11 +17,11 @@ export function keysOf(start: string): string[] {
 }
 
 /** One row for each line that is not blank. Keys that come up late are added behind the others. */
-export async function* readObjects(pieces: AsyncIterable<string>, header: readonly string[], file: string): AsyncGenerator<RawRow> {
+export async function* readObjects(lines: Iterable<TextLine> | AsyncIterable<TextLine>, header: readonly string[], file: string): AsyncGenerator<RawRow> {
   const places = new Map(header.map((name, index) => [name, index]));
   let names = header;
   let row = 0;
-  for await (const { text, line } of linesOf(pieces, file)) {
+  for await (const { text, line } of lines) {
     if (text.trim() === '') continue;
     row += 1;
     const object = readObject(text);
@@ -58,7 +59,8 @@ function cellOf(value: unknown): string | null {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-async function* linesOf(pieces: AsyncIterable<string>, file: string): AsyncGenerator<{ text: string; line: number }> {
+/** The lines of an NDJSON file. */
+export async function* linesOf(pieces: AsyncIterable<string>, file: string): AsyncGenerator<TextLine> {
   let line = 1;
   let rest = '';
   for await (const piece of pieces) {

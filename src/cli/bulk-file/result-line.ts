@@ -22,7 +22,9 @@ export async function* resultLines(
 ): AsyncGenerator<string> {
   const writer = file.kind === 'ndjson' ? jsonWriter(file, recognition) : csvWriter(file, recognition);
   const head = writer.head();
-  if (head !== '') yield (file.hasBom ? '\ufeff' : '') + head;
+  // The results are UTF-8. Where the file was not, only the mark tells a spreadsheet so.
+  const isOther = file.encoding !== 'utf-8' || file.warnings.some(({ code }) => code === 'bulk.file.windows-1252');
+  if (head !== '') yield (file.hasBom || isOther ? '\ufeff' : '') + head;
   for await (const raw of file.rows) {
     const outcome = outcomeOf(raw) ?? writer.earlier(raw);
     if (options.failedOnly === true && done.has(outcome.status)) continue;

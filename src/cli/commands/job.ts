@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { asks, destroys, examples, prints, type Asks, type Destroys, type Prints } from '../options.js';
 
+interface ResultFlags { readonly results?: string; readonly failedOnly?: boolean; readonly force?: boolean }
+
 export function register(jobs: Command, ctx: Context): void {
   addReading(jobs, ctx);
   addRunning(jobs, ctx);
@@ -27,13 +29,15 @@ function addRunning(jobs: Command, ctx: Context): void {
     .description('Finishes an interrupted bulk change; no row is done twice')
     .option('--results <file>', 'write the rows back with _status, _error and _id')
     .option('--failed-only', 'in --results, only the rows to correct')
-    .action(async (id: string | undefined, flags: Asks & { results?: string; failedOnly?: boolean }) => { await (await import('../actions/job.js')).resumeJob(ctx, id, flags); });
+    .option('--force', 'overwrite the --results file if it is there')
+    .action(async (id: string | undefined, flags: Asks & ResultFlags) => { await (await import('../actions/job.js')).resumeJob(ctx, id, flags); });
   examples(resume, 'jobs resume', 'jobs resume 3 --results done.csv');
 
   const retry = asks(jobs.command('retry <id>'))
     .description('Tries the failed rows of a bulk change again')
     .option('--results <file>', 'write the rows back with _status, _error and _id')
-    .action(async (id: string, flags: Asks & { results?: string }) => { await (await import('../actions/job.js')).retryJob(ctx, id, flags); });
+    .option('--force', 'overwrite the --results file if it is there')
+    .action(async (id: string, flags: Asks & ResultFlags) => { await (await import('../actions/job.js')).retryJob(ctx, id, flags); });
   examples(retry, 'jobs retry 3', 'jobs retry 3 --dry-run');
 
   const undo = destroys(jobs.command('undo <id>'))

@@ -11,7 +11,8 @@ interface AddFlags extends Asks, Wizards {
   readonly group?: string[]; readonly webLogin?: boolean; readonly hotDesking?: boolean; readonly dialUser?: string; readonly tier?: string;
 }
 
-interface EditFlags extends Writes {
+interface EditFlags extends Destroys {
+  readonly extension?: string; readonly softphone?: boolean; readonly newDevice?: string; readonly model?: string; readonly device?: string; readonly tier?: string;
   readonly firstName?: string; readonly lastName?: string; readonly email?: string; readonly permission?: string; readonly grant?: string[]; readonly revoke?: string[];
   readonly group?: string[]; readonly webLogin?: boolean; readonly hotDesking?: boolean; readonly dialUser?: string;
   readonly dialPassword?: boolean; readonly dialPasswordStdin?: boolean;
@@ -78,11 +79,17 @@ function addAdd(users: Command, ctx: Context): void {
 }
 
 function addEdit(users: Command, ctx: Context): void {
-  const edit = writes(users.command('edit <user>'))
+  const edit = destroys(users.command('edit <user>'))
     .description('Changes a person; only what you name changes')
     .option('--first-name <name>', 'first name')
     .option('--last-name <name>', 'last name')
     .option('--email <email>', 'address; an empty one takes it away')
+    .option('--extension <number>', 'another extension, or one for a person who has none')
+    .option('--softphone', 'desktop and mobile app besides (chargeable); devices remove takes it away')
+    .option('--new-device <mac>', 'a new desk phone besides, by its MAC address (chargeable)')
+    .option('--model <model>', 'model of the new desk phone')
+    .option('--device <id>', 'an existing device that nobody has')
+    .option('--tier <tier>', 'tier of a first extension, where several are under contract')
     .option('--permission <permission>', 'super-admin, custom or none')
     .option('--grant <list>', 'adds to what a custom administrator may: configure-pbx, view-invoices, pay-invoices, view-reports', collect)
     .option('--revoke <list>', 'takes away from it', collect)
@@ -96,7 +103,7 @@ function addEdit(users: Command, ctx: Context): void {
     .option('--dial-password-stdin', 'read the dialable password from standard input')
     .option('--no-dial-password', 'take the dialable password away')
     .action(async (ref: string, flags: EditFlags) => { await (await import('../actions/user-edit.js')).editUser(ctx, ref, flags); });
-  examples(edit, 'users edit ana@example.com --last-name Souza', 'users edit 1001 --permission custom --grant configure-pbx,view-reports', 'users edit 1001 --revoke view-reports');
+  examples(edit, 'users edit ana@example.com --last-name Souza', 'users edit 1001 --permission custom --grant configure-pbx,view-reports', 'users edit 1001 --revoke view-reports', 'users edit 1001 --extension 1101 --softphone --dry-run');
 }
 
 function addRemove(users: Command, ctx: Context): void {

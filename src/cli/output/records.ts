@@ -27,9 +27,13 @@ export interface Sheet<T> {
   readonly chosen: boolean;
 }
 
-/** What a column is called above a table: `column.<id>` of the texts, or what the view itself says. */
+/** What a column is called above a table: `column.<noun>.<id>` of the texts, else `column.<id>`, or what the view itself says. */
 export function titlesOf<T>(view: View<T>, reader: Pick<Reader, 'say'>): (id: string) => string {
-  return view.title ?? ((id) => reader.say(`column.${id}`));
+  return view.title ?? ((id) => {
+    const own = `column.${view.noun}.${id}`;
+    const said = reader.say(own);
+    return said === own ? reader.say(`column.${id}`) : said;
+  });
 }
 
 /** A column by its id, or else by what a person saw above it, in any case: `dueAt`, `due`, `Time left`, `time-left`. */

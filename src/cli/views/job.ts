@@ -28,7 +28,10 @@ export const jobView: View<ShownJob> = {
   ],
 };
 
-export const jobRowView: View<JobRow> = {
+/** A row with its problems as the result of the import tells them. */
+export type ShownJobRow = Omit<JobRow, 'problems'> & { readonly problems: readonly ShownProblem[] };
+
+export const jobRowView: View<ShownJobRow> = {
   noun: 'jobRow',
   record: ({ seq, row, line, key, status, done, userId, problems }) => ({ seq, row, line, key, status, id: done?.id ?? userId, problems }),
   columns: [
@@ -37,7 +40,7 @@ export const jobRowView: View<JobRow> = {
     { id: 'key', value: (row) => row.key },
     { id: 'status', value: (row) => row.status, tone: (row) => (row.status === 'failed' ? 'bad' : row.status === 'pending' ? 'warn' : undefined) },
     { id: 'id', value: (row) => row.done?.id ?? row.userId, yields: 1 },
-    { id: 'problems', value: (row) => row.problems.map(({ code }) => code), text: (row, reader) => row.problems.map((problem) => reader.say(problem.code, { ...problem.values })).join(' ') },
+    { id: 'problems', value: (row) => row.problems.map(({ code }) => code), text: (row) => row.problems.map(({ message }) => message).join(' ') },
   ],
 };
 

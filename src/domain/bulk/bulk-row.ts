@@ -1,5 +1,6 @@
 // What a row of a bulk file says, in our words, whichever system's file it was read from.
 import type { Problem } from '../errors.js';
+import type { Tier } from '../tier.js';
 import type { Grant, Permission } from '../user.js';
 
 export type RowAction = 'add' | 'update' | 'remove' | 'upsert';
@@ -25,6 +26,8 @@ export interface BulkRow {
   readonly deviceModel?: string | null;
   /** Id or MAC of a device that exists already. */
   readonly device?: string;
+  /** In which the extension is, or is made. */
+  readonly tier?: Tier;
   readonly permission?: Permission;
   readonly grants?: readonly Grant[];
   readonly groups?: readonly string[];

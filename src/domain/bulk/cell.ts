@@ -2,6 +2,7 @@
 import { AppError, type ErrorValues, type Problem } from '../errors.js';
 import { parseExtension } from '../extension.js';
 import { parseMac } from '../mac.js';
+import { parseTier, type Tier } from '../tier.js';
 import { hiddenCharacter as hidden, parseEmail } from '../user.js';
 import { asksForNext } from './spoken-value.js';
 
@@ -58,7 +59,7 @@ export function showValue(text: string): string {
 const eNotation = /^[+-]?\d(?:[.,]\d+)?e[+-]?\d{1,3}$/i;
 const thousands = /^[+-]?\d{1,3}(?:([.,'])\d{3})(?:\1\d{3})*$/;
 
-function attempt(parse: () => string, given: string, report: Report): string | undefined {
+function attempt<T extends string>(parse: () => T, given: string, report: Report): T | undefined {
   try {
     return parse();
   } catch (error) {
@@ -112,6 +113,11 @@ export function readMac(given: string, report: Report): string | undefined {
     return undefined;
   }
   return attempt(() => parseMac(given), given, report);
+}
+
+/** A tier by any of its names (U9). */
+export function readTier(given: string, report: Report): Tier | undefined {
+  return attempt(() => parseTier(given), given, report);
 }
 
 export function readEmail(given: string, report: Report): string | undefined {

@@ -1,6 +1,6 @@
 // What each field accepts: one reader for each kind of value, and what clears it.
 import type { BulkRow } from './bulk-row.js';
-import { readCallerId, readEmail, readExtension, readMac, readText, tidyCell, type Report } from './cell.js';
+import { readCallerId, readEmail, readExtension, readMac, readText, readTier, tidyCell, type Report } from './cell.js';
 import type { BulkField, BulkFormat, SourceCell } from './format.js';
 import type { ExtensionSpan } from './range-row.js';
 import type { RowReaderOptions } from './row-options.js';
@@ -28,6 +28,10 @@ export function fieldReader(format: BulkFormat, options: RowReaderOptions): Fiel
     const isName = names.has(field);
     // JSON needs no marks against spreadsheets, and has none.
     const tidy = isName && cell.isExact ? cell.text.trim() : tidyCell(cell.text, report, isName);
+    if (spreadsheetError.test(tidy) && field !== 'note') {
+      report('error', 'bulk.spreadsheet-error', tidy);
+      return;
+    }
     const isToken = tidy === clearToken;
     if (isToken || cell.isNull) {
       if (!clear(draft, field) && isToken) report('error', 'bulk.value.not-clearable', tidy, { field });
@@ -42,6 +46,9 @@ export function fieldReader(format: BulkFormat, options: RowReaderOptions): Fiel
     readers[field](draft, text, tell, cell.isInverse ? inverse : plain);
   };
 }
+
+// What a formula that failed leaves in a cell, in the languages of the product, and what a column leaves that was too narrow.
+const spreadsheetError = /^#(n\/?a|nv|n\/d|ref!|bezug!|name\?|nome\?|value!|wert!|valor!|div\/0!|num!|n[úu]m!|zahl!|null!|nulo!|nul!|spill!|überlauf!|calc!|#+)$/i;
 
 const names: ReadonlySet<BulkField> = new Set(['firstName', 'lastName', 'displayName']);
 
@@ -146,6 +153,10 @@ const readers: Readonly<Record<BulkField, Reader>> = {
   outboundCallerId(draft, text, report, { isE164 }) {
     const read = readCallerId(text, isE164, report);
     if (read !== undefined) draft.row.outboundCallerId = read;
+  },
+  tier(draft, text, report) {
+    const read = readTier(text, report);
+    if (read !== undefined) draft.row.tier = read;
   },
   permission(draft, text, report) {
     const read = readPermission(text);

@@ -3,7 +3,7 @@ import type { Problem } from '../errors.js';
 
 /** What a column can feed. The last four never reach a BulkRow as they are. */
 export const bulkFields = [
-  'firstName', 'lastName', 'email', 'extension', 'softphone', 'deviceMac', 'deviceModel', 'device', 'permission', 'grants',
+  'firstName', 'lastName', 'email', 'extension', 'softphone', 'deviceMac', 'deviceModel', 'device', 'permission', 'grants', 'tier',
   'groups', 'outboundCallerId', 'webLogin', 'hotDesking', 'action', 'ref', 'note', 'displayName', 'enabled', 'kind',
 ] as const;
 export type BulkField = (typeof bulkFields)[number];

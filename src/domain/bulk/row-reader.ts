@@ -7,7 +7,7 @@ import type { BulkField, BulkFormat, CellsByField, SourceCell } from './format.j
 import { generic } from './formats/generic.js';
 import { native } from './formats/native.js';
 import { expandRange } from './range-row.js';
-import type { RawRow } from './raw-row.js';
+import { foldName, type RawRow } from './raw-row.js';
 import type { MappedColumn, Recognition } from './recognition.js';
 import type { RowReaderOptions } from './row-options.js';
 import { readDoneStatus } from './spoken-value.js';
@@ -47,8 +47,9 @@ export function bulkRowReader(recognition: Recognition, options: RowReaderOption
     const row = finish(draft, columns.status && raw.cells[columns.status.index], format);
     if (row.doneStatus !== undefined) return [{ row, problems: [] }];
     if (key !== undefined) return [group(row, key, groups, problems)];
-    if (problems.every(({ severity }) => severity === 'warning') && !namesSomebody(row, draft)) {
-      problems.push({ severity: 'error', code: 'bulk.row.no-key', row: raw.row, line: raw.line });
+    if (problems.every(({ severity }) => severity === 'warning')) {
+      if (!namesSomebody(row, draft)) problems.push({ severity: 'error', code: 'bulk.row.no-key', row: raw.row, line: raw.line });
+      else if (isTotal(row)) problems.push({ severity: 'error', code: 'bulk.row.total', row: raw.row, line: raw.line, value: row.firstName ?? row.lastName ?? '' });
     }
     return expand(row, draft, cells, problems);
   };
@@ -114,14 +115,25 @@ function finish(draft: Draft, status: string | null | undefined, format: BulkFor
   return row;
 }
 
-// The last blank parts first from last name; one word is a first name.
+const suffixes = /^(jr|sr|filho|neto|junior|ii|iii|iv|phd|md|mba)\.?$/i;
+
+// "Müller, Hans" says which is which; else the last blank parts first from last name, and one word is a first name.
 function splitName(whole: string, lastName: string | null | undefined): Pick<BulkRow, 'firstName' | 'lastName'> {
   const words = whole.split(/\s+/);
+  const [, last, first] = lastName == null ? /^([^,]+),\s*([^,]+)$/.exec(whole) ?? [] : [];
+  if (last !== undefined && first !== undefined && !suffixes.test(first)) return { firstName: first.trim(), lastName: last.trim() };
   if (lastName != null) {
     return whole.endsWith(` ${lastName}`) ? { firstName: whole.slice(0, -lastName.length).trim() } : { firstName: whole };
   }
   if (words.length === 1) return { firstName: whole };
   return { firstName: words.slice(0, -1).join(' '), lastName: words.at(-1)! };
+}
+
+const totals = new Set('total totals totais subtotal grandtotal sum summe gesamt gesamtsumme insgesamt zwischensumme anzahl soma totalgeral count'.split(' '));
+
+// The last line of many a sheet: a word for a sum where the name stands, and nothing that a person has.
+function isTotal({ firstName, lastName, email, deviceMac, device }: BulkRow): boolean {
+  return email == null && deviceMac === undefined && device === undefined && totals.has(foldName(`${firstName ?? ''}${lastName ?? ''}`));
 }
 
 function namesSomebody(row: BulkRow, draft: Draft): boolean {

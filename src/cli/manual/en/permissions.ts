@@ -6,7 +6,8 @@ A person has one of three permissions.
 - **custom** has one or more grants: configure-pbx, view-invoices, pay-invoices, view-reports.
 - **none** may look at people, extensions and devices, and open tickets if registered as a contact.
 
-    pbxctl users edit rui@example.com --permission custom --grant configure-pbx
+    pbxctl users edit rui@example.com --permission custom --grant configure-pbx     # comes to what there is
+    pbxctl users edit rui@example.com --revoke view-reports
     pbxctl whoami
     pbxctl --as rui@example.com whoami
 

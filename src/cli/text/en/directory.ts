@@ -87,6 +87,7 @@ export const directoryText = {
   'user.confirm-add': 'Add {name}, extension {extension}?',
   'user.edited': (v: Values) => `Changed ${String(v['name'])}: ${changeTexts(v['changes']).join('; ')}.`,
   'user.would-edit': (v: Values) => `Would change ${String(v['name'])}: ${changeTexts(v['changes']).join('; ')}.`,
+  'user.confirm-edit': (v: Values) => `Change ${String(v['name'])}: ${changeTexts(v['changes']).join('; ')}?`,
   'user.unchanged': '{name} is as you want it: nothing to change.',
   'user.goes-with': (v: Values) => {
     const devices = Array.isArray(v['devices']) ? v['devices'] as string[] : [];

@@ -1,4 +1,5 @@
 // What is said about imports and jobs.
+import { changeTexts } from './directory.js';
 import { counted, grouped, listed } from './words.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -21,7 +22,7 @@ export const jobText = {
   'column.updated': 'Updated', 'column.unchanged': 'Unchanged', 'column.removed': 'Removed', 'column.failed': 'Failed', 'column.notAttempted': 'Not attempted',
   'column.prorata': 'Pro-rata', 'column.monthly': 'Monthly total', 'column.results': 'Results', 'column.state': 'State', 'column.pending': 'Pending', 'column.undone': 'Undone',
   'column.source': 'File', 'column.finishedAt': 'Finished', 'column.by': 'By', 'column.byName': 'Done by', 'column.undoes': 'Undoes', 'column.row': 'Row', 'column.line': 'Line',
-  'column.seq': 'No.', 'column.at': 'When', 'column.what': 'Action', 'column.subject': 'Subject', 'column.changes': 'Changes', 'column.job': 'Job', 'column.hash': 'Hash',
+  'column.deviceMac': 'Device MAC', 'column.deviceModel': 'Device model', 'column.device': 'Device', 'column.job.createdAt': 'Started', 'column.seq': 'No.', 'column.at': 'When', 'column.what': 'Action', 'column.subject': 'Subject', 'column.changes': 'Changes', 'column.job': 'Job', 'column.hash': 'Hash',
   'column.intact': 'Intact', 'column.brokenAt': 'Broken at', 'column.reason': 'Reason', 'column.head': 'Head',
 
   'bulk.file.missing': 'There is no file {file}, or it cannot be read.',
@@ -38,18 +39,23 @@ export const jobText = {
   },
   'import.left-out': (v: Values) => `Left out: ${listed(v['columns'], 12)}${Number(v['secrets']) > 0 ? `. Passwords and PINs in it are neither stored nor shown` : ''}.`,
   'import.softphone-assumed': 'The file names no device, so every new extension gets a softphone (chargeable). --softphone no makes standalone users, who cost nothing.',
+  'import.no-device': (v: Values) => `${Number(v['count']) === Number(v['total']) ? (Number(v['count']) === 1 ? 'The new person gets' : `All ${grouped(Number(v['count']))} new people get`) : `${grouped(Number(v['count']))} of ${grouped(Number(v['total']))} new people get`} neither phone nor app, and cost nothing. --softphone yes gives an app to whoever has no device in the file.`,
+  'import.tier-kept': (v: Values) => `--tier is for new extensions: ${counted(v['count'], 'person keeps', 'people keep')} another tier than ${String(v['tier'])}. A column tier in the file changes it.`,
+  'import.renames': '{value} is {owner}’s address, so this row names {owner} {name}. If somebody else is meant, the address is wrong.',
   'import.problem': (v: Values) => `${where(v)}: ${v['severity'] === 'warning' ? 'warning: ' : ''}${String(v['message'])}`,
   'import.plan-id': 'To carry out this plan and no other: --plan {plan} instead of --dry-run.',
   'import.other-plan': 'This is another plan than {value}: the file or the phone system has changed since. Nothing was written.',
   'import.other-plan.hint': 'Look at it above. If it is right: --plan {plan}.',
   'import.problem-hint': '  {hint}',
-  'import.more-problems': (v: Values) => `… and ${grouped(Number(v['count']))} more. -o json lists all; --results FILE writes them beside the rows.`,
+  'import.more-alike': (v: Values) => `… and ${grouped(Number(v['count']))} more ${v['severity'] === 'warning' ? 'warnings ' : ''}like: ${String(v['example'])}`,
+  'import.more-problems': (v: Values) => `${grouped(Number(v['count']))} more in all are not shown here. -o json lists all; --results FILE writes them beside the rows.`,
   'import.plan': (v: Values) => `Plan for ${counted(v['total'], 'row')}: ${planned(v)}.`,
   'import.plan-row': (v: Values) => {
     const mark = v['outcome'] === 'create' ? '+' : v['outcome'] === 'remove' ? '-' : '~';
     const devices = Array.isArray(v['devices']) ? v['devices'] as string[] : [];
-    const fields = Array.isArray(v['fields']) ? v['fields'] as string[] : [];
-    const details = [...(v['extension'] ? [`extension ${String(v['extension'])}`] : []), ...devices, ...fields];
+    const grants = Array.isArray(v['grants']) && v['grants'].length > 0 ? ` (${v['grants'].join(', ')})` : '';
+    const permission = v['permission'] ? [`permission ${String(v['permission'])}${grants}`] : [];
+    const details = [...(v['extension'] ? [`extension ${String(v['extension'])}`] : []), ...permission, ...devices, ...changeTexts(v['changes'])];
     return `  ${mark} ${String(v['label'])}${details.length > 0 ? `: ${details.join(', ')}` : ''}`;
   },
   'import.plan-more': (v: Values) => `  … and ${grouped(Number(v['count']))} more`,

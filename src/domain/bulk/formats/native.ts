@@ -6,6 +6,9 @@ export const nativeHeader = [
   'firstName', 'lastName', 'email', 'extension', 'softphone', 'deviceMac', 'deviceModel', 'device', 'permission', 'grants', 'groups',
 ] as const;
 
+/** What an export has: the tier too, which a list to fill in need not ask for. */
+export const exportHeader = [...nativeHeader, 'tier'] as const;
+
 export const native: BulkFormat = {
   id: 'native',
   title: 'pbxctl',
@@ -13,10 +16,10 @@ export const native: BulkFormat = {
   signatures: [],
   columns: {
     firstName: 'firstName', lastName: 'lastName', email: 'email', extension: 'extension', softphone: 'softphone', deviceMac: 'deviceMac',
-    deviceModel: 'deviceModel', device: 'device', permission: 'permission', grants: 'grants', groups: 'groups', number: 'extension',
+    deviceModel: 'deviceModel', device: 'device', permission: 'permission', grants: 'grants', groups: 'groups', tier: 'tier', number: 'extension',
     name: 'displayName', displayName: 'displayName', outboundCallerId: 'outboundCallerId', webLogin: 'webLogin', hotDesking: 'hotDesking',
     action: 'action', ref: 'ref', note: 'note',
   },
-  ignored: ['id', 'userId', 'status', 'createdAt', 'removedAt', 'devices', 'dialUser', 'tier', 'chargeable', 'kind'],
+  ignored: ['id', 'userId', 'status', 'createdAt', 'removedAt', 'devices', 'dialUser', 'chargeable', 'kind'],
   e164: ['outboundCallerId'],
 };

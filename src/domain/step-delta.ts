@@ -79,32 +79,36 @@ export function deltaTracker(directory: Directory): DeltaTracker {
     move(to, 1);
     moved.set(id, { kind: device.kind, userId: to });
   }
-  function addExtension(userId: string | null, tier: Tier): void {
-    if (userId === null) return charge(tier, 1);
-    const seat = seats(userId);
-    seat.tier = tier;
-    charge(tier, seat.devices > 0 ? 1 : 0);
-  }
-  function removeExtension(number: string): void {
-    const extension = directory.extensions.get(number);
-    if (extension === undefined) return;
-    if (extension.userId === null) return charge(extension.tier, -1, extension);
-    const seat = seats(extension.userId);
-    charge(extension.tier, seat.devices > 0 ? -1 : 0, extension);
-    Object.assign(seat, { tier: null, extension: undefined });
-  }
 
-  function changeTier(number: string, tier: Tier): void {
-    const extension = directory.extensions.get(number);
-    if (extension === undefined) return;
-    const seat = extension.userId === null ? { devices: 1, tier: extension.tier } : seats(extension.userId);
-    const isCharged = seat.devices > 0;
-    charge(seat.tier, isCharged ? -1 : 0, extension);
-    charge(tier, isCharged ? 1 : 0, extension);
-    seat.tier = tier;
-  }
+  return { delta: { extensions, devices, moves }, take: (step) => { follow(step, { charge, count, move, deviceOf, removeUser, moveDevice, ...extensionBooks(directory, seats, charge) }); } };
+}
 
-  return { delta: { extensions, devices, moves }, take: (step) => { follow(step, { charge, count, move, deviceOf, removeUser, moveDevice, addExtension, removeExtension, changeTier }); } };
+function extensionBooks(directory: Directory, seats: (userId: string) => Seat, charge: Followed['charge']): Pick<Followed, 'addExtension' | 'removeExtension' | 'changeTier'> {
+  return {
+    addExtension(userId, tier) {
+      if (userId === null) return charge(tier, 1);
+      const seat = seats(userId);
+      seat.tier = tier;
+      charge(tier, seat.devices > 0 ? 1 : 0);
+    },
+    removeExtension(number) {
+      const extension = directory.extensions.get(number);
+      if (extension === undefined) return;
+      if (extension.userId === null) return charge(extension.tier, -1, extension);
+      const seat = seats(extension.userId);
+      charge(extension.tier, seat.devices > 0 ? -1 : 0, extension);
+      Object.assign(seat, { tier: null, extension: undefined });
+    },
+    changeTier(number, tier) {
+      const extension = directory.extensions.get(number);
+      if (extension === undefined) return;
+      const seat = extension.userId === null ? { devices: 1, tier: extension.tier } : seats(extension.userId);
+      const isCharged = seat.devices > 0;
+      charge(seat.tier, isCharged ? -1 : 0, extension);
+      charge(tier, isCharged ? 1 : 0, extension);
+      seat.tier = tier;
+    },
+  };
 }
 
 interface Followed {

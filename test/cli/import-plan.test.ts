@@ -41,7 +41,7 @@ describe('the plan', () => {
     const refused = await pbxctl('extensions import - --dry-run -o json', { stdin });
     expect([refused.code, refused.json.cost]).toEqual([5, null]);
     expect(refused.stderr).not.toMatch(/Chargeable|Cost/);
-    const price = { currency: 'BRL', prorata: '26.60', monthly: '438.90' };
+    const price = { currency: 'BRL', prorata: '26.60', monthly: '438.90', unpriced: ['device:softphone'] };
     const dry = await pbxctl('extensions import - --skip-invalid --dry-run -o json', { stdin });
     const real = await pbxctl('extensions import - --skip-invalid --yes -o json', { stdin });
     expect([dry.json.cost, real.code, real.json.created, real.json.cost]).toEqual([price, 6, 11, price]);

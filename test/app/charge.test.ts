@@ -22,7 +22,7 @@ describe('the cost of a change', () => {
     // One is in service: Ana, since the 10th.
     await contract(1);
     const { cost, arithmetic } = await chargeFor({ billing: here.memory.stores.billing, today: '2026-06-20' }, delta(1));
-    expect(cost).toEqual({ currency: 'BRL', prorata: '10.00', monthly: '60.00' });
+    expect(cost).toEqual({ currency: 'BRL', prorata: '10.00', monthly: '60.00', unpriced: [] });
     expect(arithmetic.map(({ line }) => line).join()).toMatch(/10( of |\/)30 days/);
   });
 
@@ -37,7 +37,7 @@ describe('the cost of a change', () => {
 
   it('is nothing below the contracted quantity (U10)', async () => {
     await contract(10);
-    expect((await chargeFor({ billing: here.memory.stores.billing, today: '2026-06-20' }, delta(3))).cost).toEqual({ currency: 'BRL', prorata: '0.00', monthly: '300.00' });
+    expect((await chargeFor({ billing: here.memory.stores.billing, today: '2026-06-20' }, delta(3))).cost).toEqual({ currency: 'BRL', prorata: '0.00', monthly: '300.00', unpriced: [] });
   });
 
   it('of a removal is what was used and what remains, for the very one that goes (B2)', async () => {

@@ -30,14 +30,14 @@ describe('billing contract', () => {
     at('2026-06-20T12:00:00Z');
     await pbxctl('billing contract set --tier standard --contracted 10 --price 45 --valid-from 2026-08-01');
     const { stderr, json } = await pbxctl('billing contract set --device softphone=2.50 --price 41.00 -o json');
-    expect(stderr).toContain('The terms valid from 2026-08-01 follow in price of a softphone; they have their own price of a standard extension.');
+    expect(stderr).toContain('Carried on into the terms valid from 2026-08-01: price of a softphone; their own price of a standard extension stays.');
     expect(json.versions.map(({ tiers, devices }: Record<string, any>) => [tiers.standard.price, devices.softphone])).toEqual([['39.90', undefined], ['41.00', '2.50'], ['45', '2.50']]); // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into it freely
     const gone = await pbxctl('billing contract set --tier premium --contracted 2 --price 60 --day-count 30/360 -o json');
     expect(gone.json.versions[2]).toMatchObject({ dayCount: '30/360', tiers: { standard: { contracted: 10, price: '45' }, premium: { contracted: 2, price: '60' } } });
     expect((await pbxctl('billing contract set --remove-tier premium -o json')).json.versions[2].tiers).toEqual({ standard: { contracted: 10, price: '45' } });
     // Terms from before all others say nothing about what was agreed later.
     const early = await pbxctl('billing contract set --device paging=1.00 --valid-from ever -o json');
-    expect(early.stderr).toContain('The terms valid from 2026-06-20 follow in price of a paging device.');
+    expect(early.stderr).toContain('Carried on into the terms valid from 2026-06-20: price of a paging device.');
     expect(early.json.versions.map(({ devices }: Record<string, any>) => devices.paging)).toEqual(['1.00', '1.00', '1.00']); // eslint-disable-line @typescript-eslint/no-explicit-any -- as above
   });
 

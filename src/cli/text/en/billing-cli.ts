@@ -86,8 +86,9 @@ export const billingCommandText = {
   'billing.contract.would-set': (v: Values) => `Would set the contract: ${counted(v['count'], 'version')}${v['validFrom'] ? `, the latest valid from ${text(v, 'validFrom')}` : ''}.`,
   'billing.contract.later': (v: Values) => {
     const [carried, own] = [names(v['carried']), names(v['own'])];
-    const kept = own.length === 0 ? '' : `${carried.length === 0 ? '' : '; '}they have their own ${listed(own)}`;
-    return `The terms valid from ${text(v, 'validFrom')} ${carried.length === 0 ? `stay as they are${kept === '' ? '' : `: ${kept}`}` : `follow in ${listed(carried)}${kept}`}.`;
+    const kept = own.length === 0 ? '' : `their own ${listed(own)} stays`;
+    if (carried.length === 0) return `The terms valid from ${text(v, 'validFrom')} stay as they are${own.length === 0 ? '' : `: they have their own ${listed(own)}`}.`;
+    return `Carried on into the terms valid from ${text(v, 'validFrom')}: ${listed(carried)}${kept === '' ? '' : `; ${kept}`}.`;
   },
   'billing.contract.rewrites': (v: Values) => `Invoices that are due already come out otherwise: ${changedMonths(v['months'])}${v['difference'] === '' ? '' : `; ${text(v, 'difference')} in all`}. A later --valid-from leaves them as they are.`,
   'billing.contract.next': (v: Values) => `The next invoice changes: ${changedMonths(v['months'])}.`,

@@ -24,6 +24,25 @@ export interface ContractSetting {
   readonly account: { readonly currency: string; readonly timeZone: string };
 }
 
+const flagOf: readonly (readonly [RegExp, string])[] = [
+  [/^contract\.tiers\.[^.]+\.price/, 'price'], [/^contract\.tiers\.[^.]+\.contracted/, 'contracted'], [/^contract\.tiers/, 'tier'], [/^contract\.devices/, 'device'], [/^contract\.numbers/, 'number'],
+  [/^contract\.oneOffs/, 'one-off'], [/^contract\.excessMinute/, 'excess-minute'], [/^contract\.consultancy\.adjustments/, 'index'], [/^contract\.consultancy/, 'consultancy'],
+  [/^contract\.minimumDays/, 'minimum-days'], [/^contract\.dayCount/, 'day-count'], [/^contract\./, ''],
+];
+
+/** What was typed as flags is named by them, not by where it would stand in a file. */
+function namingFlags<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof AppError) || typeof error.values['field'] !== 'string') throw error;
+    const path = error.values['field'];
+    const [shape, flag] = flagOf.find(([start]) => start.test(path)) ?? [];
+    if (shape === undefined || flag === undefined) throw error;
+    throw new AppError(error.kind, error.code, { ...error.values, field: flag === '' ? path.replace(shape, '') : flag }, { cause: error });
+  }
+}
+
 export interface NewContract {
   readonly contract: Contract;
   /** What became of the terms that hold later than the new ones; empty where there are none. */
@@ -38,7 +57,7 @@ export function contractOfFlags(flags: ContractFlags, setting: ContractSetting):
   const validFrom = validFromOf(flags.validFrom, setting);
   const base = present === undefined ? undefined : baseVersion(present, validFrom);
   const terms = { ...base, ...termsOfFlags(flags, base) };
-  const [version] = parseContract({ ...terms, currency, validFrom }).versions as readonly [ContractVersion];
+  const [version] = namingFlags(() => parseContract({ ...terms, currency, validFrom })).versions as readonly [ContractVersion];
   const head = { ...headOf(flags, setting), currency, opening: present?.opening ?? {} };
   const { contract, later } = besideLater(present, version, head);
   // Terms from before the first version say nothing about what was agreed after them.

@@ -41,14 +41,14 @@ describe('billing contract', () => {
     at('2026-06-20T12:00:00Z');
     await pbxctl('billing contract set --tier standard --contracted 10 --price 45 --valid-from 2026-08-01');
     const { stderr, json } = await pbxctl('billing contract set --device softphone=2.50 --price 41.00 -o json');
-    expect(stderr).toContain('The terms valid from 2026-08-01 follow in price of a softphone; they have their own price of standard.');
+    expect(stderr).toContain('Carried on into the terms valid from 2026-08-01: price of a softphone; their own price of a standard extension stays.');
     expect(json.versions.map(({ tiers, devices }: Record<string, any>) => [tiers.standard.price, devices.softphone])).toEqual([['39.90', undefined], ['41.00', '2.50'], ['45', '2.50']]); // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into it freely
     const gone = await pbxctl('billing contract set --tier premium --contracted 2 --price 60 --day-count 30/360 -o json');
     expect(gone.json.versions[2]).toMatchObject({ dayCount: '30/360', tiers: { standard: { contracted: 10, price: '45' }, premium: { contracted: 2, price: '60' } } });
     expect((await pbxctl('billing contract set --remove-tier premium -o json')).json.versions[2].tiers).toEqual({ standard: { contracted: 10, price: '45' } });
     // Terms from before all others say nothing about what was agreed later.
     const early = await pbxctl('billing contract set --device paging=1.00 --valid-from ever -o json');
-    expect(early.stderr).toContain('The terms valid from 2026-06-20 follow in price of a paging device.');
+    expect(early.stderr).toContain('Carried on into the terms valid from 2026-06-20: price of a paging device.');
     expect(early.json.versions.map(({ devices }: Record<string, any>) => devices.paging)).toEqual(['1.00', '1.00', '1.00']); // eslint-disable-line @typescript-eslint/no-explicit-any -- as above
   });
 
@@ -66,6 +66,14 @@ describe('billing contract', () => {
     const free = await pbxctl('billing contract set --price 0');
     expect(free.stderr).toContain('The price is 0, so these extensions cost nothing: standard from 2026-06-20 on.\nThe invoice of 2026-07: R$0.00, without the change R$540.00.\n');
     expect(free.stderr).not.toContain('due already');
+  });
+
+  it('names what was typed as a flag by the flag, in words and in JSON', async () => {
+    const { pbxctl } = await office();
+    for (const [flags, field, shown] of [['--price 1.234', 'price', '“1.234” in --price'], ['--device desk-phone=1.234', 'device', 'in --device'], ['--contracted 1.5', 'contracted', 'in --contracted'], ['--minimum-days x', 'minimum-days', 'in --minimum-days']] as const) {
+      const { code, stderr } = await pbxctl(`billing contract set ${flags} -o json`);
+      expect([code, JSON.parse(stderr).error]).toEqual([2, expect.objectContaining({ field, message: expect.stringContaining(shown) })]);
+    }
   });
 
   it('takes the usual tier for first terms that name none, as init does', async () => {

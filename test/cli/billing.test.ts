@@ -134,7 +134,7 @@ describe('billing explain', () => {
     const said = json.steps.map(({ message }: { message: string }) => message);
     expect(said).toEqual(expect.arrayContaining([
       'Days: 31 - 20 = 11.', 'Day count actual: 2026-07 has 31 days.', '1 x 39.90 x 11 / 31 = 4389/310 = 14.158064..., exactly.',
-      'Rounded once, halves away from zero: 14.158064... becomes 14.16 BRL (B8).',
+      'Rounded once, halves away from zero: 14.158064... becomes 14.16 BRL.',
     ]));
   });
 

@@ -21,6 +21,23 @@ const kinds = '(?:usage|missing|denied|refused|partial|unavailable|unsupported|c
 const thrown = found(new RegExp(`new AppError\\(\\s*'${kinds}',\\s*'([a-z0-9.-]+)'`, 'g'));
 const noted = found(/(?:\.note|\.say)\(\s*'([a-z0-9.-]+)'/g);
 
+describe('the sentences about invoices', () => {
+  it('are in people’s words: no rule of our book, one kind of quotation marks', () => {
+    const sources = ['billing', 'billing-cli'].map((name) => readFileSync(join('src/cli/text/en', `${name}.ts`), 'utf8')).join('\n');
+    expect(sources.match(/\([BUKNTRGLSW]\d+\)|'\{value\}'|`'\$\{/g)).toBeNull();
+    expect(sources.length).toBeGreaterThan(10_000);
+  });
+
+  it('call things what people call them, and flags what was typed', () => {
+    const say = (code: string, values: Record<string, unknown>): string => fill(en[code] ?? code, values);
+    expect(say('billing.warning.unpriced', { quantity: 11, item: 'device:softphone' })).toBe('11 softphones have no price in the contract and are not part of these figures.');
+    expect(say('billing.warning.unpriced', { quantity: 1, item: 'number:local:BR' })).toBe('1 local number (BR) has no price in the contract and is not part of these figures.');
+    expect(say('billing.quantity.not-whole', { field: 'add', value: '1.5' })).toBe('“1.5” in --add is not a whole number.');
+    expect(say('billing.quantity.not-whole', { field: 'quantity', value: '1.5', row: 2, file: 'x.csv' })).toBe('“1.5” in quantity is not a whole number.');
+    expect(say('billing.item.unpriced', { item: 'one-off:activation', date: '2026-06-01' })).toBe('The contract has no price for a one-off charge “activation” on 2026-06-01.');
+  });
+});
+
 describe('the sentences', () => {
   it('has one for every error that is thrown', () => {
     expect(thrown.length).toBeGreaterThan(80);

@@ -87,6 +87,14 @@ const cases: readonly Case[] = [
     words: 'billing what-if', typed: [q(/What happens/, down.repeat(2)), q(/How many/, '3'), q(/On which day/, '2026-06-20'), q(/removed on which day/, '2026-06-19'), q(/before/, `${anew}2026-07-05`)],
     same: ['--add', '3', '--on', '2026-06-20', '--until', '2026-07-05'],
   },
+  {
+    words: 'billing what-if', before: async () => {
+      await here.pbxctl('billing contract set --tier premium --contracted 0 --price 60.00 --valid-from ever');
+      await here.pbxctl('billing import -', { stdin: 'date,tier,quantity\n2026-05-04,standard,3\n' });
+    },
+    typed: [q(/What happens/, down.repeat(3)), q(/Of what/), q(/To which tier/), q(/How many/, '1'), q(/On which day/, '2026-06-20')],
+    same: ['--move', '1', '--tier', 'standard', '--to', 'premium', '--on', '2026-06-20'],
+  },
   { words: 'profile add', typed: [q(/What is the profile called/, 'a b'), q(/is not a good name/, `${anew}acme`), q(/Where do its records live/, down), q(/Which of them are at GoTo/)], same: [...['directory', 'numbers', 'routing', 'locations', 'billing'].flatMap((group) => ['--bind', `${group}=goto-connect`]), 'acme'] },
 ];
 

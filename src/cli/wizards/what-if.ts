@@ -17,12 +17,17 @@ export function whatIfQuestions({ contract, today }: WhatIfQuestions, all: boole
     ...Object.keys(terms?.tiers ?? {}).map((tier) => `extension:${tier}`), ...Object.keys(terms?.devices ?? {}).map((kind) => `device:${kind}`),
     ...(terms?.channel == null ? [] : ['channel']), ...Object.entries(terms?.numbers ?? {}).flatMap(([country, types]) => Object.keys(types).map((type) => `number:${type}:${country}`)),
   ];
+  const tiers = things.filter((thing) => thing.startsWith('extension:'));
   const isOpen = ({ changes, batch }: Answers): boolean => (changes ?? batch) === undefined;
   return [
-    { id: 'way', kind: 'choose', key: 'ask.what-if.way', flag: '--add', when: (answers) => isOpen(answers) && (answers['add'] ?? answers['remove']) === undefined, choices: () => ['add', 'remove', 'spell'].map((value) => ({ value, key: `ask.what-if.way.${value}` })) },
+    { id: 'way', kind: 'choose', key: 'ask.what-if.way', flag: '--add', when: (answers) => isOpen(answers) && (answers['add'] ?? answers['remove'] ?? answers['move'] ?? answers['price'] ?? answers['contracted']) === undefined, choices: () => ['add', 'remove', 'spell', ...(tiers.length > 1 ? ['move'] : [])].map((value) => ({ value, key: `ask.what-if.way.${value}` })) },
     {
       id: 'thing', kind: 'choose', key: 'ask.what-if.thing', flag: '--item', when: (answers) => isOpen(answers) && (answers['tier'] ?? answers['item']) === undefined && things.length > 1,
-      choices: () => things.map((value) => ({ value, key: 'ask.choice', values: { label: value } })),
+      choices: ({ way }) => (way === 'move' ? tiers : things).map((value) => ({ value, key: 'ask.choice', values: { label: value } })),
+    },
+    {
+      id: 'to', kind: 'choose', key: 'ask.what-if.to', flag: '--to', when: ({ way }) => way === 'move',
+      choices: ({ thing }) => tiers.filter((tier) => tier !== thing).map((value) => ({ value: tierOf(value), key: `tier.${tierOf(value)}` })),
     },
     { id: 'count', kind: 'text', key: 'ask.number.count', flag: '--add', when: ({ way }) => way !== undefined, initial: () => '1', check: (answer) => readAtLeastOne(answer) },
     { id: 'on', kind: 'text', key: 'ask.what-if.on', flag: '--on', when: isOpen, initial: () => today, check: (answer) => parseCivilDate(answer, 'on') },
@@ -37,19 +42,23 @@ export function whatIfQuestions({ contract, today }: WhatIfQuestions, all: boole
   ];
 }
 
+function tierOf(item: string): string {
+  return item.slice('extension:'.length);
+}
+
 function readAtLeastOne(text: string): void {
   if (readCount(text, 'count') === 0) throw new AppError('usage', 'number.not-whole', { field: 'count', value: text });
 }
 
 /** As flags: an extension by its tier, everything else by its item. */
 export function whatIfAnswers(answers: Answers): Partial<WhatIfFlags> {
-  const [way, thing, count] = [wordOf(answers, 'way'), wordOf(answers, 'thing'), wordOf(answers, 'count')];
+  const [way, thing, count, to] = [wordOf(answers, 'way'), wordOf(answers, 'thing'), wordOf(answers, 'count'), wordOf(answers, 'to')];
   const dates = Object.fromEntries((['on', 'until'] as const).flatMap((name) => (wordOf(answers, name) === undefined ? [] : [[name, [wordOf(answers, name)]]])));
   const month = wordOf(answers, 'month');
   const [kind, tier] = thing?.split(':') ?? [];
   return {
-    ...(way === undefined || count === undefined ? {} : way === 'remove' ? { remove: [count] } : { add: [count] }),
+    ...(way === undefined || count === undefined ? {} : way === 'remove' ? { remove: [count] } : way === 'move' ? { move: [count] } : { add: [count] }),
     ...(thing === undefined ? {} : kind === 'extension' && tier !== undefined ? { tier: [tier] } : { item: [thing] }),
-    ...dates, ...(month === undefined ? {} : { month }),
+    ...(to === undefined || way !== 'move' ? {} : { to: [to] }), ...dates, ...(month === undefined ? {} : { month }),
   };
 }

@@ -30,6 +30,8 @@ Amounts are exact decimal numbers. Each line is rounded once, half away from zer
     pbxctl billing preview
     pbxctl billing explain 2
     pbxctl billing what-if --add 3 --tier standard --on 2026-06-20 --until 2026-07-05
+    pbxctl billing what-if --move 2 --tier standard --to premium
+    pbxctl billing what-if --price 42.50 --on 2026-08-01
     pbxctl billing what-if --changes plan.csv --fail-above 5000.00
     pbxctl billing history
 

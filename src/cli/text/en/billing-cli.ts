@@ -1,5 +1,5 @@
 // What the billing commands say: notes, faults of files, derivations, differences, titles.
-import { counted, listed } from './words.js';
+import { counted, itemWords, listed, withArticle } from './words.js';
 
 type Values = Record<string, unknown>;
 
@@ -9,10 +9,8 @@ const text = (v: Values, key: string): string => String(v[key] ?? '');
 function names(terms: unknown): string[] {
   return (Array.isArray(terms) ? terms.map(String) : []).map((term) => {
     const [group = '', ...rest] = term.split(':');
-    if (group === 'extension') return `price of ${rest.join(':')}`;
     if (group === 'contracted') return `contracted quantity of ${rest.join(':')}`;
-    if (group === 'number') return `price of a ${rest[0] ?? ''} number (${rest[1] ?? ''})`;
-    return plainTerms[term] ?? `price of ${group === 'device' ? `a ${rest[0] === 'paging' ? 'paging device' : rest.join(' ').replaceAll('-', ' ')}` : rest.join(' ')}`;
+    return plainTerms[term] ?? `price of ${withArticle(itemWords(term)[0])}`;
   });
 }
 
@@ -25,6 +23,10 @@ function changedMonths(months: unknown): string {
   const all = Array.isArray(months) ? months as readonly (readonly string[])[] : [];
   const shown = all.slice(0, 12).map(([month = '', before = '', after = '']) => `${month} ${before || 'none'} -> ${after || 'none'}`);
   return `${shown.join(', ')}${all.length > shown.length ? ` and ${all.length - shown.length} more months` : ''}`;
+}
+
+function capital(sentence: string): string {
+  return sentence.replace(/^./, (first) => first.toUpperCase());
 }
 
 const decimalMark = (v: Values): string => (v['mark'] === 'point' ? 'a point before the decimals' : 'a comma before the decimals');
@@ -53,7 +55,7 @@ export const billingCommandText = {
 
   'billing.above-limit': 'The invoice of {month} comes to {total} {currency}, above {value}.',
   'billing.above-limit.hint': 'The figures are above; raise --fail-above if they are right.',
-  'billing.line.missing': "There is no line '{value}' on these invoices.",
+  'billing.line.missing': 'There is no line “{value}” on these invoices.',
   'billing.line.missing.hint': (v: Values) => `Lines: ${listed(v['known'], 12)}; or a number from 1 to ${text(v, 'count')}. --month chooses another invoice.`,
   'billing.history.backwards': 'The history would end ({to}) before it begins ({from}).',
   'billing.history.backwards.hint': 'Put the earlier month into --from.',
@@ -84,8 +86,9 @@ export const billingCommandText = {
   'billing.contract.would-set': (v: Values) => `Would set the contract: ${counted(v['count'], 'version')}${v['validFrom'] ? `, the latest valid from ${text(v, 'validFrom')}` : ''}.`,
   'billing.contract.later': (v: Values) => {
     const [carried, own] = [names(v['carried']), names(v['own'])];
-    const kept = own.length === 0 ? '' : `${carried.length === 0 ? '' : '; '}they have their own ${listed(own)}`;
-    return `The terms valid from ${text(v, 'validFrom')} ${carried.length === 0 ? `stay as they are${kept === '' ? '' : `: ${kept}`}` : `follow in ${listed(carried)}${kept}`}.`;
+    const kept = own.length === 0 ? '' : `their own ${listed(own)} stays`;
+    if (carried.length === 0) return `The terms valid from ${text(v, 'validFrom')} stay as they are${own.length === 0 ? '' : `: they have their own ${listed(own)}`}.`;
+    return `Carried on into the terms valid from ${text(v, 'validFrom')}: ${listed(carried)}${kept === '' ? '' : `; ${kept}`}.`;
   },
   'billing.contract.rewrites': (v: Values) => `Invoices that are due already come out otherwise: ${changedMonths(v['months'])}${v['difference'] === '' ? '' : `; ${text(v, 'difference')} in all`}. A later --valid-from leaves them as they are.`,
   'billing.contract.free': 'The price is 0, so these extensions cost nothing: {tier}.',
@@ -97,7 +100,7 @@ export const billingCommandText = {
   'billing.contract.file-and-flags.hint': 'Put all terms into the file, or leave the file out. --valid-from, --billing-contact and --time-zone go with a file.',
   'billing.contract.other-currency': 'The contract is in {currency}, the new terms in {value}.',
   'billing.contract.other-currency.hint': 'One contract has one currency. --file FILE --replace puts a new contract in the place of the old.',
-  'billing.flag.pair': "'{value}' in --{field} is not NAME=VALUE.",
+  'billing.flag.pair': '“{value}” in --{field} is not NAME=VALUE.',
   'billing.flag.pair.hint': 'Write it as --device desk-phone=12.50, --number local:BR=5.00, --one-off activation=100.00 or --index 2026-05-01=3.83.',
   'billing.flag.count': '--{field} is given {value} times, --tier {count} times.',
   'billing.flag.count.hint': 'The nth price and quantity belong to the nth tier.',
@@ -112,14 +115,14 @@ export const billingCommandText = {
   'billing.file.no-header.hint': (v: Values) => `Known columns: ${listed(v['known'], 20)}; --map theirs=ours names others.`,
   'billing.file.column-unknown': (v: Values) => `${text(v, 'file')} has columns that mean nothing here: ${listed(v['unknown'])}.`,
   'billing.file.column-unknown.hint': (v: Values) => `Known columns: ${listed(v['known'], 20)}. Use --map theirs=ours, or --map theirs=- to leave one out.`,
-  'billing.file.too-many-cells': "Row {row} of {file} has more cells than columns ('{value}').",
+  'billing.file.too-many-cells': 'Row {row} of {file} has more cells than columns (“{value}”).',
   'billing.file.too-many-cells.hint': 'Put a text with the separator in it into quotation marks.',
   'billing.file.fault': (v: Values) => `${text(v, 'file')}${v['line'] === '' ? '' : `:${text(v, 'line')}`} (row ${text(v, 'row')})${v['field'] === '' ? '' : `, ${text(v, 'field')}`}: ${text(v, 'message')}`,
   'billing.file.rows': (v: Values) => `${counted(v['count'], 'row')} of ${text(v, 'file')} cannot be read; the first is row ${text(v, 'row')}${v['field'] === undefined ? '' : ` (${text(v, 'field')})`}.`,
   'billing.file.rows.hint': 'Correct them; nothing was done.',
-  'billing.map.unknown': "'{value}' names no field.",
+  'billing.map.unknown': '“{value}” names no field.',
   'billing.map.unknown.hint': (v: Values) => `Write --map theirs=ours; ours is one of ${listed(v['known'], 20)}.`,
-  'billing.map.no-column': "The file has no column '{value}'.",
+  'billing.map.no-column': 'The file has no column “{value}”.',
   'billing.map.no-column.hint': (v: Values) => `It has: ${listed(v['known'], 20)}.`,
 
   'billing.import.done': (v: Values) => `${text(v, 'file')}: added ${counted(v['fresh'], 'entry', 'entries')} to the ledger; ${text(v, 'known')} known already.`,
@@ -128,7 +131,7 @@ export const billingCommandText = {
   'billing.sync.done': (v: Values) => `Recorded ${counted(v['count'], 'difference')} in the ledger, dated ${text(v, 'date')}.`,
   'billing.sync.would': (v: Values) => `Would record ${counted(v['count'], 'difference')} in the ledger, dated ${text(v, 'date')}.`,
 
-  'billing.vendor.decimal-mark': (v: Values) => `'${text(v, 'value')}' is not a figure with ${decimalMark(v)}.`,
+  'billing.vendor.decimal-mark': (v: Values) => `“${text(v, 'value')}” is not a figure with ${decimalMark(v)}.`,
   'billing.vendor.decimal-mark.hint': 'Say how the file writes figures: --csv-locale pt-BR or de for 1.234,56; without it, 1234.56.',
   'billing.vendor.other-currency': 'It is in {value}, not in the currency of the contract.',
   'billing.vendor.other-currency.hint': 'Ask the vendor for the invoice in the currency of the contract.',
@@ -158,10 +161,10 @@ export const billingCommandText = {
   'billing.explain.title.result': 'Line',
   'billing.explain.terms': (v: Values) => `contract ${v['validFrom'] ? `valid from ${text(v, 'validFrom')}` : 'valid since ever'}, day count ${text(v, 'dayCount')}, rounding ${text(v, 'rounding')}`,
   'billing.explain.change': (v: Values) => `${text(v, 'date')}  ${Number(v['quantity']) > 0 ? '+' : ''}${text(v, 'quantity')} ${text(v, 'item')}${v['note'] ? `  (${text(v, 'note')})` : ''}`,
-  'billing.explain.in-service': '{item}: {before} in service before {from}, +{added} -{removed} in that month, so {inService} on {first}.',
-  'billing.explain.minimum': (v: Values) => `${text(v, 'contracted')} contracted (${v['validFrom'] ? `from ${text(v, 'validFrom')}` : 'since ever'}), ${text(v, 'inService')} in service: ${text(v, 'missing')} missing (U10).`,
-  'billing.explain.full-month': '{month} is billed as a full month, in advance; a full month is never divided (B1).',
-  'billing.explain.added': '{quantity} of {item} added on {date}; the day of adding is free (B4).',
+  'billing.explain.in-service': (v: Values) => `${capital(itemWords(text(v, 'item'))[1])}: ${text(v, 'before')} in service before ${text(v, 'from')}, +${text(v, 'added')} -${text(v, 'removed')} in that month, so ${text(v, 'inService')} on ${text(v, 'first')}.`,
+  'billing.explain.minimum': (v: Values) => `${text(v, 'contracted')} contracted (${v['validFrom'] ? `from ${text(v, 'validFrom')}` : 'since ever'}), ${text(v, 'inService')} in service: ${text(v, 'missing')} missing.`,
+  'billing.explain.full-month': '{month} is billed as a full month, in advance; a full month is never divided.',
+  'billing.explain.added': (v: Values) => `${counted(v['quantity'], ...itemWords(text(v, 'item')))} added on ${text(v, 'date')}; the day of adding is free.`,
   'billing.explain.within-contracted': '{free} more on that day lay within the contracted quantity and have no pro-rata.',
   'billing.explain.kept': 'Kept to the end of {month}: the last day that counts is {last}.',
   'billing.explain.removed': (v: Values) => `Removed on ${listed(v['dates'])}: the day of removal counts, so the last day is ${text(v, 'last')}.`,
@@ -170,13 +173,13 @@ export const billingCommandText = {
   'billing.explain.month-30': 'Day count 30/360: {month} counts {length} days.',
   'billing.explain.shortfall': 'Added on {added}, removed on {removed}: {days} days short of the minimum duration.',
   'billing.explain.usage': (v: Values) => `${counted(v['entries'], 'entry', 'entries')} in ${text(v, 'month')}, ${text(v, 'quantity')} in all; usage is never charged in part.`,
-  'billing.explain.channels': '{devices} x {each} channels for each device on which the trunk was used, counted once a month: {quantity} (K2).',
-  'billing.explain.least-minutes': (v: Values) => `${counted(v['short'], 'call')} shorter than ${text(v, 'least')} minutes: charged as ${text(v, 'least')} each, ${text(v, 'quantity')} minutes in all (B7).`,
-  'billing.explain.adjusted': 'Adjusted by {percent} % from {from} on: {before} becomes {after} {currency} (B7).',
+  'billing.explain.channels': '{devices} x {each} channels for each device on which the trunk was used, counted once a month: {quantity}.',
+  'billing.explain.least-minutes': (v: Values) => `${counted(v['short'], 'call')} shorter than ${text(v, 'least')} minutes: charged as ${text(v, 'least')} each, ${text(v, 'quantity')} minutes in all.`,
+  'billing.explain.adjusted': 'Adjusted by {percent} % from {from} on: {before} becomes {after} {currency}.',
   'billing.explain.price-hour': 'Price of an hour: {price} {currency}.',
   'billing.explain.one-off': '{quantity} on {date}; a one-off charge is never charged in part.',
   'billing.explain.price': 'Price of one: {price} {currency}.',
   'billing.explain.exact': '{formula} = {exact} = {decimal}, exactly.',
-  'billing.explain.rounded-half-up': 'Rounded once, halves away from zero: {decimal} becomes {amount} {currency} (B8).',
-  'billing.explain.rounded-half-even': 'Rounded once, halves to the even neighbour: {decimal} becomes {amount} {currency} (B8).',
+  'billing.explain.rounded-half-up': 'Rounded once, halves away from zero: {decimal} becomes {amount} {currency}.',
+  'billing.explain.rounded-half-even': 'Rounded once, halves to the even neighbour: {decimal} becomes {amount} {currency}.',
 } as const;

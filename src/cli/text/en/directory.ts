@@ -1,5 +1,5 @@
 // What is said about people, extensions, devices and what they cost.
-import { choices, counted, listed } from './words.js';
+import { choices, counted, itemWords, listed, withArticle } from './words.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -7,7 +7,6 @@ function pairs(value: unknown): [string, number][] {
   return Array.isArray(value) ? value as [string, number][] : [];
 }
 
-const kinds: Readonly<Record<string, string>> = { 'desk-phone': 'desk phone', softphone: 'softphone', paging: 'paging device' };
 
 /** Fields by the titles of their columns. */
 function titled(fields: unknown): string[] {
@@ -33,15 +32,6 @@ function deviceChange({ device, model, from, to, isMoved }: Values, [gave, took,
   return `${changed} ${String(device)}: ${model ? `its model is ${String(model)}` : 'its model is not known'}.`;
 }
 
-/** One and many of an item of the contract: `local number (BR)`, `local numbers (BR)`. */
-function itemWords(key: string): [string, string] {
-  const [, type, country] = /^number:(.+):(..)$/.exec(key) ?? [];
-  if (type !== undefined) return [`${type} number (${String(country)})`, `${type} numbers (${String(country)})`];
-  const [, group, name = ''] = /^(device|extension):(.+)$/.exec(key) ?? [];
-  const word = group === 'device' ? kinds[name] ?? name : group === 'extension' ? `${name} extension` : key;
-  return [word, `${word}s`];
-}
-
 /** The flag of `billing contract set` that prices an item. */
 function priceFlag(key: string): string {
   const [group = '', ...rest] = key.split(':');
@@ -52,7 +42,7 @@ function priceFlag(key: string): string {
 function unpriced(v: Values, consequence: string): string {
   const keys = Array.isArray(v['items']) ? v['items'].map(String) : [];
   const flags = keys.map(priceFlag).join(' ');
-  return `The contract has no price for ${listed(keys.map((key) => `${/^[aeiou]/.test(itemWords(key)[0]) ? 'an' : 'a'} ${itemWords(key)[0]}`))}, so ${consequence}. \`pbxctl billing contract set ${flags}\` sets it; 0 is a price too.`;
+  return `The contract has no price for ${listed(keys.map((key) => withArticle(itemWords(key)[0])))}, so ${consequence}. \`pbxctl billing contract set ${flags}\` sets it; 0 is a price too.`;
 }
 
 export const directoryText = {
@@ -196,8 +186,8 @@ export const directoryText = {
   'contract.missing.hint': 'A super admin sets it: pbxctl billing contract set.',
   'price.chargeable': (v: Values) => {
     const units = [
-      ...pairs(v['extensions']).map(([tier, n]) => `${n > 0 ? '+' : ''}${counted(n, `${tier} extension`)}`),
-      ...pairs(v['devices']).map(([kind, n]) => `${n > 0 ? '+' : ''}${counted(n, kinds[kind] ?? kind)}`),
+      ...pairs(v['extensions']).map(([tier, n]) => `${n > 0 ? '+' : ''}${counted(n, ...itemWords(`extension:${tier}`))}`),
+      ...pairs(v['devices']).map(([kind, n]) => `${n > 0 ? '+' : ''}${counted(n, ...itemWords(`device:${kind}`))}`),
       ...pairs(v['items']).map(([key, n]) => `${n > 0 ? '+' : ''}${counted(n, ...itemWords(key))}`),
     ];
     const brings = pairs(v['devices']).some(([, n]) => n > 0);

@@ -69,6 +69,7 @@ export const wizardAskText = {
 
   'ask.what-if.way': 'What happens?',
   'ask.what-if.way.add': 'some are added, to stay', 'ask.what-if.way.remove': 'some are removed', 'ask.what-if.way.spell': 'some are added, and removed again',
+  'ask.what-if.way.move': 'some change their tier', 'ask.what-if.to': 'To which tier?',
   'ask.what-if.thing': 'Of what?',
   'ask.what-if.on': 'On which day? (YYYY-MM-DD)',
   'ask.what-if.until': 'And removed on which day?',

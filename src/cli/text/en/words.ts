@@ -22,3 +22,27 @@ export function listed(items: unknown, most = 8): string {
 export function choices(values: Values, key = 'known'): string {
   return listed(values[key], 20).replace(/ and ([^,]*)$/, ' or $1');
 }
+
+const deviceWords: Readonly<Record<string, string>> = { 'desk-phone': 'desk phone', softphone: 'softphone', paging: 'paging device' };
+
+/** What a key of the contract means, one and several: 'device:desk-phone' is a desk phone. */
+export function itemWords(key: string): [one: string, many: string] {
+  const [group = '', name, country = ''] = key.split(':');
+  switch (group) {
+    case 'extension': return [`${name ?? ''} extension`, `${name ?? ''} extensions`];
+    case 'number': return [`${name ?? ''} number (${country})`, `${name ?? ''} numbers (${country})`];
+    case 'device': {
+      const word = deviceWords[name ?? ''] ?? name ?? '';
+      return [word, `${word}s`];
+    }
+    case 'one-off': return name === undefined ? ['one-off charge', 'one-off charges'] : [`one-off charge “${name}”`, `one-off charges “${name}”`];
+    case 'excess-minute': return ['excess minute', 'excess minutes'];
+    case 'consultancy': return ['minute of consultancy', 'minutes of consultancy'];
+    case 'trunk-softphone': return ['softphone with a trunk', 'softphones with a trunk'];
+    default: return [key, `${key}s`];
+  }
+}
+
+export function withArticle(word: string): string {
+  return `${/^(?!one)[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
+}

@@ -40,10 +40,10 @@ function clock(): () => Date {
   return () => new Date(instant);
 }
 
-/** The first Ctrl-C finishes what is in hand; the second is left to the system, which ends the process at once. */
+/** The first Ctrl-C (or the terminal being closed) finishes what is in hand; the second is left to the system, which ends the process at once. */
 function interruption(): AbortController {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     // It stays after the first: what puts the cursor back after a spinner ends the process wherever nobody else listens.
     const hear = (): void => {
       if (!controller.signal.aborted) return controller.abort();
@@ -61,7 +61,8 @@ function output(fd: 1 | 2, stop: AbortController): () => OutputStream {
   function ofNode(): OutputStream {
     const stream = fd === 1 ? process.stdout : process.stderr;
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      // EIO: the terminal was closed.
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
       onGone();
     });
     return stream;

@@ -194,7 +194,7 @@ async function workOnMany(ctx: Context, desk: Desk, rows: readonly ChosenRow[], 
   const failed = results.filter(({ result }) => result === 'failed').length;
   if (flags.dryRun) ctx.note('ticket.would-change', { verb, tickets: results.filter(({ result }) => result === 'done').map(({ reference }) => reference) });
   if (ctx.signal.aborted) throw new AppError('cancelled', 'interrupted');
-  if (failed > 0) throw new AppError('partial', 'ticket.bulk-failed', { failed, count: results.length });
+  if (failed > 0) throw new AppError('partial', 'ticket.bulk-failed', { failed, count: results.length, dryRun: flags.dryRun === true });
 }
 
 async function tryOne(ctx: Context, desk: Desk, ticket: Ticket, verb: TicketVerb, input: ChangeInput, flags: WorkFlags): Promise<WorkResult> {

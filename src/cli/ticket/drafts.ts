@@ -1,6 +1,6 @@
 // Drafts: what somebody typed, kept in files of their own from before it is sent until it is stored. Not in the store, since
 // the store may be what failed. A file's name is the key of its message, so that sending it twice sends it once.
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../domain/errors.js';
 import type { Context } from '../context.js';
@@ -77,6 +77,7 @@ export function listDrafts(ctx: Context, by: string): Draft[] {
   if (!existsSync(folder)) return [];
   const profile = ctx.config.profile().name;
   const names = readdirSync(folder).flatMap((name) => /^(.+)\.json(\.part)?$/.exec(name)?.[1] ?? []);
+  for (const id of names) sweepTorn(ctx, id);
   return [...new Set(names)].sort().flatMap((id) => readOne(ctx, id) ?? [])
     .filter((draft) => draft.profile === profile && (draft.by === by || draft.by === ''));
 }
@@ -98,6 +99,15 @@ function readOne(ctx: Context, id: string): Draft | undefined {
     // Gone since it was listed.
     return undefined;
   }
+}
+
+// A write takes no time to speak of: what is half a draft after that long was broken off, and cannot be read by anybody.
+const tornAfter = 3_600_000;
+
+function sweepTorn(ctx: Context, id: string): void {
+  const part = partOf(ctx, id);
+  const written = statSync(part, { throwIfNoEntry: false })?.mtimeMs;
+  if (written !== undefined && ctx.now().getTime() - written > tornAfter && wholeIn(part) === undefined) rmSync(part, { force: true });
 }
 
 /** Undefined for half a file, and for none. */

@@ -237,7 +237,7 @@ export const ticketText = {
   'ticket.bulk-preview': (v: Values) => `${counted(v['count'], 'ticket')}: ${listed(v['tickets'], 20)}.`,
   'ticket.bulk-confirm': (v: Values) => `${capital(doing(v, counted(v['count'], 'ticket')))}?`,
   'ticket.bulk-failed': (v: Values) => `${counted(v['failed'], 'ticket')} of ${grouped(Number(v['count']))} failed.`,
-  'ticket.bulk-failed.hint': (v: Values) => `The result says which and why. ${v['failed'] === v['count'] ? 'Nothing was changed.' : 'The others are done.'}`,
+  'ticket.bulk-failed.hint': (v: Values) => `The result says which and why. ${v['dryRun'] === true ? 'Nothing was changed: it was tried only.' : v['failed'] === v['count'] ? 'Nothing was changed.' : 'The others are done.'}`,
   'ticket.none-matched': 'No ticket matches.',
   'ticket.refs-needed': 'Which tickets?',
   'ticket.refs-needed.hint': 'Give numbers, - to read them from standard input, or a filter such as --status open --topic billing.',

@@ -220,12 +220,12 @@ describe('PINs (T13)', () => {
 describe('a diagnostics bundle (T15)', () => {
   it('has no secrets, no home folder and no names in addresses', () => {
     const bundle = redact({
-      token: 'abc', settings: { apiKey: 'k', nested: { password: 'p' }, file: '/home/helena/pbxctl.db', url: 'https://user:pw@desk.example/x?token=t1&a=b' },
+      token: 'abc', settings: { apiKey: 'k', nested: { password: 'p' }, file: '/home/helena/pbxctl.db', other: '/srv/people/helena/pbx/pbxctl.db', windows: 'D:\\helena\\pbxctl.db', url: 'https://user:pw@desk.example/x?token=t1&a=b' },
       header: 'Authorization: Bearer abcdefghijkl', as: 'helena@sol.example', secrets: ['alpha', 'bravo'], empty: { token: '' }, plain: 'kept', number: 3, none: null,
     }, '/home/helena');
     const text = JSON.stringify(bundle);
     for (const secret of ['abc', '"k"', '"p"', 'pw@', 't1', 'abcdefghijkl', 'helena', 'alpha', 'bravo']) expect([secret, text.includes(secret)]).toEqual([secret, false]);
-    expect(bundle).toMatchObject({ plain: 'kept', number: 3, none: null, as: '[person]@sol.example', empty: { token: '' }, settings: { file: '~/pbxctl.db' } });
+    expect(bundle).toMatchObject({ plain: 'kept', number: 3, none: null, as: '[person]@sol.example', empty: { token: '' }, settings: { file: '~/pbxctl.db', other: '…/pbxctl.db', windows: '…/pbxctl.db' } });
   });
 });
 

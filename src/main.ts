@@ -40,13 +40,15 @@ function clock(): () => Date {
   return () => new Date(instant);
 }
 
-/** The first Ctrl-C finishes what is in hand; the second is left to the system, which ends the process at once. */
+const hungUp = 'hung up';
+
+/** The first Ctrl-C (or the terminal being closed) finishes what is in hand; the second is left to the system, which ends the process at once. */
 function interruption(): AbortController {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     // It stays after the first: what puts the cursor back after a spinner ends the process wherever nobody else listens.
     const hear = (): void => {
-      if (!controller.signal.aborted) return controller.abort();
+      if (!controller.signal.aborted) return controller.abort(name === 'SIGHUP' ? hungUp : undefined);
       process.off(name, hear);
       process.kill(process.pid, name);
     };
@@ -61,13 +63,32 @@ function output(fd: 1 | 2, stop: AbortController): () => OutputStream {
   function ofNode(): OutputStream {
     const stream = fd === 1 ? process.stdout : process.stderr;
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      // EIO: the terminal was closed.
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
       onGone();
     });
     return stream;
   }
   let opened: OutputStream | undefined;
   return () => opened ??= process.platform !== 'win32' && isPlain(fd, (one) => process.getBuiltinModule('node:tty').isatty(one)) ? fdStream(fd, { onGone, instead: ofNode }) : ofNode();
+}
+
+/**
+ * Standard input. Where keys come one by one, no key ends it: its end means that the terminal was closed. What asks would then set the
+ * terminal back, which is an error by now, and nobody would hear what was typed.
+ */
+function inputOf(stop: AbortController): () => typeof process.stdin {
+  let opened: typeof process.stdin | undefined;
+  return () => {
+    if (opened !== undefined) return opened;
+    const stdin = opened = process.stdin;
+    stdin.once('end', () => {
+      if (!stdin.isRaw) return;
+      stdin.setRawMode = () => stdin;
+      stop.abort(hungUp);
+    });
+    return stdin;
+  };
 }
 
 async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
@@ -89,7 +110,7 @@ async function browse(url: string): Promise<boolean> {
 
 export async function main(version: string): Promise<void> {
   const stop = interruption();
-  const [stdout, stderr] = [output(1, stop), output(2, stop)];
+  const [stdin, stdout, stderr] = [inputOf(stop), output(1, stop), output(2, stop)];
   const machine: Machine = {
     version, backends,
     nodeVersion: process.versions.node,
@@ -100,7 +121,7 @@ export async function main(version: string): Promise<void> {
     homeDirectory: homedir(),
     osUser: () => userInfo().username,
     // Opening the stream takes 4 ms, and most commands never read it.
-    get stdin() { return process.stdin; },
+    get stdin() { return stdin(); },
     get stdout() { return stdout(); },
     get stderr() { return stderr(); },
     now: clock(),
@@ -110,4 +131,9 @@ export async function main(version: string): Promise<void> {
     browse,
   };
   process.exitCode = await run(machine);
+  // Node wants to put the terminal back as it was, and aborts where there is none any more: as the signal would have done, only later.
+  if (stop.signal.reason === hungUp) {
+    process.removeAllListeners('SIGHUP');
+    process.kill(process.pid, 'SIGHUP');
+  }
 }

@@ -3,7 +3,7 @@ import type { TicketStore } from '../domain/ticket/store.js';
 import type { Viewer } from '../domain/ticket/viewer.js';
 import { timed, type TimedTicket, type TimeNeeds } from './ticket-time.js';
 
-export type InboxAction = 'answer' | 'work' | 'take' | 'check-solution' | 'rate' | 'fill-in' | 'put-right' | 'object' | 'advance' | 'verify' | 'route' | 'confirm' | 'carry-out' | 'wait';
+export type InboxAction = 'answer' | 'work' | 'take' | 'read-answer' | 'check-solution' | 'rate' | 'fill-in' | 'put-right' | 'object' | 'advance' | 'verify' | 'route' | 'confirm' | 'carry-out' | 'wait';
 
 export interface InboxItem {
   readonly kind: 'ticket' | 'port' | 'port-out' | 'order' | 'number' | 'location' | 'work-order';
@@ -34,19 +34,21 @@ const ratingDays = 30;
 export async function inboxOf(needs: InboxNeeds): Promise<InboxItem[]> {
   const { viewer, now } = needs;
   const items: InboxItem[] = [];
-  const collect = async (filter: Parameters<TicketStore['list']>[1]): Promise<void> => {
+  const collect = async (filter: Parameters<TicketStore['list']>[1], actionOf: (ticket: TimedTicket) => InboxAction | undefined = (ticket) => usualAction(ticket, viewer)): Promise<void> => {
     for await (const ticket of timed(needs, needs.tickets.list(viewer, { ...filter, parts: 'none' }))) {
-      const action = actionOf(ticket, viewer);
+      const action = actionOf(ticket);
       if (action !== undefined && !items.some(({ id }) => id === ticket.reference)) items.push(itemOf(ticket, action));
     }
   };
   await collect({ own: true, unfinished: true });
   await collect({ own: true, status: { is: ['closed'], not: [] }, updated: { from: now - ratingDays * 86_400_000, until: null, not: false } });
   if (viewer.isStaff) await collect({ unfinished: true, status: { is: ['open', 'in-analysis'], not: [] }, assignee: { is: ['none'], not: [] } });
+  // An answer to a solution changes no state: whoever has the ticket in hand reads it, or anybody where nobody has.
+  if (viewer.isStaff) await collect({ unfinished: true, answered: true, status: { is: ['resolved'], not: [] }, assignee: { is: ['none', viewer.id], not: [] } }, () => 'read-answer');
   return items.sort((a, b) => (a.until ?? '9').localeCompare(b.until ?? '9'));
 }
 
-function actionOf(ticket: TimedTicket, viewer: Viewer): InboxAction | undefined {
+function usualAction(ticket: TimedTicket, viewer: Viewer): InboxAction | undefined {
   const isRequester = ticket.requester.id === viewer.id;
   if (ticket.status === 'closed') return isRequester && ticket.rating === null ? 'rate' : undefined;
   if (ticket.status === 'resolved') return isRequester ? 'check-solution' : undefined;
@@ -56,7 +58,7 @@ function actionOf(ticket: TimedTicket, viewer: Viewer): InboxAction | undefined 
 }
 
 function itemOf(ticket: TimedTicket, action: InboxAction): InboxItem {
-  const until = action === 'check-solution' ? ticket.contestEndsAt : action === 'work' || action === 'take' ? isoOf(ticket.clock.dueAt) : null;
+  const until = action === 'check-solution' || action === 'read-answer' ? ticket.contestEndsAt : action === 'work' || action === 'take' ? isoOf(ticket.clock.dueAt) : null;
   return { kind: 'ticket', id: ticket.reference, subject: ticket.subject, action, until, breached: ticket.breached, nextActor: null, state: ticket.status, command: `tickets show ${ticket.reference}`, ticket };
 }
 

@@ -1,15 +1,16 @@
 // What each verb does to a ticket (T5, T7, T12): from the ticket as it was read to the change that is to be written.
 import { AppError } from '../domain/errors.js';
-import { levels, ticketKinds } from '../domain/priority.js';
-import { priorityOf } from '../domain/sla.js';
-import { nextStatus, parseChoice, parseText, statusAt, type MessageKind, type PersonRef, type Ticket, type TicketStatus, type TicketVerb } from '../domain/ticket.js';
+import { planEdit } from './ticket-edit.js';
+import { nextStatus, parseText, statusAt, type MessageKind, type PersonRef, type Ticket, type TicketStatus, type TicketVerb } from '../domain/ticket.js';
 import type { AttachmentDraft } from '../domain/ticket/attachment.js';
 import type { EventDraft, TicketChange, TicketSet } from '../domain/ticket/store.js';
+import { topicsOf, type DeskSettings } from '../domain/ticket/settings.js';
 import { checkMay, type Viewer } from '../domain/ticket/viewer.js';
 import { contestWindowOf, keptClock } from './ticket-clock.js';
 import type { TimeNeeds } from './ticket-time.js';
 
 export interface ChangeNeeds extends TimeNeeds {
+  readonly desk: DeskSettings;
   readonly viewer: Viewer;
 }
 
@@ -27,15 +28,21 @@ export interface ChangeInput {
   readonly impact?: string | undefined;
   readonly urgency?: string | undefined;
   readonly kind?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly topic?: string | undefined;
+  /** `name=value` pairs; an empty value takes one away. */
+  readonly fields?: readonly string[] | undefined;
   readonly satisfied?: boolean | undefined;
   /** The version that was seen; that of the ticket where it is absent. */
   readonly expected?: number | undefined;
 }
 
-interface Plan {
+export interface Plan {
   readonly set: TicketSet;
   readonly events: readonly EventDraft[];
   readonly message?: MessageKind;
+  /** That of another desk, where the topic is another. */
+  readonly calendar?: string;
 }
 
 /** Checks that the verb is the viewer's to use and possible now, and says what to write. */
@@ -48,7 +55,7 @@ export async function planChange(needs: ChangeNeeds, given: Ticket, verb: Ticket
   const attachments = input.attachments ?? [];
   if (plan.message !== undefined && text === undefined && attachments.length > 0) throw new AppError('usage', 'ticket.text.needed', { field: 'message' });
   const hasMessage = plan.message !== undefined && text !== undefined;
-  const touchesClock = plan.events.some(({ type }) => ['pause', 'resume', 'resolve', 'contest', 'close', 'priority'].includes(type)) || plan.set.kind !== undefined;
+  const touchesClock = plan.events.some(({ type }) => ['pause', 'resume', 'resolve', 'contest', 'close', 'priority'].includes(type)) || plan.set.kind !== undefined || plan.calendar !== undefined;
   return {
     verb, at, expected: input.expected ?? ticket.version, set: plan.set, events: plan.events,
     ...(hasMessage ? { message: { key: input.key, kind: plan.message, internal: verb === 'note', text, attachments } } : {}),
@@ -58,7 +65,7 @@ export async function planChange(needs: ChangeNeeds, given: Ticket, verb: Ticket
 
 async function clockAfter(needs: ChangeNeeds, ticket: Ticket, plan: Plan, at: string): Promise<Awaited<ReturnType<typeof keptClock>>> {
   const events = [...ticket.events, ...plan.events.map(({ type, to = null }) => ({ type, at, to }))];
-  return await keptClock(needs, { kind: plan.set.kind ?? ticket.kind, calendar: ticket.clock.calendar, events, recordedBreach: ticket.clock.breachedAt });
+  return await keptClock(needs, { kind: plan.set.kind ?? ticket.kind, calendar: plan.calendar ?? ticket.clock.calendar, events, recordedBreach: ticket.clock.breachedAt });
 }
 
 async function planOf(needs: ChangeNeeds, ticket: Ticket, verb: TicketVerb, input: ChangeInput): Promise<Plan> {
@@ -68,21 +75,23 @@ async function planOf(needs: ChangeNeeds, ticket: Ticket, verb: TicketVerb, inpu
     case 'note': return { set: {}, events: [{ type: 'note', internal: true }], message: 'note' };
     case 'take': return planTake(needs.viewer, ticket, input);
     case 'assign': return planAssign(ticket, input.assignee ?? null);
-    case 'edit': return planEdit(ticket, input);
+    case 'edit': return planEdit(ticket, input, topicsOf(needs.desk));
     case 'wait': return { set: { status: to }, events: [{ type: 'pause', from: ticket.status, to }], message: 'reply' };
-    case 'resume': return { set: { status: to }, events: [{ type: ticket.status === 'waiting' ? 'resume' : 'analyse', from: ticket.status, to }], message: 'reply' };
+    case 'resume': return { set: { status: to, ...(ticket.status === 'resolved' ? unresolved : {}) }, events: [{ type: ticket.status === 'open' ? 'analyse' : 'resume', from: ticket.status, to }], message: 'reply' };
     case 'resolve': return {
       set: { status: to, resolvedAt: new Date(needs.now).toISOString(), ...await contestWindowOf(needs, ticket.clock.calendar) },
       events: [{ type: 'resolve', from: ticket.status, to }], message: 'solution',
     };
     case 'close': return { set: { status: to, closedAt: new Date(needs.now).toISOString() }, events: [{ type: 'close', from: ticket.status, to }], message: 'closing' };
     case 'contest': return {
-      set: { status: to, resolvedAt: null, contestUntil: null, contestEndsAt: null }, events: [{ type: 'contest', from: ticket.status, to }], message: 'contest',
+      set: { status: to, ...unresolved }, events: [{ type: 'contest', from: ticket.status, to }], message: 'contest',
     };
     case 'rate': return planRate(ticket, input, needs.now);
     default: throw new AppError('usage', 'ticket.state', { reference: ticket.reference, verb, status: ticket.status, from: [] });
   }
 }
+
+const unresolved = { resolvedAt: null, contestUntil: null, contestEndsAt: null } as const;
 
 /** T8: the customer's answer ends the waiting; the desk's first answer begins the analysis. */
 function planReply(viewer: Viewer, ticket: Ticket, { wait }: ChangeInput): Plan {
@@ -112,18 +121,6 @@ function planTake(viewer: Viewer, ticket: Ticket, { steal }: ChangeInput): Plan 
 
 function planAssign(ticket: Ticket, assignee: PersonRef | null): Plan {
   return { set: { assignee }, events: [{ type: 'assign', from: ticket.assignee?.name ?? null, to: assignee?.name ?? null }] };
-}
-
-function planEdit(ticket: Ticket, input: ChangeInput): Plan {
-  const impact = input.impact === undefined ? ticket.impact : parseChoice(input.impact, levels, 'impact');
-  const urgency = input.urgency === undefined ? ticket.urgency : parseChoice(input.urgency, levels, 'urgency');
-  const kind = input.kind === undefined ? ticket.kind : parseChoice(input.kind, ticketKinds, 'kind');
-  const priority = priorityOf(impact, urgency);
-  const events: EventDraft[] = [];
-  if (priority !== ticket.priority) events.push({ type: 'priority', from: ticket.priority, to: priority });
-  if (kind !== ticket.kind) events.push({ type: 'edit', from: ticket.kind, to: kind });
-  if (events.length === 0 && impact === ticket.impact && urgency === ticket.urgency) throw new AppError('refused', 'ticket.unchanged', { reference: ticket.reference });
-  return { set: { impact, urgency, priority, ...(kind === ticket.kind ? {} : { kind }) }, events: events.length === 0 ? [{ type: 'edit' }] : events };
 }
 
 /** T12: one question, once. */

@@ -1,7 +1,7 @@
 // The working of a ticket's deadline: a line per date, from its own log (T7, T8).
 import { dayAt, explainBusinessDays, explainOpenTime, formatInstant, versionInForce, type Calendar, type Explanation } from '../domain/business-hours.js';
 import type { Ticket } from '../domain/ticket.js';
-import { waitsOf } from '../domain/ticket/clock.js';
+import { spellsOf } from '../domain/ticket/clock.js';
 import type { TimeNeeds } from './ticket-time.js';
 
 export interface ExplainedTicket {
@@ -19,10 +19,10 @@ export async function explainTicket(needs: Pick<TimeNeeds, 'calendars'>, ticket:
   const given = await needs.calendars.get(clock.calendar);
   const openedAt = Date.parse(createdAt);
   const calendar = versionInForce(given, dayAt(given, openedAt));
-  const waits = waitsOf(events);
+  const { waits, rests } = spellsOf(events);
   const explanation = clock.unit === 'business-hours'
-    ? explainOpenTime(calendar, openedAt, clock.target * hourMs, waits)
-    : explainBusinessDays(calendar, dayAt(calendar, openedAt), clock.target, waits);
+    ? explainOpenTime(calendar, openedAt, clock.target * hourMs, waits, rests)
+    : explainBusinessDays(calendar, dayAt(calendar, openedAt), clock.target, waits, rests);
   return {
     explanation, calendar,
     dueAt: explanation.dueAt === null ? null : formatInstant(explanation.dueAt, calendar.zone),

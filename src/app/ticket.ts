@@ -41,10 +41,15 @@ export type Requester = Pick<User, 'id' | 'email' | 'firstName' | 'lastName' | '
 /** T10, T11: whether somebody may open a ticket on a topic at all; asked before anything is typed. */
 export async function checkMayOpen(needs: Pick<OpenNeeds, 'contacts' | 'desk'>, topic: Topic, requester: Requester): Promise<void> {
   await requireContact(needs.contacts, requester);
-  if (needs.desk.overdue && topic.whenOverdue !== true) throw new AppError('refused', 'ticket.overdue', { topic: topic.id });
-  if (topic.superAdminOnly === true && requester.permission !== 'super-admin') {
-    throw new AppError('denied', 'ticket.super-admin-only', { topic: topic.id, who: requester.email ?? requester.id });
-  }
+  const refusal = refusalOf(needs.desk, topic, requester);
+  if (refusal !== undefined) throw refusal;
+}
+
+/** Why a contact may not open a ticket on a topic (T10, T11); undefined where nothing is in the way. */
+export function refusalOf(desk: DeskSettings, topic: Topic, requester: Requester): AppError | undefined {
+  if (desk.overdue && topic.whenOverdue !== true) return new AppError('refused', 'ticket.overdue', { topic: topic.id });
+  if (topic.superAdminOnly !== true || requester.permission === 'super-admin') return undefined;
+  return new AppError('denied', 'ticket.super-admin-only', { topic: topic.id, who: requester.email ?? requester.id });
 }
 
 /** Checks everything and makes the ticket that is to be written; nothing is written here. */

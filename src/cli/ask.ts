@@ -13,6 +13,8 @@ export interface Question {
   /** Throws AppError with what is wrong; asked again until it does not. */
   readonly check?: (answer: string) => unknown;
   readonly optional?: boolean;
+  /** Hears what is on the line so far, for who keeps it should the question be broken off. */
+  readonly hear?: (typed: string) => void;
 }
 
 export interface Choice<T extends string> {
@@ -46,12 +48,12 @@ export function createAsk({ machine, interactive, colours, say, flush }: Needs):
     if (!interactive()) throw new AppError('usage', 'input.needed', { flag, field: flag.replace(/^--/, '') });
     await flush();
     const { default: inquirer } = await import('inquirer');
-    const prompt = inquirer.createPromptModule({ input: machine.stdin as never, output: (colours() ? machine.stderr : withoutColours(machine.stderr)) as never });
+    const prompt = inquirer.createPromptModule({ input: machine.stdin as never, output: (colours() ? machine.stderr : withoutColours(machine.stderr)) as never, signal: machine.signal } as never);
     try {
       const answers = await prompt([{ ...question, name: 'answer' } as never]) as { answer: T };
       return answers.answer;
     } catch (error) {
-      // Ctrl-C, and the end of input.
+      // Ctrl-C, the end of input, and a signal: a terminal that is closed takes nobody's answers with it.
       if (error instanceof Error && /ExitPromptError|AbortPromptError/.test(error.name)) throw new AppError('cancelled', 'interrupted', {}, { cause: error });
       throw error;
     }
@@ -75,6 +77,7 @@ export function createAsk({ machine, interactive, colours, say, flush }: Needs):
     async text(question) {
       return await put(question.flag, {
         type: 'input', message: await say(question.key, question.values), default: question.initial,
+        ...(question.hear === undefined ? {} : { transformer: hearing(question.hear) }),
         validate: async (answer: string) => await checked(answer, question),
       });
     },
@@ -97,6 +100,14 @@ export function createAsk({ machine, interactive, colours, say, flush }: Needs):
     async confirm(key, values, initial = false) {
       return await put('--yes', { type: 'confirm', default: initial, message: await say(key, values) });
     },
+  };
+}
+
+/** Shows what is typed as it is, and tells it. */
+function hearing(hear: (typed: string) => void): (typed: string) => string {
+  return (typed) => {
+    hear(typed);
+    return typed;
   };
 }
 

@@ -49,6 +49,8 @@ export interface ClockQuestion {
   readonly kind: TicketKind;
   /** In any order; at one instant a stop goes before a pause, and a pause before a start. */
   readonly events: readonly ClockEvent[];
+  /** The events are a log in the order in which it was written, which then holds at one instant too. */
+  readonly isInOrder?: boolean;
   readonly calendar: Calendar;
   readonly now: number;
   readonly targets?: Targets;
@@ -94,7 +96,7 @@ interface Course {
  * priority is counted from the opening, and a breach stays. Throws refused `sla.log.no-opening`.
  */
 export function clockState(question: ClockQuestion): ClockState {
-  const course = followLog(question.events, question.now);
+  const course = followLog(question.events, question.now, question.isInOrder === true);
   const calendar = versionInForce(question.calendar, dayAt(question.calendar, course.startedAt));
   const table = (question.targets ?? defaultTargets)[question.kind];
   const end = Math.max(course.stoppedAt ?? question.now, course.startedAt);
@@ -146,8 +148,8 @@ function daysOf(calendar: Calendar, course: Course, target: Target, end: number)
 // At one instant: stop, pause, start. The opening comes before all, or a ticket opened as waiting would start running.
 const order: Readonly<Record<ClockEvent['type'], number>> = { open: 0, close: 2, resolve: 1, pause: 3, resume: 4, contest: 4, priority: 5 };
 
-function followLog(events: readonly ClockEvent[], now: number): Course {
-  const log = [...events].sort((a, b) => a.at - b.at || order[a.type] - order[b.type]);
+function followLog(events: readonly ClockEvent[], now: number, isInOrder: boolean): Course {
+  const log = [...events].sort((a, b) => a.at - b.at || (isInOrder ? 0 : order[a.type] - order[b.type]));
   const opening = log.find((event) => event.type === 'open');
   if (opening?.type !== 'open') throw new AppError('refused', 'sla.log.no-opening');
   const waits: Wait[] = [];
@@ -165,7 +167,8 @@ function followLog(events: readonly ClockEvent[], now: number): Course {
     }
     if (event.type === 'resolve' || event.type === 'close') stoppedAt ??= event.at;
     if (event.type === 'close') isClosed = true;
-    if (event.type === 'contest' && stoppedAt !== null) {
+    // By the customer who contests, or by the desk that thinks again.
+    if ((event.type === 'contest' || event.type === 'resume') && stoppedAt !== null) {
       waits.push([stoppedAt, event.at]);
       stoppedAt = null;
     }

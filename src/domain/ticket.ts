@@ -121,7 +121,7 @@ const rules: Readonly<Record<TicketVerb, { readonly from: readonly TicketStatus[
   assign: { from: [...working, 'resolved'] },
   edit: { from: working },
   wait: { from: ['open', 'in-analysis'], to: 'waiting' },
-  resume: { from: ['open', 'waiting'], to: 'in-analysis' },
+  resume: { from: ['open', 'waiting', 'resolved'], to: 'in-analysis' },
   resolve: { from: working, to: 'resolved' },
   close: { from: [...working, 'resolved'], to: 'closed' },
   contest: { from: ['resolved'], to: 'in-analysis' },
@@ -133,12 +133,18 @@ const rules: Readonly<Record<TicketVerb, { readonly from: readonly TicketStatus[
  * The state a verb leads to (T5). Throws refused `ticket.closed` for a closed ticket, else `ticket.state` with the states
  * from which it is possible.
  */
-export function nextStatus(ticket: Pick<Ticket, 'reference' | 'status' | 'contestUntil'>, verb: TicketVerb): TicketStatus {
+export function nextStatus(ticket: Pick<Ticket, 'reference' | 'status' | 'contestUntil' | 'contestEndsAt' | 'closedAt'>, verb: TicketVerb): TicketStatus {
   const { from, to } = rules[verb];
   if (from.includes(ticket.status)) return to ?? ticket.status;
   const values = { reference: ticket.reference, status: ticket.status, verb, from };
-  if (ticket.status === 'closed' && verb === 'contest') throw new AppError('refused', 'ticket.contest.too-late', { ...values, until: ticket.contestUntil ?? '' });
+  if (ticket.status === 'closed' && verb === 'contest') throw pastContest(ticket, values);
   throw new AppError('refused', ticket.status === 'closed' ? 'ticket.closed' : `ticket.state`, values);
+}
+
+/** Whoever accepted a solution has ended the time to contest it; only where it ran out is its last day the reason. */
+function pastContest({ contestUntil, contestEndsAt, closedAt }: Pick<Ticket, 'contestUntil' | 'contestEndsAt' | 'closedAt'>, values: Record<string, unknown>): AppError {
+  const isAccepted = contestEndsAt !== null && closedAt !== null && closedAt < contestEndsAt;
+  return isAccepted ? new AppError('refused', 'ticket.contest.accepted', { ...values, at: closedAt }) : new AppError('refused', 'ticket.contest.too-late', { ...values, until: contestUntil ?? '' });
 }
 
 /** The verbs that are possible in a state, for menus. */

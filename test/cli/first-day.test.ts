@@ -212,7 +212,7 @@ describe('what a script learns', () => {
   it('of a text that could not be sent is the draft it is kept as', async () => {
     const { reference } = (await pbxctl('tickets new --topic question --subject Greeting -m How -o json')).json as { reference: string };
     await pbxctl(`tickets resolve ${reference} -m So`);
-    await pbxctl(`tickets close ${reference}`);
+    await pbxctl(`tickets close ${reference} --yes`);
     const { error } = await refusal(`tickets reply ${reference} -m Thanks`);
     expect(error).toMatchObject({ code: 'ticket.closed', draft: expect.any(String) });
     expect((await pbxctl('tickets drafts -o json')).json).toMatchObject([{ id: error['draft'], text: 'Thanks' }]);

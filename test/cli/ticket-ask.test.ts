@@ -106,7 +106,7 @@ describe('texts of a ticket', () => {
     expect((await at(['tickets', 'resolve', reference], [q(/What solved it/, 'The switch')])).code).toBe(0);
     expect((await at(['tickets', 'contest', reference], [q(/What is still wrong/)])).code).toBe(0);
     expect((await at(['tickets', 'resolve', reference, '--yes'], [])).code).toBe(0);
-    await here.pbxctl(`tickets close ${reference}`);
+    await here.pbxctl(`tickets close ${reference} --yes`);
     expect((await at(['tickets', 'rate', reference], [q(/How was the support/), q(/Anything to add/, 'Fast')])).code).toBe(0);
     const { json } = await here.pbxctl(`tickets show ${reference} -o json`);
     expect([json.messages.map(({ kind, text }: { kind: string; text: string }) => [kind, text]), json.rating]).toEqual([[['description', 'x'], ['solution', 'The switch']], expect.objectContaining({ satisfied: true, comment: 'Fast' })]);
@@ -114,7 +114,7 @@ describe('texts of a ticket', () => {
 
   it('that come too late become a follow-up, if wanted (T6)', async () => {
     const reference = await opened();
-    await here.pbxctl(`tickets close ${reference}`);
+    await here.pbxctl(`tickets close ${reference} --yes`);
     const late = ['tickets', 'reply', reference, '-m', 'It is back.', '-o', 'json'];
     const no = await at(late, [{ after: /Open a follow-up/, keys: `n${enter}` }]);
     expect([no.code, no.stderr]).toEqual([5, expect.stringContaining('ticket.closed')]);

@@ -22,7 +22,7 @@ it('goes the whole way of a ticket as its customer, and no further', async () =>
   for (const verb of ['note', 'take', 'resolve', 'wait', 'edit --impact high']) expect([verb, await desk.refusedWith(`tickets ${verb} ${reference} ${doras}`)]).toEqual([verb, [4, 'ticket.staff-only']]);
   const steps = [
     [`wait ${reference} -m "Which phone?" ${his}`, 'waiting'], [`reply ${reference} -m "The T46." ${doras}`, 'in-analysis'], [`resolve ${reference} -m "Cable replaced." ${his}`, 'resolved'],
-    [`contest ${reference} -m "Still dead." ${doras}`, 'in-analysis'], [`resolve ${reference} -m "Phone replaced." ${his}`, 'resolved'], [`close ${reference} ${doras}`, 'closed'],
+    [`contest ${reference} -m "Still dead." ${doras}`, 'in-analysis'], [`resolve ${reference} -m "Phone replaced." ${his}`, 'resolved'], [`close ${reference} --yes ${doras}`, 'closed'],
     [`rate ${reference} --satisfied ${doras}`, 'closed'], [`follow-up ${reference} -m "It is back." ${doras}`, 'open'],
   ] as const;
   for (const [step, status] of steps) expect([step, (await desk.json(`tickets ${step}`)).status]).toEqual([step, status]);

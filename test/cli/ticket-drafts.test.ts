@@ -25,7 +25,7 @@ describe('a draft', () => {
 
   it('of a follow-up is sent with the files and the impact it was given', async () => {
     const reference = await desk.opened();
-    await desk.pbxctl(`tickets close ${reference} ${hers}`);
+    await desk.pbxctl(`tickets close ${reference} --yes ${hers}`);
     expect((await desk.pbxctl(`tickets follow-up ${reference} -m "Again" --impact high --attach log.txt ${hers}`)).code).toBe(3);
     writeFileSync(join(desk.directory, 'log.txt'), '1, 2');
     expect(await desk.json(`tickets drafts send ${await lastDraft()} ${hers}`)).toMatchObject({ followsUp: reference, impact: 'high', attachments: [{ name: 'log.txt' }] });
@@ -45,7 +45,7 @@ describe('a draft', () => {
 
   it('for a closed ticket becomes a follow-up, with its files', async () => {
     const reference = await desk.opened();
-    await desk.pbxctl(`tickets close ${reference} ${hers}`);
+    await desk.pbxctl(`tickets close ${reference} --yes ${hers}`);
     writeFileSync(join(desk.directory, 'log.txt'), '1, 2');
     const { stderr } = await desk.pbxctl(`tickets reply ${reference} -m "Again" --attach log.txt ${hers}`);
     const [, command = ''] = /pbxctl (tickets follow-up \S+ --draft \S+)\n/.exec(stderr) ?? [];
@@ -55,7 +55,7 @@ describe('a draft', () => {
 
 it('asks on a terminal whether an answer to a closed ticket is to be a follow-up', async () => {
   const reference = await desk.opened('', '');
-  await desk.pbxctl(`tickets close ${reference}`);
+  await desk.pbxctl(`tickets close ${reference} --yes`);
   const { code, stdout, answered, stderr } = await atTerminal(desk.directory, ['tickets', 'reply', reference, '-m', 'Once more'], [{ after: /Open a follow-up, which brings its history along\?/, keys: `y${enter}` }]);
   expect([stderr, code, answered]).toEqual([stderr, 0, 1]);
   expect(await desk.json(`tickets show ${stdout.split('\n')[0] ?? ''}`)).toMatchObject({ followsUp: reference, messages: [{}, { text: 'Once more' }] });
@@ -69,7 +69,7 @@ it('asks on a terminal whether an answer to a closed ticket is to be a follow-up
 describe('an editor', () => {
   it('that takes the file away or saves nothing leaves no empty draft', async () => {
     const reference = await desk.opened();
-    for (const [editor, code] of [['sh -c \'rm "$0"\'', 130], ['true', 130], ['false', 5], ['sh -c \': > "$0"; exit 1\'', 5]] as const) {
+    for (const [editor, code] of [['sh -c \'rm "$0"\'', 2], ['true', 2], ['nosuch-editor', 2], ['false', 130], ['sh -c \': > "$0"; exit 1\'', 130]] as const) {
       expect([editor, (await desk.pbxctl(`tickets reply ${reference} --edit ${hers}`, { env: { EDITOR: editor } })).code]).toEqual([editor, code]);
     }
     expect(await desk.json(`tickets drafts ${hers}`)).toEqual([]);

@@ -102,7 +102,7 @@ describe('the life of a ticket', () => {
     const steps = [
       [`reply ${reference} -m "Which phone?" --wait ${his}`, 'waiting'], [`reply ${reference} -m "The T46." --attach trace.txt ${hers}`, 'in-analysis'],
       [`resolve ${reference} -m "Cable replaced." ${his}`, 'resolved'], [`contest ${reference} -m "Still dead." ${hers}`, 'in-analysis'],
-      [`resolve ${reference} -m "Phone replaced." ${his}`, 'resolved'], [`close ${reference} ${hers}`, 'closed'], [`rate ${reference} --satisfied -m "Thanks" ${hers}`, 'closed'],
+      [`resolve ${reference} -m "Phone replaced." ${his}`, 'resolved'], [`close ${reference} --yes ${hers}`, 'closed'], [`rate ${reference} --satisfied -m "Thanks" ${hers}`, 'closed'],
     ] as const;
     for (const [step, status] of steps) expect([step, (await json(`tickets ${step}`)).status]).toEqual([step, status]);
     const next = await json(`tickets follow-up ${reference} -m "It is back." ${hers}`);
@@ -207,7 +207,7 @@ describe('attachments', () => {
 describe('several at once', () => {
   it('takes numbers, standard input or a filter, reports each, and ends with 6 if some failed', async () => {
     const [first, second, third] = [await opened(), await opened(), await opened()];
-    await pbxctl(`tickets close ${third} ${hers}`);
+    await pbxctl(`tickets close ${third} --yes ${hers}`);
     const some = await pbxctl(`tickets resolve ${first} ${third} -m done -o json ${his}`);
     expect([some.code, some.json.map(({ reference, result, code }: Record<string, string>) => [reference, result, code])]).toEqual([6, [[first, 'done', null], [third, 'failed', 'ticket.closed']]]);
     const piped = await pbxctl(`tickets assign - --to rui@sol.example -o json ${his}`, { stdin: `${first}\tmore words\n${second}\n` });
@@ -223,7 +223,7 @@ describe('several at once', () => {
 
   it('sends a text that failed for some again to those only', async () => {
     const [first, second] = [await opened(), await opened()];
-    await pbxctl(`tickets close ${second} ${hers}`);
+    await pbxctl(`tickets close ${second} --yes ${hers}`);
     expect((await pbxctl(`tickets reply ${first} ${second} -m "To both" ${hers}`)).code).toBe(6);
     const [draft] = await json(`tickets drafts ${hers}`);
     expect((await pbxctl(`tickets drafts send ${String(draft.id)} -o json ${hers}`)).json.map(({ result }: { result: string }) => result)).toEqual(['unchanged', 'failed']);
@@ -252,10 +252,10 @@ describe('two at once', () => {
   it('keeps what the editor saved when somebody answers meanwhile, or when the editor fails', async () => {
     const reference = await opened();
     const failing = await pbxctl(`tickets reply ${reference} --edit ${hers}`, { env: { EDITOR: 'sh -c \'printf "Half a thought" > "$0"; exit 3\'' } });
-    expect([failing.code, failing.stderr]).toEqual([5, expect.stringContaining('tickets drafts send')]);
+    expect([failing.code, failing.stderr]).toEqual([130, expect.stringContaining('tickets drafts send')]);
     expect((await json(`tickets drafts ${hers}`)).map(({ text }: { text: string }) => text)).toEqual(['Half a thought']);
     const empty = await pbxctl(`tickets reply ${reference} --edit ${hers}`, { env: { EDITOR: 'true' } });
-    expect(empty.code).toBe(130);
+    expect(empty.code).toBe(2);
     const good = await pbxctl(`tickets reply ${reference} --edit ${hers}`, { env: { VISUAL: 'sh -c \'printf "Whole" > "$0"\'' } });
     expect([good.stderr, good.code]).toEqual([good.stderr, 0]);
     expect((await json(`tickets show ${reference} ${hers}`)).messages.at(-1).text).toBe('Whole');
@@ -265,7 +265,7 @@ describe('two at once', () => {
 describe('lists', () => {
   it('show one’s own open ones; everyone’s for staff; closed ones where asked', async () => {
     const [first] = [await opened(), await opened()];
-    await pbxctl(`tickets close ${first} ${hers}`);
+    await pbxctl(`tickets close ${first} --yes ${hers}`);
     expect([await json(`tickets list ${hers}`), await json(`tickets list --closed ${hers}`), await json(`tickets list ${his}`), await json(`tickets list --all ${his}`)].map((list) => list.length)).toEqual([1, 2, 0, 1]);
     expect(await json('tickets list --all --as bia@sol.example')).toEqual([]);
   });
@@ -337,7 +337,7 @@ describe('lists', () => {
     const [rated, late] = [await opened('--impact high --urgency high', ''), await opened('--impact high --urgency high')];
     at('2026-03-10T10:00:00-03:00');
     await pbxctl(`tickets resolve ${rated} -m x ${his}`);
-    await pbxctl(`tickets close ${rated}`);
+    await pbxctl(`tickets close ${rated} --yes`);
     const fresh = await opened();
     expect((await json('inbox')).map(({ id, action }: Record<string, string>) => [id, action])).toEqual([[late, 'take'], [fresh, 'take'], [rated, 'rate']]);
   });
@@ -370,7 +370,7 @@ describe('topics of the company’s own', () => {
     put('topics.json', topics('cloud'));
     await pbxctl('tickets settings --topics topics.json');
     const { reference } = await json('tickets new --topic vip --subject s -m t');
-    for (const line of ['tickets settings --topics shipped', `tickets close ${String(reference)}`]) expect([line, (await pbxctl(line)).code]).toEqual([line, 0]);
+    for (const line of ['tickets settings --topics shipped', `tickets close ${String(reference)} --yes`]) expect([line, (await pbxctl(line)).code]).toEqual([line, 0]);
     const refused = await pbxctl(`tickets follow-up ${String(reference)} -m Again`);
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--topic is needed')]);
     expect(await json(`tickets follow-up ${String(reference)} -m Again --topic error`)).toMatchObject({ topic: 'error', followsUp: reference });

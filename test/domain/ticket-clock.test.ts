@@ -4,7 +4,7 @@ import { brHolidays } from '../../src/domain/holidays/br.js';
 import { holidaysOf } from '../../src/domain/holidays/holiday.js';
 import { supportCalendar } from '../../src/domain/support-calendars.js';
 import type { TicketEvent } from '../../src/domain/ticket.js';
-import { contestOf, snapshotOf, stateOf, waitsOf } from '../../src/domain/ticket/clock.js';
+import { contestOf, snapshotOf, stateOf, spellsOf } from '../../src/domain/ticket/clock.js';
 import { openHoursOf } from '../../src/domain/ticket/open-hours.js';
 import { isBreached, openBetween, remainingAt } from '../../src/domain/ticket/time-left.js';
 import { forSeeds } from '../support/random.js';
@@ -47,7 +47,22 @@ describe('the clock that is kept with a ticket (T7, T8)', () => {
 
   it('leaves out waiting and resting, the last spell open', () => {
     const events = [urgent, line('pause', '2026-03-06T17:00'), line('resume', '2026-03-06T18:00'), line('resolve', '2026-03-09T08:00'), line('contest', '2026-03-09T09:00'), line('pause', '2026-03-09T10:00'), line('resolve', '2026-03-09T11:00')];
-    expect(waitsOf(events)).toEqual([[at('2026-03-06T17:00'), at('2026-03-06T18:00')], [at('2026-03-09T08:00'), at('2026-03-09T09:00')], [at('2026-03-09T10:00'), null]]);
+    expect(spellsOf(events)).toEqual({
+      waits: [[at('2026-03-06T17:00'), at('2026-03-06T18:00')], [at('2026-03-09T10:00'), at('2026-03-09T11:00')]],
+      rests: [[at('2026-03-09T08:00'), at('2026-03-09T09:00')], [at('2026-03-09T11:00'), null]],
+    });
+  });
+
+  it('rests once it is resolved again in the instant in which it was contested', () => {
+    const same = '2026-03-09T08:00';
+    const again = snapshot([urgent, line('resolve', same), line('contest', same), line('resolve', same)], '2026-03-09T09:00');
+    expect(again).toMatchObject({ isRunning: false, pausedSince: null });
+    expect(snapshot([urgent, line('resolve', same), line('contest', same)], '2026-03-09T08:00').isRunning).toBe(true);
+  });
+
+  it('runs again when the desk takes its solution back', () => {
+    const taken = snapshot([urgent, line('resolve', '2026-03-09T08:00'), line('resume', '2026-03-09T09:00')], '2026-03-09T09:00');
+    expect(taken).toMatchObject({ isRunning: true, dueAt: at('2026-03-09T15:20') });
   });
 });
 

@@ -53,7 +53,7 @@ describe('reference numbers (T1)', () => {
 });
 
 describe('states (T5)', () => {
-  const ticket = (status: 'open' | 'in-analysis' | 'waiting' | 'resolved' | 'closed') => ({ reference: 'K4M-82H', status, contestUntil: null });
+  const ticket = (status: 'open' | 'in-analysis' | 'waiting' | 'resolved' | 'closed') => ({ reference: 'K4M-82H', status, contestUntil: null, contestEndsAt: null, closedAt: null });
 
   it('lead from one to the next by the verb', () => {
     expect([nextStatus(ticket('open'), 'wait'), nextStatus(ticket('waiting'), 'resume'), nextStatus(ticket('in-analysis'), 'resolve'), nextStatus(ticket('resolved'), 'contest'), nextStatus(ticket('resolved'), 'close')])
@@ -65,6 +65,12 @@ describe('states (T5)', () => {
     ['take', 'closed', 'ticket.closed'], ['contest', 'closed', 'ticket.contest.too-late'],
   ])('refuses %s while it is %s', (verb, status, code) => {
     expect(() => nextStatus(ticket(status), verb)).toThrow(refusal('refused', code) as Error);
+  });
+
+  it('says of a solution that was accepted that it cannot be contested, and not until when it could have been', () => {
+    const accepted = { ...ticket('closed'), contestUntil: '2026-04-14', contestEndsAt: '2026-04-15T03:00:00.000Z', closedAt: '2026-04-06T12:00:00.000Z' };
+    expect(() => nextStatus(accepted, 'contest')).toThrow(refusal('refused', 'ticket.contest.accepted') as Error);
+    expect(() => nextStatus({ ...accepted, closedAt: accepted.contestEndsAt }, 'contest')).toThrow(refusal('refused', 'ticket.contest.too-late') as Error);
   });
 
   it('leaves a closed ticket nothing but notes, a rating and a follow-up', () => {
@@ -80,7 +86,7 @@ describe('states (T5)', () => {
 
 describe('who may (T4, T10)', () => {
   const user = (permission: User['permission']): User => ({ id: 'u1', firstName: 'Ana', lastName: 'Lima', email: 'ana@sol.example', permission, grants: [] }) as unknown as User;
-  const other = { reference: 'K4M-82H', status: 'open' as const, requester: { id: 'u2', name: 'Rui Costa', email: null } };
+  const other = { reference: 'K4M-82H', status: 'open' as const, contestUntil: null, requester: { id: 'u2', name: 'Rui Costa', email: null } };
 
   it('makes super admins and people of the settings staff, and lets administrators see all without notes', () => {
     expect(viewerOf(user('super-admin'), [])).toMatchObject({ isStaff: true, seesAll: true });
@@ -92,6 +98,14 @@ describe('who may (T4, T10)', () => {
   it.each<TicketVerb>(['note', 'take', 'assign', 'edit', 'wait', 'resolve'])('keeps %s for staff', (verb) => {
     expect(() => { checkMay(viewerOf(user('none'), []), other, verb); }).toThrow(refusal('denied', 'ticket.staff-only') as Error);
     expect(() => { checkMay(viewerOf(user('none'), ['u1']), other, verb); }).not.toThrow();
+  });
+
+  it('leaves the days for contesting a solution to who opened it: the desk can neither end them nor contest (T5)', () => {
+    const resolved = { ...other, status: 'resolved' as const, contestUntil: '2026-04-14' };
+    const staff = viewerOf(user('super-admin'), []);
+    expect(() => { checkMay(staff, resolved, 'close'); }).toThrow(refusal('denied', 'ticket.contest.open') as Error);
+    expect(() => { checkMay(staff, resolved, 'contest'); }).toThrow(refusal('denied', 'ticket.requester-only') as Error);
+    for (const verb of ['close', 'contest'] as const) expect(() => { checkMay(viewerOf(user('none'), []), { ...resolved, requester: { id: 'u1', name: '', email: null } }, verb); }).not.toThrow();
   });
 
   it('lets nobody but who opened it rate it (T12) or withdraw it', () => {
@@ -206,12 +220,12 @@ describe('PINs (T13)', () => {
 describe('a diagnostics bundle (T15)', () => {
   it('has no secrets, no home folder and no names in addresses', () => {
     const bundle = redact({
-      token: 'abc', settings: { apiKey: 'k', nested: { password: 'p' }, file: '/home/helena/pbxctl.db', url: 'https://user:pw@desk.example/x?token=t1&a=b' },
+      token: 'abc', settings: { apiKey: 'k', nested: { password: 'p' }, file: '/home/helena/pbxctl.db', other: '/srv/people/helena/pbx/pbxctl.db', windows: 'D:\\helena\\pbxctl.db', url: 'https://user:pw@desk.example/x?token=t1&a=b' },
       header: 'Authorization: Bearer abcdefghijkl', as: 'helena@sol.example', secrets: ['alpha', 'bravo'], empty: { token: '' }, plain: 'kept', number: 3, none: null,
     }, '/home/helena');
     const text = JSON.stringify(bundle);
     for (const secret of ['abc', '"k"', '"p"', 'pw@', 't1', 'abcdefghijkl', 'helena', 'alpha', 'bravo']) expect([secret, text.includes(secret)]).toEqual([secret, false]);
-    expect(bundle).toMatchObject({ plain: 'kept', number: 3, none: null, as: '[person]@sol.example', empty: { token: '' }, settings: { file: '~/pbxctl.db' } });
+    expect(bundle).toMatchObject({ plain: 'kept', number: 3, none: null, as: '[person]@sol.example', empty: { token: '' }, settings: { file: '~/pbxctl.db', other: '…/pbxctl.db', windows: '…/pbxctl.db' } });
   });
 });
 

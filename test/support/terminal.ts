@@ -26,7 +26,7 @@ export const ctrlC = '\u0003';
 
 let ids = 0;
 
-export async function atTerminal(directory: string, argv: readonly string[], typed: readonly Typed[], env: Record<string, string> = {}): Promise<Terminal> {
+export async function atTerminal(directory: string, argv: readonly string[], typed: readonly Typed[], env: Record<string, string> = {}, signal: AbortSignal = new AbortController().signal): Promise<Terminal> {
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode() { return input; } });
   let stdout = '';
   let stderr = '';
@@ -51,7 +51,7 @@ export async function atTerminal(directory: string, argv: readonly string[], typ
     look(chunk.toString('utf8'));
   });
   const machine: Machine = {
-    argv, cwd: directory, platform: 'linux', homeDirectory: directory, version: '0.0.0-test', nodeVersion: '20.0.0', backends, signal: new AbortController().signal,
+    argv, cwd: directory, platform: 'linux', homeDirectory: directory, version: '0.0.0-test', nodeVersion: '20.0.0', backends, signal,
     env: { PBXCTL_HOME: join(directory, 'home'), TERM: 'xterm', ...env }, pace: { sleep: async () => {}, random: () => 0.5, elapsed: () => 0 }, browse: async () => false, osUser: () => 'helena', now: () => new Date('2026-06-10T12:00:00Z'), newId: () => `tt${String(++ids).padStart(6, '0')}`,
     stdin: input as unknown as Machine['stdin'], stderr: screen as unknown as Machine['stderr'],
     stdout: Object.assign({ write: (text: string) => { stdout += text; look(text); return true; }, once: () => undefined, isTTY: true, columns: 100 }, { rows: 40, on: () => undefined, off: () => undefined }),

@@ -100,6 +100,7 @@ function conditionsOf(viewer: Viewer, filter: TicketFilter, now: number): Where 
     where.add(`t.queue < ${unfinishedQueue}`);
     where.add('not (t.status = \'resolved\' and t.contest_ends_at <= ?)', nowIso);
   }
+  if (filter.answered === true) where.add(answered);
   if (filter.status !== undefined) addStatus(where, filter.status, nowIso);
   addChoices(where, 't.priority', filter.priority);
   addChoices(where, 't.topic', filter.topic);
@@ -112,6 +113,9 @@ function conditionsOf(viewer: Viewer, filter: TicketFilter, now: number): Where 
   if (filter.references !== undefined) where.add(`t.reference in (${filter.references.map(() => '?').join(', ')})`, ...filter.references);
   return where;
 }
+
+// Looked at for what the other conditions leave: the last of the messages of each.
+const answered = `(select m.kind = 'reply' and m.author_id = t.requester_id from messages m where m.ticket_seq = t.seq and m.internal = 0 order by m.seq desc limit 1) = 1`;
 
 function addChoices(where: Where, column: string, choices: Choices<string> | undefined): void {
   if (choices === undefined) return;

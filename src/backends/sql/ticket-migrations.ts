@@ -51,3 +51,11 @@ export const ticketWords = `
     insert into messages_words (messages_words, rowid, heading, text) values ('delete', old.seq, old.heading, old.text);
   end;
 `;
+
+/** A subject that is changed is found by its new words, and no more by those it had. */
+export const ticketWordsChange = `
+  create trigger messages_words_change after update of heading, text on messages begin
+    insert into messages_words (messages_words, rowid, heading, text) values ('delete', old.seq, old.heading, old.text);
+    insert into messages_words (rowid, heading, text) values (new.seq, new.heading, new.text);
+  end;
+`;

@@ -66,14 +66,15 @@ export function clockParams({ clock, revision }: KeptClock): Param[] {
   ];
 }
 
-const columnOf: Readonly<Record<Exclude<keyof TicketSet, 'assignee' | 'rating'>, string>> = {
-  status: 'status', topic: 'topic', impact: 'impact', urgency: 'urgency', priority: 'priority', kind: 'kind', resolvedAt: 'resolved_at',
+const columnOf: Readonly<Record<Exclude<keyof TicketSet, 'assignee' | 'rating' | 'fields'>, string>> = {
+  status: 'status', topic: 'topic', subject: 'subject', impact: 'impact', urgency: 'urgency', priority: 'priority', kind: 'kind', resolvedAt: 'resolved_at',
   contestUntil: 'contest_until', contestEndsAt: 'contest_ends_at', closedAt: 'closed_at',
 };
 
-export function setColumns({ assignee, rating, ...plain }: TicketSet): [string, Param][] {
+export function setColumns({ assignee, rating, fields, ...plain }: TicketSet): [string, Param][] {
   const columns = Object.entries(plain).map(([key, value]): [string, Param] => [columnOf[key as keyof typeof columnOf], value]);
   if (assignee !== undefined) columns.push(['assignee_id', assignee?.id ?? null], ['assignee_name', assignee?.name ?? null], ['assignee_email', assignee?.email ?? null]);
+  if (fields !== undefined) columns.push(['fields', JSON.stringify(fields)]);
   if (rating !== undefined) columns.push(['rating', JSON.stringify(rating)]);
   return columns;
 }

@@ -19,6 +19,11 @@ export interface TicketWriter {
   change(row: TicketRow, viewer: Viewer | null, change: TicketChange): Promise<void>;
 }
 
+/** What of a ticket is found by words beside what was written: its subject and its fields. */
+export function headingOf(subject: string, fields: Readonly<Record<string, string>>): string {
+  return [subject, ...Object.values(fields)].join('\n');
+}
+
 export function ticketWriter(connection: Connection, session: Session): TicketWriter {
   async function addMessage(seq: number, viewer: Viewer, message: MessageDraft, at: string, heading: string | null, revision: number): Promise<void> {
     const id = session.newId();
@@ -45,6 +50,10 @@ export function ticketWriter(connection: Connection, session: Session): TicketWr
       if (message?.internal !== true || Object.keys(set).length > 0) columns.push(['updated_at', at]);
       if (kept !== undefined) columns.push(...clockParams(kept).map((value, index): [string, Param] => [clockColumns[index] as string, value]));
       await connection.run(`update tickets set ${columns.map(([name]) => `${name} = ?`).join(', ')} where seq = ?`, ...columns.map(([, value]) => value), row.seq);
+      if (set.subject !== undefined || set.fields !== undefined) {
+        const fields = set.fields ?? JSON.parse(row.fields) as Record<string, string>;
+        await connection.run("update messages set heading = ? where ticket_seq = ? and kind = 'description'", headingOf(set.subject ?? row.subject, fields), row.seq);
+      }
       if (message !== undefined && viewer !== null) await addMessage(row.seq, viewer, message, at, null, revision);
       await addEvents(row.seq, viewer, at, events, version, revision);
     },

@@ -12,7 +12,7 @@ import { ticketDesk } from './ticket-desk.js';
 import { listTickets } from './ticket-list.js';
 import { completeTickets } from './ticket-parts.js';
 import { clockParams, queueOf, seesTicket, type TicketRow } from './ticket-row.js';
-import { attached, auditOf, ticketWriter } from './ticket-writer.js';
+import { attached, auditOf, headingOf, ticketWriter } from './ticket-writer.js';
 
 const insertTicket = `insert into tickets (seq, id, reference, topic, subject, status, impact, urgency, priority, kind, fields,
   requester_id, requester_name, requester_email, created_at, updated_at, queue, follows, version, revision,
@@ -71,7 +71,7 @@ function changes(connection: Connection, session: Session, recorder: Recorder, s
         await connection.run(insertTicket, seq, id, reference, draft.topic, draft.subject, draft.impact, draft.urgency, draft.priority, draft.kind,
           JSON.stringify(draft.fields), requester.id, requester.name, requester.email, draft.at, draft.at, queueOf('open', draft.priority), earlier?.seq ?? null,
           ...clockParams(draft));
-        await writer.addMessage(seq, viewer, draft.message, draft.at, [draft.subject, ...Object.values(draft.fields)].join('\n'), 1);
+        await writer.addMessage(seq, viewer, draft.message, draft.at, headingOf(draft.subject, draft.fields), 1);
         await writer.addEvents(seq, viewer, draft.at, [
           { type: 'open', to: draft.priority }, ...(earlier === null ? [] : [{ type: 'follow-up', to: earlier.reference } as const]),
         ], 1, 1);

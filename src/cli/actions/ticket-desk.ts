@@ -48,7 +48,7 @@ async function hashOf(salt: string, digits: string): Promise<string> {
 async function makePin(ctx: Context, flags: PinFlags): Promise<void> {
   const desk = await openDesk(ctx, flags);
   const person = await requesterOf(ctx, flags.for ?? '@me');
-  if (person.id !== desk.viewer.id) throw new AppError('denied', 'ticket.requester-only', { verb: 'pin', reference: 'PIN', who: desk.viewer.name });
+  if (person.id !== desk.viewer.id) throw new AppError('denied', 'ticket.pin.own-only', { field: 'for' });
   const until = new Date(desk.now + pinMinutes * 60_000).toISOString();
   if (flags.dryRun) {
     ctx.note('ticket.pin.would-make');
@@ -64,7 +64,7 @@ async function makePin(ctx: Context, flags: PinFlags): Promise<void> {
 
 async function checkPin(ctx: Context, given: string, flags: PinFlags): Promise<void> {
   const desk = await openDesk(ctx, flags);
-  if (!desk.viewer.isStaff) throw new AppError('denied', 'ticket.staff-only', { verb: 'pin', reference: 'PIN', who: desk.viewer.email ?? desk.viewer.name });
+  if (!desk.viewer.isStaff) throw new AppError('denied', 'ticket.staff-only', { verb: 'pin', who: desk.viewer.email ?? desk.viewer.name });
   if (flags.for === undefined) throw new AppError('usage', 'ticket.pin.for-needed', { field: 'for' });
   const digits = parsePin(given);
   const person = personRef(await requesterOf(ctx, flags.for));

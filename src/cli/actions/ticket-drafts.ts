@@ -6,6 +6,7 @@ import type { WorkFlags } from '../commands/ticket-work.js';
 import type { Context } from '../context.js';
 import type { Destroys, Prints } from '../options.js';
 import { openDesk } from '../ticket/desk.js';
+import { commandLine, flagWords } from '../same-command.js';
 import { listDrafts, readDraft, removeDraft } from '../ticket/drafts.js';
 import { draftView } from '../views/ticket-desk.js';
 import { visibleLines } from '../output/visible.js';
@@ -21,8 +22,12 @@ export async function listOwnDrafts(ctx: Context, flags: Prints): Promise<void> 
 
 export async function showDraft(ctx: Context, id: string, flags: Prints): Promise<void> {
   const draft = readDraft(ctx, await ownerOf(ctx), id);
-  if (ctx.isRead(flags)) return await ctx.write(`${visibleLines(draft.text)}\n`);
-  await ctx.printOne(draft, draftView, flags);
+  if (!ctx.isRead(flags)) return await ctx.printOne(draft, draftView, flags);
+  // The text alone goes to stdout, from where it can be piped on.
+  ctx.note('ticket.draft.is-for', { command: commandLine(['tickets', draft.verb, ...draft.tickets, ...flagWords(draft.flags)], ctx.machine.platform) });
+  if (draft.text.trim() === '') return ctx.note('ticket.draft.textless');
+  await ctx.flush();
+  await ctx.write(`${visibleLines(draft.text)}\n`);
 }
 
 /** The same command again, with the flags it was given; the draft's id keeps it from being sent twice. */

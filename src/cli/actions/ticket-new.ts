@@ -1,5 +1,5 @@
 // `tickets new` and `tickets follow-up`: asks for what the flags left out, shows what is known, opens, and prints the number first.
-import { checkMayOpen, draftTicket, wouldBe, type OpenNeeds, type Requester, type TicketInput } from '../../app/ticket.js';
+import { checkMayOpen, draftTicket, refusalOf, wouldBe, type OpenNeeds, type Requester, type TicketInput } from '../../app/ticket.js';
 import { keepHoursFor } from '../../app/ticket-clock.js';
 import { timedOne, type TimedTicket } from '../../app/ticket-time.js';
 import { AppError } from '../../domain/errors.js';
@@ -15,7 +15,7 @@ import { diagnosticsName, diagnosticsOf } from '../ticket/diagnostics.js';
 import { isKept, keepingDraft, keepTyped, listDrafts, readDraft, rescuing } from '../ticket/drafts.js';
 import { keptTest, needsNetworkTest, networkTestFirst, testNamed, withTestNamed } from '../ticket/network-first.js';
 import { mendedDraft } from '../ticket/mend-draft.js';
-import { askDetails, lacksAnything, noteSameTicket, showKnown } from '../ticket/new-questions.js';
+import { askDetails, lacksAnything, noteSameTicket, showKnown, withHalf, type TypedFlags } from '../ticket/new-questions.js';
 import { requesterOf } from '../ticket/requester.js';
 import { gatherText } from '../ticket/text.js';
 import { readTextFile } from '../read-text-file.js';
@@ -30,12 +30,13 @@ async function askAndOpen(ctx: Context, asked: NewFlags): Promise<void> {
   refuseAskingNobody(ctx, asked);
   const desk = await openDesk(ctx, asked);
   const { flags: given, isMended } = await withDraft(ctx, desk, asked);
-  const typed = { flags: given };
+  const typed: TypedFlags = { flags: given };
   const draft = { id: given.draft ?? ctx.newId(), text: given.draft === undefined ? '' : readDraft(ctx, desk.viewer.id, given.draft).text };
   try {
+    refuseMissing(ctx, given, draft.text);
     if (given.interactive && desk.viewer.isStaff) await askRequester(ctx, desk, typed);
     const requester = await openedFor(ctx, desk, typed.flags.for);
-    const topic = await topicOf(ctx, desk, typed.flags.topic);
+    const topic = await topicOf(ctx, desk, requester, typed.flags.topic);
     typed.flags = { ...typed.flags, topic: topic.id };
     await checkMayOpen(desk, topic, requester);
     const isAsked = ctx.ask.interactive && (given.interactive === true || isMended || lacksAnything(topic, given, draft.text));
@@ -49,9 +50,17 @@ async function askAndOpen(ctx: Context, asked: NewFlags): Promise<void> {
     const { diagnostics, ...flags } = typed.flags;
     if (isAsked) noteSameTicket(ctx, diagnostics === true && attached.includes(diagnosticsName) ? typed.flags : flags, { text, topic });
   } catch (error) {
-    await keepAnswers(ctx, desk, typed.flags, error, draft);
+    await keepAnswers(ctx, desk, withHalf(typed), error, draft);
     throw error;
   }
+}
+
+/** Where nobody can be asked, all that is missing is named at once. */
+function refuseMissing(ctx: Context, { topic, subject, message, file, edit, draft }: NewFlags, text: string): void {
+  if (ctx.ask.interactive) return;
+  const isTextless = (message ?? file ?? draft) === undefined && edit !== true && text.trim() === '';
+  const missing = [...(topic === undefined ? ['--topic'] : []), ...(subject === undefined ? ['--subject'] : []), ...(isTextless ? ['-m'] : [])];
+  if (missing.length > 0) throw new AppError('usage', 'input.needed', { flag: missing, field: missing[0] === '-m' ? 'message' : missing[0]?.replace(/^--/, '') });
 }
 
 async function askRequester(ctx: Context, desk: Desk, typed: { flags: NewFlags }): Promise<void> {
@@ -72,8 +81,8 @@ async function carryOn(ctx: Context, ref: string, given: NewFlags): Promise<void
   const flags: NewFlags = given.draft === undefined ? given : { ...readDraft(ctx, desk.viewer.id, given.draft).flags, ...given };
   // A company may have changed its topics since.
   const isKnown = topicsOf(desk.desk).some(({ id }) => id === earlier.topic);
-  const topic = await topicOf(ctx, desk, flags.topic ?? (isKnown ? earlier.topic : undefined));
   const requester = await ctx.actor();
+  const topic = await topicOf(ctx, desk, requester, flags.topic ?? (isKnown ? earlier.topic : undefined));
   await checkMayOpen(desk, topic, requester);
   const named = await withTestNamed(ctx, topic, flags);
   await open(ctx, desk, { verb: 'follow-up', requester, topic, flags: { ...named, subject: flags.subject ?? earlier.subject }, earlier });
@@ -112,11 +121,13 @@ function savedFlags({ topic, subject, impact, urgency, kind, field, attach, diag
   return Object.fromEntries(Object.entries({ topic, subject, impact, urgency, kind, field, attach, diagnostics, for: whom }).filter(([, value]) => value !== undefined));
 }
 
-async function topicOf(ctx: Context, desk: Desk, id: string | undefined): Promise<Topic> {
+async function topicOf(ctx: Context, desk: Desk, requester: Requester, id: string | undefined): Promise<Topic> {
   const topics = topicsOf(desk.desk);
   if (id !== undefined) return findTopic(topics, id);
   if (!ctx.ask.interactive) throw new AppError('usage', 'input.needed', { flag: '--topic', field: 'topic' });
-  const choices = topics.map((topic) => ({ value: topic.id, key: 'ask.choice', values: { label: topic.title } }));
+  const open = topics.filter((topic) => refusalOf(desk.desk, topic, requester) === undefined);
+  // Where nothing is open to them, the refusal says why.
+  const choices = (open.length === 0 ? topics : open).map((topic) => ({ value: topic.id, key: 'ask.choice', values: { label: topic.title } }));
   return findTopic(topics, await ctx.ask.choose({ key: 'ask.ticket.topic', flag: '--topic' }, choices));
 }
 
@@ -143,7 +154,7 @@ async function open(ctx: Context, desk: Desk, opening: Opening): Promise<Opened>
   const tickets = earlier === null ? [] : [earlier.reference];
   if (flags.subject === undefined) throw new AppError('usage', 'input.needed', { flag: '--subject', field: 'subject' });
   const { text, draftId } = await gatherText(ctx, flags, {
-    by: desk.viewer.id, verb, tickets, flags: savedFlags(flags), instructions: 'ticket.readers-new', ...(opening.draftId === undefined ? {} : { draftId: opening.draftId }),
+    by: desk.viewer.id, verb, tickets, flags: savedFlags(flags), isTried: flags.dryRun === true, instructions: 'ticket.readers-new', ...(opening.draftId === undefined ? {} : { draftId: opening.draftId }),
   });
   const needs: OpenNeeds = desk;
   const inputWith = async (key: string): Promise<TicketInput> => ({

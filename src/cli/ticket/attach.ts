@@ -10,6 +10,7 @@ interface Stat { readonly size: number; readonly mtimeMs: number; readonly ino: 
 
 export async function readAttachments(cwd: string, files: readonly string[]): Promise<AttachmentDraft[]> {
   const read: AttachmentDraft[] = [];
+  for (const file of files) if (file.trim() === '') throw new AppError('usage', 'ticket.attachment.unnamed', { field: 'attach' });
   for (const file of files) read.push(await attachmentOf(basename(file), await contentOf(resolve(cwd, file), file)));
   return read;
 }

@@ -1,32 +1,55 @@
 // Which tickets a verb is for: numbers, numbers from standard input, or a filter, which is shown and confirmed first.
 import { AppError } from '../../domain/errors.js';
 import type { Ticket, TicketVerb } from '../../domain/ticket.js';
+import { parseReference } from '../../domain/ticket/reference.js';
 import type { FilterFlags } from '../ticket-options.js';
 import type { Context } from '../context.js';
 import type { Desk } from './desk.js';
 import { filterOf, isNarrowed, withView } from './narrow.js';
 
+/** A ticket, or what was wrong with the number that was given for one. */
+export type ChosenRow = { readonly ticket: Ticket } | { readonly reference: string; readonly fault: AppError };
+
 export interface Chosen {
-  readonly tickets: readonly Ticket[];
-  /** Reported row by row, also when a filter found one only. */
+  readonly rows: readonly ChosenRow[];
+  /** Reported row by row: several, numbers from standard input, a filter, or one where that is asked for. */
   readonly isMany: boolean;
+  /** Whether they were shown and agreed to already. */
+  readonly isAgreed: boolean;
 }
 
-type ChooseFlags = FilterFlags & { readonly yes?: boolean; readonly dryRun?: boolean; readonly file?: string };
+type ChooseFlags = FilterFlags & { readonly yes?: boolean; readonly dryRun?: boolean; readonly file?: string; readonly report?: boolean };
 
 export async function chooseTickets(ctx: Context, desk: Desk, refs: readonly string[], flags: ChooseFlags, verb: TicketVerb): Promise<Chosen> {
   if (refs.length > 0 && isNarrowed(flags)) throw new AppError('usage', 'ticket.refs-or-filter', { field: 'ticket' });
   if (refs.length === 0 && isNarrowed(flags)) return await byFilter(ctx, desk, flags, verb);
-  if (refs.length === 0) throw new AppError('usage', 'ticket.refs-needed', { field: 'ticket' });
   const fromStdin = refs.includes('-');
   if (fromStdin && flags.file === '-') throw new AppError('usage', 'ticket.text.twice', { field: 'file' });
-  const named = fromStdin ? [...refs.filter((ref) => ref !== '-'), ...await referencesFrom(ctx)] : refs;
-  const tickets = new Map<string, Ticket>();
+  const given = refs.length === 0 ? await askWhich(ctx) : refs;
+  const named = fromStdin ? [...given.filter((ref) => ref !== '-'), ...await referencesFrom(ctx)] : given;
+  const isMany = fromStdin || flags.report === true || new Set(named).size > 1;
+  const rows = new Map<string, ChosenRow>();
   for (const ref of named) {
-    const ticket = await desk.tickets.show(desk.viewer, ref);
-    tickets.set(ticket.id, ticket);
+    const row = isMany ? await rowOf(desk, ref) : { ticket: await desk.tickets.show(desk.viewer, ref) };
+    rows.set('ticket' in row ? row.ticket.id : row.reference, row);
   }
-  return { tickets: [...tickets.values()], isMany: fromStdin || tickets.size > 1 };
+  return { rows: [...rows.values()], isMany: fromStdin || flags.report === true || rows.size > 1, isAgreed: false };
+}
+
+/** One wrong number among several keeps no other from being done. */
+async function rowOf(desk: Desk, ref: string): Promise<ChosenRow> {
+  try {
+    return { ticket: await desk.tickets.show(desk.viewer, ref) };
+  } catch (error) {
+    if (error instanceof AppError && (error.kind === 'missing' || error.kind === 'usage')) return { reference: ref, fault: error };
+    throw error;
+  }
+}
+
+async function askWhich(ctx: Context): Promise<string[]> {
+  if (!ctx.ask.interactive) throw new AppError('usage', 'ticket.refs-needed', { field: 'ticket' });
+  const words = (text: string): string[] => text.split(/[\s,;]+/).filter((word) => word !== '');
+  return words(await ctx.ask.text({ key: 'ask.ticket.which', flag: '<ticket>', check: (answer) => { words(answer).forEach(parseReference); } }));
 }
 
 /** The first word of each line, so that the output of `tickets list` can be piped in as it is. */
@@ -45,5 +68,5 @@ async function byFilter(ctx: Context, desk: Desk, given: ChooseFlags, verb: Tick
     ctx.note('ticket.bulk-preview', { count: found.length, tickets: found.map(({ reference, subject }) => `${reference} ${subject}`) });
     if (given.dryRun !== true) await ctx.confirm(given, 'ticket.bulk-confirm', { count: found.length, verb });
   }
-  return { tickets: found, isMany: true };
+  return { rows: found.map((ticket) => ({ ticket })), isMany: true, isAgreed: true };
 }

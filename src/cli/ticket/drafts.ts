@@ -1,6 +1,6 @@
 // Drafts: what somebody typed, kept in files of their own from before it is sent until it is stored. Not in the store, since
 // the store may be what failed. A file's name is the key of its message, so that sending it twice sends it once.
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../domain/errors.js';
 import type { Context } from '../context.js';
@@ -40,6 +40,11 @@ function fileOf(ctx: Context, id: string): string {
   return join(directory(ctx), `${id}.json`);
 }
 
+/** A draft while it is written. Where that was broken off after the last byte, it is the draft: newer than the file it was to replace. */
+function partOf(ctx: Context, id: string): string {
+  return `${fileOf(ctx, id)}.part`;
+}
+
 /** Where an editor works on the text of a draft: what it has saved is found there, whatever becomes of us. */
 export function textFileOf(ctx: Context, id: string): string {
   return join(directory(ctx), `${id}.md`);
@@ -50,19 +55,20 @@ export function saveDraft(ctx: Context, draft: Draft): void {
   try {
     makeFolder(directory(ctx), 0o700);
     const file = fileOf(ctx, draft.id);
-    writeFileSync(`${file}.part`, JSON.stringify(draft), { mode: 0o600, flush: true } as Parameters<typeof writeFileSync>[2]);
-    renameSync(`${file}.part`, file);
+    writeFileSync(partOf(ctx, draft.id), JSON.stringify(draft), { mode: 0o600, flush: true } as Parameters<typeof writeFileSync>[2]);
+    renameSync(partOf(ctx, draft.id), file);
   } catch (error) {
-    if (draft.text !== '') ctx.machine.stderr.write(`${draft.text}\n`);
-    rmSync(`${fileOf(ctx, draft.id)}.part`, { force: true });
-    const failure = new AppError('unavailable', 'ticket.draft.unwritable', { file: directory(ctx) }, { cause: error });
+    const printed = draft.text !== '';
+    if (printed) ctx.machine.stderr.write(`${draft.text}\n`);
+    rmSync(partOf(ctx, draft.id), { force: true });
+    const failure = new AppError('unavailable', 'ticket.draft.unwritable', { file: directory(ctx), printed }, { cause: error });
     rescued.set(failure, undefined);
     throw failure;
   }
 }
 
 export function removeDraft(ctx: Context, id: string): void {
-  for (const file of [fileOf(ctx, id), textFileOf(ctx, id)]) rmSync(file, { force: true });
+  for (const file of [fileOf(ctx, id), partOf(ctx, id), textFileOf(ctx, id)]) rmSync(file, { force: true });
 }
 
 /** The drafts of the person in this profile, oldest first. */
@@ -70,25 +76,46 @@ export function listDrafts(ctx: Context, by: string): Draft[] {
   const folder = directory(ctx);
   if (!existsSync(folder)) return [];
   const profile = ctx.config.profile().name;
-  return readdirSync(folder).filter((name) => name.endsWith('.json')).sort()
-    .flatMap((name) => readOne(ctx, name.slice(0, -'.json'.length)) ?? [])
+  const names = readdirSync(folder).flatMap((name) => /^(.+)\.json(\.part)?$/.exec(name)?.[1] ?? []);
+  for (const id of names) sweepTorn(ctx, id);
+  return [...new Set(names)].sort().flatMap((id) => readOne(ctx, id) ?? [])
     .filter((draft) => draft.profile === profile && (draft.by === by || draft.by === ''));
 }
 
 export function readDraft(ctx: Context, by: string, id: string): Draft {
-  const draft = existsSync(fileOf(ctx, id)) ? readOne(ctx, id) : undefined;
+  const draft = readOne(ctx, id);
   if (draft === undefined || (draft.by !== by && draft.by !== '')) throw new AppError('missing', 'ticket.draft.missing', { value: id });
   return draft;
 }
 
 function readOne(ctx: Context, id: string): Draft | undefined {
   try {
-    const draft = JSON.parse(readFileSync(fileOf(ctx, id), 'utf8')) as Draft;
+    const draft = wholeIn(partOf(ctx, id)) ?? wholeIn(fileOf(ctx, id));
+    if (draft === undefined) return undefined;
     // An editor that was killed left what it had saved.
     const edited = existsSync(textFileOf(ctx, id)) ? readFileSync(textFileOf(ctx, id), 'utf8') : '';
     return { ...draft, text: edited === '' ? draft.text : withoutInstructions(edited) };
   } catch {
-    // Half a file of another program, or gone since it was listed.
+    // Gone since it was listed.
+    return undefined;
+  }
+}
+
+// A write takes no time to speak of: what is half a draft after that long was broken off, and cannot be read by anybody.
+const tornAfter = 3_600_000;
+
+function sweepTorn(ctx: Context, id: string): void {
+  const part = partOf(ctx, id);
+  const written = statSync(part, { throwIfNoEntry: false })?.mtimeMs;
+  if (written !== undefined && ctx.now().getTime() - written > tornAfter && wholeIn(part) === undefined) rmSync(part, { force: true });
+}
+
+/** Undefined for half a file, and for none. */
+function wholeIn(file: string): Draft | undefined {
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Draft;
+  } catch {
     return undefined;
   }
 }
@@ -124,7 +151,7 @@ function wayOn({ verb, tickets }: Pick<Draft, 'verb' | 'tickets'>, error: unknow
 
 /** The ticket takes no more answers: what is to be said goes into a follow-up (T6). */
 export function isClosed(error: unknown): boolean {
-  return error instanceof AppError && (error.code === 'ticket.closed' || error.code === 'ticket.contest.too-late');
+  return error instanceof AppError && ['ticket.closed', 'ticket.contest.too-late', 'ticket.contest.accepted'].includes(error.code);
 }
 
 export interface GivenWords { readonly message?: string; readonly file?: string; readonly draft?: string; readonly dryRun?: boolean }
@@ -153,6 +180,8 @@ export async function rescuing(ctx: Context, input: Omit<DraftInput, 'text' | 'i
     await work();
   } catch (error) {
     if (!isKept(error) && given.draft === undefined && given.dryRun !== true && (given.message ?? given.file) !== undefined) await rescue(ctx, input, given, error);
+    // A draft that was to be sent again is there still, and its way on is another now.
+    if (!isKept(error) && given.draft !== undefined && isClosed(error) && !ctx.ask.interactive) noteKept(ctx, { ...input, id: given.draft }, error);
     throw error;
   }
 }

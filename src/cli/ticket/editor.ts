@@ -19,7 +19,7 @@ export interface EditorNeeds {
   readonly instructions: string;
 }
 
-/** Opens the editor and returns what was written. Throws refused `ticket.editor.failed`, cancelled `ticket.editor.empty`. */
+/** Opens the editor and returns what was written. Throws cancelled `ticket.editor.failed`, usage `ticket.editor.missing` or `ticket.editor.empty`. */
 export async function editText(ctx: Context, editor: string, { draft, initial, instructions }: EditorNeeds): Promise<string> {
   const file = textFileOf(ctx, draft.id);
   saveDraft(ctx, { ...draft, profile: ctx.config.profile().name, text: initial, createdAt: ctx.now().toISOString() });
@@ -33,12 +33,13 @@ export async function editText(ctx: Context, editor: string, { draft, initial, i
     // What was saved before it failed stays as a draft.
     if (isUnwritten) forget(ctx, draft.id, initial);
     ctx.note(isUnwritten ? 'ticket.editor.nothing-saved' : 'ticket.draft-kept', { id: draft.id, tickets: draft.tickets });
-    const failure = new AppError('refused', 'ticket.editor.failed', { editor, exit: code });
+    // Who leaves with an error (:cq) does not want it sent; a shell says 126 or 127 where there is nothing to run.
+    const failure = code === 126 || code === 127 ? new AppError('usage', 'ticket.editor.missing', { editor, field: 'EDITOR' }) : new AppError('cancelled', 'ticket.editor.failed', { editor, exit: code });
     throw isUnwritten ? failure : kept(failure, draft.id);
   }
   if (text === '') {
     forget(ctx, draft.id, initial);
-    throw new AppError('cancelled', 'ticket.editor.empty');
+    throw new AppError('usage', 'ticket.editor.empty', { field: 'message' });
   }
   return text;
 }

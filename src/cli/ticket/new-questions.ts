@@ -3,6 +3,7 @@
 import { AppError } from '../../domain/errors.js';
 import type { Topic } from '../../domain/ticket/topic.js';
 import type { NewFlags } from '../commands/ticket.js';
+import type { Ask } from '../ask.js';
 import type { Context } from '../context.js';
 import { commandLine, flagWords, wordsForAll } from '../same-command.js';
 import { askQuestions, begin, nextQuestion, type Answers } from '../wizards/questions.js';
@@ -27,23 +28,40 @@ export function lacksAnything(topic: Topic, { topic: named, subject, message, fi
     || topic.fields.some(({ name, label, required }) => required === true && !given.has(name.toLowerCase()) && !given.has(label.toLowerCase()));
 }
 
+/** What has been answered, and what stands on the line that is being typed. */
+export interface TypedFlags { flags: NewFlags; half?: { readonly flag: string; readonly half: string } }
+
+/** The flags with what was typed of the answer that was broken off. */
+export function withHalf({ flags, half }: TypedFlags): NewFlags {
+  const words = half?.half.trim() ?? '';
+  if (half === undefined || words === '') return flags;
+  if (half.flag === '--subject') return { ...flags, subject: words };
+  const [, name] = /^--field ([^=]+)=/.exec(half.flag) ?? [];
+  return name === undefined ? flags : { ...flags, field: [...flags.field ?? [], `${name}=${words}`] };
+}
+
 /** Asks for what is missing; `typed` holds each answer as soon as it is given. */
-export async function askDetails(ctx: Context, topic: Topic, typed: { flags: NewFlags }): Promise<void> {
+export async function askDetails(ctx: Context, topic: Topic, typed: TypedFlags): Promise<void> {
   const given = typed.flags;
   const hear = (answers: Answers): void => { typed.flags = { ...given, ...ticketAnswers(answers, given) }; };
   const questions = ticketQuestions(topic, given, given.interactive === true);
   const start = begin(answersOf({ subject: given.subject, impact: given.impact, urgency: given.urgency, kind: given.kind, diagnostics: given.diagnostics }));
-  const asking = { ask: ctx.ask, tell: ctx.note, keep: (progress: { readonly answers: Answers }) => { hear(progress.answers); return Promise.resolve(); } };
+  // Broken off in the middle of a line, the line so far is an answer too.
+  const text: Ask['text'] = async (question) => await ctx.ask.text({ ...question, hear: (half) => { typed.half = { flag: question.flag, half }; } });
+  const ask = { text, choose: ctx.ask.choose, many: ctx.ask.many };
+  const asking = { ask, tell: ctx.note, keep: (progress: { readonly answers: Answers }) => { hear(progress.answers); delete typed.half; return Promise.resolve(); } };
   if (nextQuestion(questions, start) !== undefined) ctx.note('wizard.keys');
   await askQuestions(asking, questions, start);
   if (given.attach === undefined) await askFiles(ctx, typed);
 }
 
 /** One after the other, each looked at before it is taken (T3). */
-async function askFiles(ctx: Context, typed: { flags: NewFlags }): Promise<void> {
-  const check = async (file: string): Promise<void> => { await readAttachments(ctx.machine.cwd, [file.trim()]); };
+async function askFiles(ctx: Context, typed: TypedFlags): Promise<void> {
+  // No shell has seen it: here it is for us to say where home is.
+  const path = (file: string): string => file.trim().replace(/^~(?=[\\/])/, ctx.machine.homeDirectory);
+  const check = async (file: string): Promise<void> => { await readAttachments(ctx.machine.cwd, [path(file)]); };
   for (let key = 'ask.ticket.attach'; ; key = 'ask.ticket.attach-more') {
-    const file = (await ctx.ask.text({ key, flag: '--attach', optional: true, check })).trim();
+    const file = path(await ctx.ask.text({ key, flag: '--attach', optional: true, check }));
     if (file === '') return;
     typed.flags = { ...typed.flags, attach: [...typed.flags.attach ?? [], file] };
   }

@@ -5,17 +5,16 @@ import type { Reader } from '../output/column.js';
 import { civilDate } from '../output/people.js';
 import type { Desk } from './desk.js';
 
-export function noteDone(ctx: Context, before: Ticket, after: Ticket, verb: TicketVerb, desk: Desk, reader: Reader): void {
+export function noteDone(ctx: Context, after: Ticket, verb: TicketVerb, desk: Desk, reader: Reader): void {
   const { reference, requester } = after;
   const isOwn = requester.id === desk.viewer.id;
-  ctx.note(keyOf(after, verb), { reference, requester: requester.name, who: after.assignee?.name, status: after.status, priority: after.priority, kind: after.kind });
+  ctx.note(keyOf(after, verb), { reference, requester: requester.name, who: after.assignee?.name, status: after.status, priority: after.priority, kind: after.kind, subject: after.subject, topic: after.topic });
   if (verb === 'resolve') {
     if (after.messages.at(-1)?.kind !== 'solution') ctx.note('ticket.no-solution');
     ctx.note('ticket.contest-until', { date: civilDate(after.contestUntil ?? '', reader) });
   }
-  if (verb !== 'close') return;
-  if (isOwn) ctx.note('ticket.rate-next', { reference });
-  else ctx.note('ticket.closed-early', { date: civilDate(before.contestUntil ?? '', reader) });
+  if (verb === 'close') ctx.note('ticket.rate-next', { reference });
+  if (verb === 'reply' && isOwn && after.status === 'resolved') ctx.note('ticket.reply-resolved', { reference, date: civilDate(after.contestUntil ?? '', reader) });
 }
 
 function keyOf(after: Ticket, verb: TicketVerb): string {

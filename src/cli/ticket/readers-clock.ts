@@ -11,13 +11,13 @@ export async function onReadersClock<T>(ctx: Pick<Context, 'reader'>, work: () =
   }
 }
 
-const timed = new Set(['ticket.changed', 'ticket.contest.too-late']);
+const timed = new Set(['ticket.changed', 'ticket.contest.too-late', 'ticket.contest.accepted', 'ticket.contest.open']);
 
 async function retimed(ctx: Pick<Context, 'reader'>, error: AppError): Promise<AppError> {
   const reader = await ctx.reader();
   const { at, until, ...values } = error.values;
   return new AppError(error.kind, error.code, {
     ...values,
-    ...(Array.isArray(at) ? { at: at.map((one: string) => instant(one, reader)) } : {}), ...(typeof until === 'string' ? { until: civilDate(until, reader) } : {}),
+    ...(Array.isArray(at) ? { at: at.map((one: string) => instant(one, reader)) } : typeof at === 'string' ? { at: instant(at, reader) } : {}), ...(typeof until === 'string' ? { until: civilDate(until, reader) } : {}),
   }, { cause: error });
 }

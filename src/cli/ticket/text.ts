@@ -1,9 +1,10 @@
 // Where the text of a message comes from: -m, -F FILE or -, a draft, the editor, or a question on the terminal.
 import { AppError } from '../../domain/errors.js';
 import { parseText } from '../../domain/ticket.js';
+import type { Question } from '../ask.js';
 import type { Context } from '../context.js';
 import { readTextFile } from '../read-text-file.js';
-import { readDraft, type Draft } from './drafts.js';
+import { keepTyped, readDraft, type Draft } from './drafts.js';
 
 export interface TextFlags {
   readonly message?: string;
@@ -21,6 +22,8 @@ export interface TextNeeds {
   readonly optional?: boolean;
   /** The key of a question for such a text, where it matters though the verb could do without. */
   readonly wish?: string;
+  /** A dry run keeps nothing. */
+  readonly isTried?: boolean;
   /** The key of what is said below the text: who will read it. */
   readonly instructions: string;
   /** The draft that what is typed becomes; a new one if absent. A kept one is then not offered: it was, before. */
@@ -34,11 +37,12 @@ export interface GivenText {
 }
 
 export async function gatherText(ctx: Context, given: TextFlags, needs: TextNeeds): Promise<GivenText> {
-  const sources = [given.message, given.file, given.draft].filter((source) => source !== undefined);
-  if (sources.length > 1) throw new AppError('usage', 'ticket.text.twice', { field: 'message' });
-  if (given.message !== undefined) return { text: parseText(given.message), draftId: undefined };
-  if (given.file !== undefined) return { text: parseText((await readTextFile(ctx.machine, given.file)).text), draftId: undefined };
   const draft = given.draft === undefined ? undefined : readDraft(ctx, needs.by, given.draft);
+  // A draft may hold answers only; the text then comes from where any other would.
+  const sources = [given.message, given.file, draft?.text.trim() === '' ? undefined : draft].filter((source) => source !== undefined);
+  if (sources.length > 1) throw new AppError('usage', 'ticket.text.twice', { field: 'message' });
+  if (given.message !== undefined) return { text: parseText(given.message), draftId: draft?.id };
+  if (given.file !== undefined) return { text: parseText((await readTextFile(ctx.machine, given.file)).text), draftId: draft?.id };
   // What was written for support staff alone must not reach a customer by a slip of the verb.
   if (draft?.verb === 'note' && needs.verb !== 'note') throw new AppError('refused', 'ticket.draft.is-note', { field: 'draft', id: draft.id });
   if (draft !== undefined && draft.text.trim() !== '' && given.edit !== true) return { text: parseText(draft.text), draftId: draft.id };
@@ -52,19 +56,30 @@ export async function gatherText(ctx: Context, given: TextFlags, needs: TextNeed
   return await typeText(ctx, needs, offered);
 }
 
-async function wishedText(ctx: Context, { wish }: TextNeeds): Promise<string | undefined> {
-  if (wish === undefined || !ctx.ask.interactive) return undefined;
-  const text = await ctx.ask.text({ key: wish, flag: '-m', optional: true, check: parseText });
+async function wishedText(ctx: Context, needs: TextNeeds): Promise<string | undefined> {
+  if (needs.wish === undefined || !ctx.ask.interactive) return undefined;
+  const text = await askText(ctx, needs, { key: needs.wish, flag: '-m', optional: true, check: parseText });
   return text.trim() === '' ? undefined : parseText(text);
 }
 
+/** What was typed when the question is broken off is a draft. */
+async function askText(ctx: Context, { by, verb, tickets, flags, draftId, isTried }: TextNeeds, question: Question, id = draftId): Promise<string> {
+  let typed = '';
+  try {
+    return await ctx.ask.text({ ...question, hear: (text) => { typed = text; } });
+  } catch (error) {
+    if (typed.trim() !== '' && isTried !== true) keepTyped(ctx, error, { id: id ?? ctx.newId(), by, verb, tickets, flags, text: typed });
+    throw error;
+  }
+}
+
 async function typeText(ctx: Context, needs: TextNeeds, offered: Draft | undefined): Promise<GivenText> {
-  if (!ctx.ask.interactive && offered?.text.trim() === '') throw new AppError('usage', 'input.needed', { flag: '-m', field: 'message' });
+  if (!ctx.ask.interactive && offered?.text.trim() === '') throw new AppError('usage', 'ticket.draft.no-text', { id: offered.id, verb: needs.verb, tickets: needs.tickets, field: 'message' });
   const { editorOf, editText } = await import('./editor.js');
   const editor = editorOf(ctx);
   if (editor === undefined) {
     ctx.note(needs.instructions, { tickets: needs.tickets });
-    return { text: parseText(await ctx.ask.text({ key: 'ask.ticket.text', flag: '-m', check: parseText })), draftId: offered?.id };
+    return { text: parseText(await askText(ctx, needs, { key: 'ask.ticket.text', flag: '-m', check: parseText }, offered?.id ?? needs.draftId)), draftId: offered?.id };
   }
   const id = offered?.id ?? needs.draftId ?? ctx.newId();
   const text = await editText(ctx, editor, {

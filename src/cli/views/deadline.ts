@@ -13,6 +13,8 @@ export interface ShownDate {
   readonly spans: readonly (readonly [string, string])[];
   /** Seconds that waiting took. */
   readonly waited: number;
+  /** Seconds for which the ticket was resolved; absent where there is no ticket. */
+  readonly rested?: number;
   readonly skipped: ExplainedDate['skipped'];
   readonly holidays: readonly string[];
 }
@@ -64,9 +66,10 @@ export function explanationView(unit: 'seconds' | 'days'): View<ShownDate> {
     { id: 'skipped', value: (day) => day.skipped, text: whyNot },
     { id: 'total', value: (day) => day.total, text: (day, reader) => used(day.total, unit, reader), align: 'right' },
     { id: 'waited', value: (day) => day.waited, hidden: true },
+    { id: 'rested', value: (day) => day.rested, hidden: true },
     { id: 'holidays', value: (day) => day.holidays, hidden: true },
   ];
-  return { noun: 'deadlineDate', columns: unit === 'days' ? working.filter(({ id }) => id !== 'spans' && id !== 'waited') : working };
+  return { noun: 'deadlineDate', columns: unit === 'days' ? working.filter(({ id }) => id !== 'spans' && id !== 'waited' && id !== 'rested') : working };
 }
 
 /** The end of a span at midnight belongs to the date that ends. */
@@ -84,6 +87,7 @@ function whyNot(day: ShownDate, reader: Reader): string {
   const parts = [
     ...(name === '' ? [] : [reader.say('deadline.part-holiday', { name })]),
     ...(day.waited === 0 ? [] : [reader.say('deadline.part-waited', { time: openTime(day.waited * 1000, reader) })]),
+    ...(day.rested === undefined || day.rested === 0 ? [] : [reader.say('deadline.part-rested', { time: openTime(day.rested * 1000, reader) })]),
   ];
   return parts.join('; ');
 }

@@ -87,7 +87,7 @@ export const settingsView: View<ShownSettings> = {
 export function shownDates(explanation: Explanation, zone: Zone): ShownDate[] {
   const scale = explanation.unit === 'days' ? 1 : 1000;
   return explanation.dates.map((day) => ({
-    date: day.date, used: day.used / scale, total: day.total / scale, waited: day.waited / 1000, skipped: day.skipped, holidays: day.holidays,
+    date: day.date, used: day.used / scale, total: day.total / scale, waited: day.waited / 1000, rested: day.rested / 1000, skipped: day.skipped, holidays: day.holidays,
     spans: day.spans.map(([start, end]) => [formatInstant(start, zone), formatInstant(end, zone)] as const),
   }));
 }

@@ -106,16 +106,17 @@ export interface WorkResult {
   readonly message: string | null;
 }
 
-export const workView: View<WorkResult> = {
+/** In a dry run nothing is done: a table says so on each line, a record by its mark. */
+export const workViewOf = ({ dryRun }: { readonly dryRun?: boolean }): View<WorkResult> => ({
   noun: 'ticketResult',
   columns: [
     { id: 'reference', value: (row) => row.reference },
-    { id: 'result', value: (row) => row.result, tone: (row) => (row.result === 'failed' ? 'bad' : row.result === 'done' ? 'good' : 'muted') },
+    { id: 'result', value: (row) => row.result, text: (row, reader) => (dryRun && row.result === 'done' ? reader.say('ticket.result.would') : row.result), tone: (row) => (row.result === 'failed' ? 'bad' : row.result === 'done' ? 'good' : 'muted') },
     { id: 'status', value: (row) => row.status },
     { id: 'message', value: (row) => row.message },
     { id: 'code', value: (row) => row.code, hidden: true },
   ],
-};
+});
 
 export const attachmentView: View<TicketAttachment> = {
   noun: 'attachment',

@@ -120,7 +120,8 @@ export async function askQuestions(asking: Asking, given: readonly Question[] | 
 
 const back = '<';
 const leave = '<<';
-const leftOut = '-';
+/** The answer that leaves a question out. */
+export const leftOut = '-';
 const again = 'again';
 
 async function put(asking: Asking, question: Question, { answers, former, trail }: Progress): Promise<Answer> {

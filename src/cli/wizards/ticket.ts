@@ -4,7 +4,7 @@ import { levels, ticketKinds } from '../../domain/priority.js';
 import { parseSubject } from '../../domain/ticket.js';
 import { checkedValue, type Topic, type TopicField } from '../../domain/ticket/topic.js';
 import type { NewFlags } from '../commands/ticket.js';
-import { wordOf, type Answers, type Question } from './questions.js';
+import { leftOut, wordOf, type Answers, type Question } from './questions.js';
 
 const level = () => levels.map((value) => ({ value, key: `level.${value}` }));
 
@@ -26,7 +26,8 @@ export function ticketQuestions(topic: Topic, given: NewFlags, all: boolean): Qu
 function fieldQuestion(field: TopicField): Question {
   const { name, label, required = false, choices } = field;
   const shown = { id: `field.${name}`, key: required ? 'ask.ticket.field-needed' : 'ask.ticket.field', values: { label }, flag: `--field ${name}=…`, optional: !required };
-  if (choices !== undefined) return { ...shown, kind: 'choose', choices: () => choices.map((value) => ({ value, key: 'ask.choice', values: { label: value } })) };
+  // Enter states nothing: what may be left out is, unless somebody chooses.
+  if (choices !== undefined) return { ...shown, kind: 'choose', ...(required ? {} : { initial: () => leftOut }), choices: () => choices.map((value) => ({ value, key: 'ask.choice', values: { label: value } })) };
   return { ...shown, kind: 'text', check: (answer) => checkedValue(field, answer) };
 }
 

@@ -8,7 +8,7 @@ import { findDeadline } from './open-time.js';
 import { mergeWaits, openEndedFrom, type Wait } from './wait.js';
 import { dayOfInstant } from './zone.js';
 
-export type SkipReason = ClosedReason | 'before-start' | 'waiting' | 'start-day';
+export type SkipReason = ClosedReason | 'before-start' | 'waiting' | 'resolved' | 'start-day';
 
 export interface ExplainedDate {
   readonly date: CivilDate;
@@ -18,6 +18,8 @@ export interface ExplainedDate {
   readonly spans: readonly (readonly [number, number])[];
   /** Open milliseconds of the date that waiting took. */
   readonly waited: number;
+  /** Open milliseconds of the date for which the ticket was resolved, until it was contested. */
+  readonly rested: number;
   /** Why nothing was used; null when something was. */
   readonly skipped: SkipReason | null;
   /** Holidays of the date, also of a part of it. */
@@ -38,10 +40,14 @@ export interface Explanation {
   readonly passesHolidays: boolean;
 }
 
-/** The working of findDeadline: from the date of `from` to that of the deadline, or of the pause without an end. */
-export function explainOpenTime(calendar: Calendar, from: number, amount: number, waits: readonly Wait[] = []): Explanation {
-  const deadline = findDeadline(calendar, from, amount, waits);
-  const merged = mergeWaits(waits);
+/**
+ * The working of findDeadline: from the date of `from` to that of the deadline, or of the pause without an end. `rests` are spells
+ * that are left out as waits are, for another reason.
+ */
+export function explainOpenTime(calendar: Calendar, from: number, amount: number, waits: readonly Wait[] = [], rests: readonly Wait[] = []): Explanation {
+  const deadline = findDeadline(calendar, from, amount, [...waits, ...rests]);
+  const merged = mergeWaits([...waits, ...rests]);
+  const onlyRests = mergeWaits(rests);
   const stop = deadline.at ?? Math.max(deadline.pausedSince as number, from);
   const first = dayOfInstant(calendar.zone, from);
   const last = dayOfInstant(calendar.zone, deadline.at === null ? stop : Math.max(from, stop - 1));
@@ -52,10 +58,12 @@ export function explainOpenTime(calendar: Calendar, from: number, amount: number
     const plan = planOf(calendar, day);
     const due = clip(day === first ? withSpill(calendar, first) : plan.open, from, stop);
     const used = cut(due, merged);
+    const rested = lengthOf(due) - lengthOf(cut(due, onlyRests));
+    const waited = lengthOf(due) - lengthOf(used) - rested;
     total += lengthOf(used);
     dates.push({
-      date: dateOfDayNumber(day), used: lengthOf(used), spans: pairs(used), waited: lengthOf(due) - lengthOf(used), total,
-      skipped: used.length > 0 ? null : plan.closed ?? (due.length > 0 ? 'waiting' : reasonOfNothing(plan, from)), holidays: plan.holidays,
+      date: dateOfDayNumber(day), used: lengthOf(used), spans: pairs(used), waited, rested, total,
+      skipped: used.length > 0 ? null : plan.closed ?? (due.length === 0 ? reasonOfNothing(plan, from) : rested > waited ? 'resolved' : 'waiting'), holidays: plan.holidays,
     });
   }
   return {
@@ -65,10 +73,11 @@ export function explainOpenTime(calendar: Calendar, from: number, amount: number
 }
 
 /** The working of addBusinessDays: the start date, which does not count, and every date up to the last one; due at its close. */
-export function explainBusinessDays(calendar: Calendar, from: number, days: number, waits: readonly Wait[] = []): Explanation {
-  const merged = mergeWaits(waits);
+export function explainBusinessDays(calendar: Calendar, from: number, days: number, waits: readonly Wait[] = [], rests: readonly Wait[] = []): Explanation {
+  const merged = mergeWaits([...waits, ...rests]);
+  const onlyWaits = mergeWaits(waits);
   const pausedSince = openEndedFrom(merged);
-  const due = addBusinessDays(calendar, from, days, waits);
+  const due = addBusinessDays(calendar, from, days, [...waits, ...rests]);
   const last = due ?? Math.max(from, dayOfInstant(calendar.zone, pausedSince as number));
   const dates: ExplainedDate[] = [];
   let total = 0;
@@ -76,8 +85,8 @@ export function explainBusinessDays(calendar: Calendar, from: number, days: numb
     const plan = planOf(calendar, day);
     const used = day > from && counts(plan, merged) ? 1 : 0;
     total += used;
-    const skipped = used === 1 ? null : day === from ? 'start-day' : reasonOfDay(plan, day);
-    dates.push({ date: dateOfDayNumber(day), used, spans: [], waited: 0, skipped, holidays: plan.holidays, total });
+    const skipped = used === 1 ? null : day === from ? 'start-day' : reasonOfDay(plan, day, counts(plan, onlyWaits));
+    dates.push({ date: dateOfDayNumber(day), used, spans: [], waited: 0, rested: 0, skipped, holidays: plan.holidays, total });
   }
   return {
     unit: 'days', target: days, dates, dueAt: due === null ? null : closingOf(calendar, due), remaining: days - total, pausedSince,
@@ -90,8 +99,8 @@ export function passesHolidays(calendar: Calendar, day: number): boolean {
   return calendar.holidaysUntil !== null && day > calendar.holidaysUntil;
 }
 
-function reasonOfDay(plan: DayPlan, day: number): SkipReason {
-  if (plan.isBusinessDay) return 'waiting';
+function reasonOfDay(plan: DayPlan, day: number, countsButForRests: boolean): SkipReason {
+  if (plan.isBusinessDay) return countsButForRests ? 'resolved' : 'waiting';
   return plan.closed ?? (weekdayIndex(day) > 4 ? 'weekend' : 'holiday');
 }
 

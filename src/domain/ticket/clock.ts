@@ -28,7 +28,7 @@ export interface ClockInput {
 /** The clock at `now` from the log (T7, T8). */
 export function stateOf(input: ClockInput): ClockState {
   const { kind, events, calendar, now, recordedBreach, targets } = input;
-  return clockState({ kind, calendar, now, recordedBreach, events: clockEvents(events), ...(targets === undefined ? {} : { targets }) });
+  return clockState({ kind, calendar, now, recordedBreach, events: clockEvents(events), isInOrder: true, ...(targets === undefined ? {} : { targets }) });
 }
 
 export function snapshotOf(input: ClockInput): ClockSnapshot {
@@ -47,17 +47,36 @@ export function contestOf(calendar: Calendar, resolvedAt: number): { readonly co
   return { contestUntil: lastDay, contestEndsAt: new Date(endsAt).toISOString() };
 }
 
-/** The spells that a ticket's clock leaves out: waiting for the customer, and resting after a resolution; the last may go on. */
-export function waitsOf(events: readonly Pick<TicketEvent, 'type' | 'at'>[]): Wait[] {
+/** The spells that a ticket's clock leaves out; the last may go on. */
+export interface Spells {
+  /** The customer was waited for. */
+  readonly waits: readonly Wait[];
+  /** It was resolved, until it was contested. */
+  readonly rests: readonly Wait[];
+}
+
+export function spellsOf(events: readonly Pick<TicketEvent, 'type' | 'at'>[]): Spells {
   const waits: Wait[] = [];
-  let since: number | null = null;
+  const rests: Wait[] = [];
+  let waitsSince: number | null = null;
+  let restsSince: number | null = null;
   for (const { type, at } of events) {
     const instant = Date.parse(at);
-    if (type === 'pause' || type === 'resolve' || type === 'close') since ??= instant;
-    if ((type === 'resume' || type === 'contest') && since !== null) {
-      waits.push([since, instant]);
-      since = null;
+    const isStart = type === 'resume' || type === 'contest';
+    const isStop = type === 'resolve' || type === 'close';
+    if ((isStart || isStop) && waitsSince !== null) {
+      waits.push([waitsSince, instant]);
+      waitsSince = null;
     }
+    if (isStart && restsSince !== null) {
+      rests.push([restsSince, instant]);
+      restsSince = null;
+    }
+    if (isStop) restsSince ??= instant;
+    if (type === 'pause' && restsSince === null) waitsSince ??= instant;
   }
-  return since === null ? waits : [...waits, [since, null]];
+  return {
+    waits: waitsSince === null ? waits : [...waits, [waitsSince, null]],
+    rests: restsSince === null ? rests : [...rests, [restsSince, null]],
+  };
 }

@@ -22,6 +22,8 @@ export interface TicketFilter {
   readonly own?: boolean;
   /** Without closed ones, and without those whose contest window is over. */
   readonly unfinished?: boolean;
+  /** Only those whose latest message, notes apart, is an answer by who opened it. */
+  readonly answered?: boolean;
   readonly status?: Choices<TicketStatus>;
   readonly priority?: Choices<Priority>;
   readonly topic?: Choices<string>;

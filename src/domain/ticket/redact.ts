@@ -2,12 +2,17 @@
 
 const secretKey = /pass|secret|token|pat$|^pat|api[-_]?key|^key$|auth|credential|cookie|private/i;
 
-/** A copy with secrets replaced by `[redacted]`, addresses and home folders shortened. */
+/** A copy with secrets replaced by `[redacted]`, addresses and folders shortened. */
 export function redact(value: unknown, homeDirectory: string, key = ''): unknown {
-  if (typeof value === 'string') return secretKey.test(key) && value !== '' ? '[redacted]' : redactText(value, homeDirectory);
+  if (typeof value === 'string') return secretKey.test(key) && value !== '' ? '[redacted]' : withoutFolders(redactText(value, homeDirectory));
   if (Array.isArray(value)) return value.map((one) => redact(one, homeDirectory, key));
   if (typeof value !== 'object' || value === null) return secretKey.test(key) && value != null ? '[redacted]' : value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, redact(one, homeDirectory, secretKey.test(key) ? key : name)]));
+}
+
+/** The folders above a file often have somebody's name in them, wherever home is: its own name is what support needs. */
+function withoutFolders(text: string): string {
+  return /^([/\\]|[A-Za-z]:[/\\]).*[/\\][^/\\]+$/.test(text) ? text.replace(/^.*[/\\]/, '…/') : text;
 }
 
 export function redactText(text: string, homeDirectory: string): string {

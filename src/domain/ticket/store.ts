@@ -50,6 +50,8 @@ export interface TicketSet {
   readonly status?: TicketStatus;
   readonly assignee?: PersonRef | null;
   readonly topic?: string;
+  readonly subject?: string;
+  readonly fields?: Readonly<Record<string, string>>;
   readonly impact?: Level;
   readonly urgency?: Level;
   readonly priority?: Priority;

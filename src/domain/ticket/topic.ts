@@ -74,6 +74,15 @@ export function checkedValue(field: TopicField, value: string): string {
   return found;
 }
 
+/** Fields with some changed, by `name=value` pairs; an empty value takes one away, and those that the topic lacks go (T2). */
+export function changedFields(topic: Topic, before: Readonly<Record<string, string>>, pairs: readonly string[]): Record<string, string> {
+  const emptied = new Set(pairs.filter((pair) => /^[^=]+=\s*$/.test(pair)).map((pair) => fieldOf(topic, pair.slice(0, pair.indexOf('='))).name));
+  const kept = Object.fromEntries(Object.entries(before).filter(([name]) => !emptied.has(name) && topic.fields.some((field) => field.name === name)));
+  const after = { ...kept, ...parseFields(topic, pairs) };
+  requireFields(topic, after);
+  return after;
+}
+
 /** Throws usage `ticket.field.needed` with all that are missing. */
 export function requireFields(topic: Topic, values: Readonly<Record<string, string>>): void {
   const missing = topic.fields.filter((field) => field.required === true && values[field.name] === undefined).map((field) => field.name);

@@ -28,17 +28,21 @@ export function isOwn(ticket: Pick<Ticket, 'requester' | 'assignee'>, viewer: Pi
 }
 
 const staffVerbs = new Set<TicketVerb>(['note', 'take', 'assign', 'edit', 'wait', 'resume', 'resolve']);
+const requesterVerbs = new Set<TicketVerb>(['close', 'contest', 'rate']);
 
 /**
- * Refuses what is not the viewer's to do: working on a ticket is for staff, rating for who opened it (T12), closing what is
- * not yet resolved for who opened it too, who thereby withdraws it. Throws denied `ticket.staff-only` or `ticket.requester-only`,
- * refused `ticket.resolve-first`.
+ * Refuses what is not the viewer's to do: working on a ticket is for staff; contesting, rating (T12) and closing are for who opened
+ * it, who accepts a solution or withdraws the ticket. The desk proposes a solution, and the 7 days of T5 are the customer's: they end
+ * by themselves. Throws denied `ticket.staff-only`, `ticket.requester-only` or `ticket.contest.open`, refused `ticket.resolve-first`.
  */
-export function checkMay(viewer: Viewer, ticket: Pick<Ticket, 'reference' | 'requester' | 'status'>, verb: TicketVerb): void {
+export function checkMay(viewer: Viewer, ticket: Pick<Ticket, 'reference' | 'requester' | 'status' | 'contestUntil'>, verb: TicketVerb): void {
   const values = { verb, reference: ticket.reference, who: viewer.email ?? viewer.name };
   const isRequester = ticket.requester.id === viewer.id;
   if (staffVerbs.has(verb) && !viewer.isStaff) throw new AppError('denied', 'ticket.staff-only', values);
-  if (verb === 'rate' && !isRequester) throw new AppError('denied', 'ticket.requester-only', values);
-  if ((verb === 'close' || verb === 'contest') && !isRequester && !viewer.isStaff) throw new AppError('denied', 'ticket.requester-only', values);
-  if (verb === 'close' && !isRequester && ticket.status !== 'resolved' && ticket.status !== 'closed') throw new AppError('refused', 'ticket.resolve-first', values);
+  if (isRequester || !requesterVerbs.has(verb)) return;
+  // What is closed is so for everybody, which is the better reason.
+  if (verb === 'close' && viewer.isStaff && ticket.status === 'closed') return;
+  if (verb === 'close' && viewer.isStaff && ticket.status === 'resolved') throw new AppError('denied', 'ticket.contest.open', { ...values, opener: ticket.requester.name, until: ticket.contestUntil ?? '' });
+  if (verb === 'close' && viewer.isStaff) throw new AppError('refused', 'ticket.resolve-first', values);
+  throw new AppError('denied', 'ticket.requester-only', values);
 }

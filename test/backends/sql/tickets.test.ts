@@ -34,7 +34,7 @@ async function opened(viewer: Viewer, subject: string, more: { text?: string; at
 }
 
 async function act(viewer: Viewer, ticket: Ticket, verb: TicketVerb, input: Partial<ChangeInput> = {}): Promise<Ticket> {
-  return await desk.tickets.edit(viewer, ticket.id, await planChange({ ...desk.needs(), viewer }, ticket, verb, { key: `key${++keys}`, ...input }));
+  return await desk.tickets.edit(viewer, ticket.id, await planChange({ ...desk.needs(), viewer, desk: { staff: [], overdue: false, topics: null } }, ticket, verb, { key: `key${++keys}`, ...input }));
 }
 
 async function found(viewer: Viewer, filter: TicketFilter = {}): Promise<string[]> {

@@ -50,7 +50,7 @@ A note is internal: customers see it nowhere. A leading ! means all but these. S
 
 ## Its life
 
-open, in analysis, perhaps waiting for the customer, resolved, closed. **Resolved** means that a solution is proposed. You can contest it within **7 business days**: the day of resolving is left out, and the last day ends at midnight. After that it closes by itself.
+open, in analysis, perhaps waiting for the customer, resolved, closed. **Resolved** means that a solution is proposed. You can contest it within **7 business days**: the day of resolving is left out, and the last day ends at midnight. After that it closes by itself. These days are yours: support cannot end them. Close it before only if you accept the solution, for then it cannot be contested. An answer alone does not reopen it: contest it.
 
 A matter that comes back after closing is a **follow-up**: a new ticket that inherits the history of the old one. On a terminal it is offered to whoever answers a closed ticket of their own. After closing there is one question, satisfied or not, and room for a comment.
 

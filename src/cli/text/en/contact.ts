@@ -24,7 +24,7 @@ export const contactText = {
   'contact.pending.hint': 'Confirm it with the token: pbxctl contacts confirm. Lost it? pbxctl contacts invite {value} makes a new one.',
   'contact.manage-denied': '{who} may not change the contacts.',
   'contact.manage-denied.hint': 'An administrator contact or a super admin can; `pbxctl contacts list` shows who is one.',
-  'contact.last-administrator': (v: Values) => `${listed(v['value'])} cannot go: the company would have no administrator contact left.`,
+  'contact.last-administrator': (v: Values) => `${listed(v['value'])} must stay administrator: the company would have no administrator contact left.`,
   'contact.last-administrator.hint': 'Make another confirmed contact an administrator first: pbxctl contacts edit CONTACT --administrator.',
   'contact.released': '{value} was released and is no contact any more.',
   'contact.released.hint': 'Add them again: pbxctl contacts add.',

@@ -76,5 +76,6 @@ export const deadlineText = {
   'deadline.skipped.no-such-day': 'no such day in this zone',
   'deadline.skipped.before-start': 'over before the start',
   'deadline.skipped.waiting': 'waiting for the customer',
+  'deadline.skipped.resolved': 'resolved',
   'deadline.skipped.start-day': 'start, not counted',
 } as const;

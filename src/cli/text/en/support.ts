@@ -119,6 +119,7 @@ export const supportText = {
   'deadline.yours': 'On your clock: {when} ({zone}).',
   'deadline.part-holiday': 'partly off: {name}',
   'deadline.part-waited': '{time} waiting for the customer',
+  'deadline.part-rested': '{time} resolved, until it was contested or taken up again',
 
   'column.provider': 'Provider',
   'column.deskName': 'Desk',

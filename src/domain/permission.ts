@@ -6,7 +6,7 @@ import type { Grant, User } from './user.js';
 /** `anyone`: every person of the account. A grant: that grant, or super admin. */
 export type Requirement = 'anyone' | Grant | 'super-admin';
 
-const reading = new Set(['list', 'show', 'rows', 'pending', 'contract', 'changes', 'verify', 'check', 'settings', 'ofPerson', 'ties', 'events', 'colliding', 'outs', 'usedBy']);
+const reading = new Set(['list', 'count', 'show', 'rows', 'pending', 'contract', 'changes', 'verify', 'check', 'settings', 'ofPerson', 'ties', 'events', 'colliding', 'outs', 'usedBy']);
 
 interface Rule { readonly read: Requirement; readonly write: Requirement }
 

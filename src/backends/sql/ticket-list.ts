@@ -32,7 +32,7 @@ const ownUnfinished = `(select seq from tickets where requester_id = ? and queue
 
 export async function* listTickets(connection: Connection, viewer: Viewer, filter: TicketFilter, now: number): AsyncIterable<Ticket> {
   const where = conditionsOf(viewer, filter, now);
-  const rows = filter.search === undefined ? plainRows(connection, where, filter) : searchRows(connection, viewer, filter.search, where, isOwnOnly(viewer, filter));
+  const rows = filter.search === undefined ? plainRows(connection, where, filter) : searchRows(connection, viewer, { ...filter, search: filter.search }, where);
   let left = filter.limit ?? Infinity;
   let page: TicketRow[] = [];
   for await (const row of rows) {
@@ -50,21 +50,44 @@ async function pageOf(connection: Connection, viewer: Viewer, filter: TicketFilt
   return filter.parts === 'none' ? rows.map((row) => ticketOf(row, viewer.isStaff)) : await completeTickets(connection, viewer, rows, filter.parts !== 'thread');
 }
 
-function plainRows(connection: Connection, where: Where, { order, limit }: TicketFilter): AsyncIterable<TicketRow> {
+function plainRows(connection: Connection, where: Where, { order, limit, offset }: TicketFilter): AsyncIterable<TicketRow> {
   const by = order === 'newest' ? 't.updated_at desc, t.seq desc' : 't.queue, t.created_at, t.seq';
-  return connection.each<TicketRow>(`select t.* from tickets t where ${['1 = 1', ...where.conditions].join(' and ')} order by ${by}${limit === undefined ? '' : ` limit ${Math.floor(limit)}`}`, ...where.params);
+  const part = limit === undefined && offset === undefined ? '' : ` limit ${Math.floor(limit ?? -1)} offset ${Math.floor(offset ?? 0)}`;
+  return connection.each<TicketRow>(`select t.* from tickets t where ${whereOf(where)} order by ${by}${part}`, ...where.params);
+}
+
+function whereOf(where: Where): string {
+  return ['1 = 1', ...where.conditions].join(' and ');
+}
+
+export async function countTickets(connection: Connection, viewer: Viewer, filter: TicketFilter, now: number): Promise<number> {
+  const where = conditionsOf(viewer, filter, now);
+  if (filter.search === undefined) {
+    const row = await connection.get<{ count: number }>(`select count(*) as count from tickets t where ${whereOf(where)}`, ...where.params);
+    return Number(row?.count ?? 0);
+  }
+  const seen = new Set<number>();
+  for await (const seq of foundBy(connection, viewer, filter.search, where, isOwnOnly(viewer, filter))) seen.add(seq);
+  return seen.size;
 }
 
 /** Tickets with the words in one message, the latest message first; notes are searched for staff only. */
-async function* searchRows(connection: Connection, viewer: Viewer, words: string, where: Where, isOwn: boolean): AsyncIterable<TicketRow> {
-  const found = isOwn ? ownHits(connection, viewer, words) : hits(connection, viewer, words, where);
+async function* searchRows(connection: Connection, viewer: Viewer, filter: TicketFilter & { readonly search: string }, where: Where): AsyncIterable<TicketRow> {
+  let before = filter.offset ?? 0;
   const seen = new Set<number>();
-  for await (const seq of found) {
+  for await (const seq of foundBy(connection, viewer, filter.search, where, isOwnOnly(viewer, filter))) {
     if (seen.has(seq)) continue;
     seen.add(seq);
-    const row = await connection.get<TicketRow>(`select t.* from tickets t where ${['t.seq = ?', ...where.conditions].join(' and ')}`, seq, ...where.params);
+    before -= 1;
+    if (before >= 0) continue;
+    const row = await connection.get<TicketRow>('select t.* from tickets t where t.seq = ?', seq);
     if (row !== undefined) yield row;
   }
+}
+
+/** The tickets of the messages with these words, under all conditions; one comes again with each of its messages. */
+function foundBy(connection: Connection, viewer: Viewer, words: string, where: Where, isOwn: boolean): AsyncIterable<number> {
+  return isOwn ? ownHits(connection, viewer, words, where) : hits(connection, viewer, words, where);
 }
 
 /** Walks the index from its end, and stops when there is enough. */
@@ -79,11 +102,11 @@ async function* hits(connection: Connection, viewer: Viewer, words: string, wher
 }
 
 // One's own messages are few, and reading them costs less than asking the index about each.
-async function* ownHits(connection: Connection, viewer: Viewer, words: string): AsyncIterable<number> {
+async function* ownHits(connection: Connection, viewer: Viewer, words: string, where: Where): AsyncIterable<number> {
   const wanted = searchWords(words);
   if (wanted.length === 0) return;
-  const sql = `select ticket_seq, heading, text from messages where ticket_seq in ${own}${viewer.isStaff ? '' : ' and internal = 0'} order by seq desc`;
-  for await (const row of connection.each<{ ticket_seq: number; heading: string | null; text: string }>(sql, viewer.id, viewer.id)) {
+  const sql = `select ticket_seq, heading, text from messages where ticket_seq in (select t.seq from tickets t where ${whereOf(where)})${viewer.isStaff ? '' : ' and internal = 0'} order by seq desc`;
+  for await (const row of connection.each<{ ticket_seq: number; heading: string | null; text: string }>(sql, ...where.params)) {
     if (hasWords(`${row.heading ?? ''}\n${row.text}`, wanted)) yield row.ticket_seq;
   }
 }

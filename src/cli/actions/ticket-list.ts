@@ -17,6 +17,7 @@ export async function listTickets(ctx: Context, given: ListFlags): Promise<void>
     await desk.tickets.setView(desk.viewer, given.saveView, savedFlags(flags));
     ctx.note('ticket.view.saved', { name: given.saveView });
   }
+  if (flags.all === true && !desk.viewer.seesAll) ctx.note('ticket.only-own');
   const format = flags.output ?? ctx.config.get('output').value;
   const parts = (isForPeople(format) || format === 'csv') && flags.query === undefined ? 'none' : 'thread';
   // What the generic order would sort by the words 'low, medium, high' means here: what is to be done first.

@@ -47,7 +47,7 @@ function titleOf(state: BrowseState, reader: Reader): string {
   if (state.mode === 'help') return reader.say('ticket.browse.help-title');
   if (state.mode === 'reader' && state.open !== null) return `${state.open.reference}  ${visible(state.open.subject)}`;
   const search = state.search === '' ? '' : ` · /${visible(state.search)}`;
-  return reader.say('ticket.browse.title', { filter: state.filter, count: state.tickets.length, search });
+  return reader.say('ticket.browse.title', { filter: state.filter, count: state.total, search });
 }
 
 function footOf(state: BrowseState, { width, paint, reader }: Screen): string {
@@ -57,9 +57,9 @@ function footOf(state: BrowseState, { width, paint, reader }: Screen): string {
 }
 
 function listLines(state: BrowseState, { width, paint, reader }: Screen, rows: number): string[] {
-  if (state.tickets.length === 0) return [reader.say('output.empty')];
+  if (state.total === 0) return [reader.say('output.empty')];
   const isWide = width >= 120;
-  return state.tickets.slice(state.top, state.top + rows).map((ticket, index) => {
+  return state.tickets.slice(state.top - state.offset, state.top - state.offset + rows).map((ticket, index) => {
     const isHere = state.top + index === state.cursor;
     const left = leftText(ticket, reader);
     const cells = [

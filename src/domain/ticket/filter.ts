@@ -39,6 +39,8 @@ export interface TicketFilter {
   /** `queue`: priority, then order of opening (T14). `newest`: latest change first. */
   readonly order?: 'queue' | 'newest';
   readonly limit?: number;
+  /** How many are passed over first: what a screen shows lies anywhere in a long list. */
+  readonly offset?: number;
   /** What comes with each ticket: everything, its messages and files without its log, or nothing of these (for a table). */
   readonly parts?: 'all' | 'thread' | 'none';
 }

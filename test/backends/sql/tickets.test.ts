@@ -57,6 +57,18 @@ describe('the ticket store', () => {
     expect(await found(ana, { own: true })).toEqual(['Second', 'First']);
   });
 
+  it('hands over any part of a list, and counts all of it, searched ones too', async () => {
+    for (const subject of ['One', 'Two', 'Three', 'Four']) {
+      await opened(ana, subject);
+      now += 60_000;
+    }
+    await opened(bia, 'Hers');
+    expect(await found(ana, { own: true, offset: 1, limit: 2 })).toEqual(['Two', 'Three']);
+    expect(await found(rui, { offset: 4 })).toEqual(['Hers']);
+    expect(await found(rui, { search: 'ring', offset: 3, limit: 1 })).toEqual(['Two']);
+    expect([await desk.tickets.count(ana, {}), await desk.tickets.count(rui, {}), await desk.tickets.count(rui, { search: 'ring' }), await desk.tickets.count(ana, { search: 'Hers' })]).toEqual([4, 5, 5, 0]);
+  });
+
   it('shows one’s own only, and to others says that there is none (T4)', async () => {
     const ticket = await opened(ana, 'Hers');
     expect(await found(bia)).toEqual([]);

@@ -215,6 +215,7 @@ export const ticketText = {
   'ticket.bulk-confirm': (v: Values) => `${verb(v).charAt(0).toUpperCase()}${verb(v).slice(1)} ${counted(v['count'], 'ticket')}?`,
   'ticket.bulk-failed': (v: Values) => `${counted(v['failed'], 'ticket')} of ${grouped(Number(v['count']))} failed.`,
   'ticket.bulk-failed.hint': 'The result says which and why. The others are done.',
+  'ticket.only-own': 'You may see your own tickets only, so these are yours; everyone’s are for administrators and support staff.',
   'ticket.none-matched': 'No ticket matches.',
   'ticket.refs-needed': 'Which tickets?',
   'ticket.refs-needed.hint': 'Give numbers, - to read them from standard input, or a filter such as --status open --topic billing.',
@@ -277,7 +278,7 @@ R               read everything again
 q               back, or quit
 
 > marks the line you are on. ! marks lines of an internal note.`,
-  'ticket.browse.filter.given': 'as asked', 'ticket.browse.filter.own': 'mine, open', 'ticket.browse.filter.own-closed': 'mine, closed ones too',
+  'ticket.browse.filter.own': 'mine, open', 'ticket.browse.filter.own-closed': 'mine, closed ones too',
   'ticket.browse.filter.all': 'everyone’s, open', 'ticket.browse.filter.unassigned': 'in nobody’s hands', 'ticket.browse.filter.late': 'late or due soon',
   'ticket.browse.filter.waiting': 'waiting for the customer', 'ticket.browse.filter.resolved': 'resolved', 'ticket.browse.filter.closed': 'closed',
   'ticket.browse.menu.state': 'State', 'ticket.browse.menu.assign': 'Assign to', 'ticket.browse.menu.filter': 'Show',

@@ -58,6 +58,9 @@ const rules: Readonly<Record<Noun, Rule>> = {
   store: { read: 'super-admin', write: 'super-admin' },
 };
 
+/** All that somebody can have a permission for. */
+export const nouns = Object.keys(rules) as readonly Noun[];
+
 export function requirementOf(noun: Noun, verb: string): Requirement {
   // The first account is made when there is nobody yet to have a permission.
   if (noun === 'account' && verb === 'add') return 'anyone';

@@ -171,6 +171,12 @@ describe('internal notes', () => {
       for (const line of ['inbox -o json', 'log -o json', 'find zebra -o json']) expect([line, /difficult|zebra\.txt/.test((await pbxctl(`${line} ${who}`)).stdout)]).toEqual([line, false]);
     }
     expect((await pbxctl(`tickets show ${reference} ${his}`)).stdout).toContain('! zebra: a difficult one');
+    // Not even that there is one.
+    for (const format of ['', '-o json', '-o csv', '--noun tickets -o ndjson', '--user rui@sol.example']) {
+      const { code, stdout } = await pbxctl(`log ${format} --as bia@sol.example`);
+      expect([format, code, /\bnote\b|internal\W+(- → )?true/.test(stdout), stdout.includes('resolve')]).toEqual([format, 0, false, true]);
+    }
+    expect((await pbxctl('log')).stdout).toContain('tickets note');
   });
 });
 

@@ -6,6 +6,7 @@ import type { Prints } from '../options.js';
 import type { View } from '../output/column.js';
 import { civilDate, instant } from '../output/people.js';
 import { openDesk } from '../ticket/desk.js';
+import { limitOf } from '../ticket/narrow.js';
 import { leftText, minutesLeft } from '../views/ticket.js';
 
 const inboxView: View<InboxItem> = {
@@ -41,7 +42,7 @@ export async function showInbox(ctx: Context, flags: Prints): Promise<void> {
     ...(seesOwn('locations') && await ctx.mayI('locations', 'list') ? { locations: await ctx.need('locations', 'list') } : {}),
   });
   const byHand = await ctx.mayI('workOrders', 'edit') ? await workOrderInbox({ workOrders: await ctx.need('workOrders', 'list'), account: await ctx.account(), today: day }) : [];
-  const tickets = isOffered(ctx, 'tickets', 'list', 'settle') ? await inboxOf(await openDesk(ctx)) : [];
+  const tickets = isOffered(ctx, 'tickets', 'list', 'settle') ? await inboxOf(await openDesk(ctx), flags.sort === undefined ? limitOf(flags) : undefined) : [];
   const items = [...tickets, ...others, ...byHand];
   // What is late comes first, what has no term last (also a rating of what was late once); a day counts from its beginning.
   const isLate = ({ breached, until }: InboxItem): boolean => breached && until !== null;

@@ -4,7 +4,7 @@ import type { Context } from '../context.js';
 import { isOffered } from '../offered.js';
 import type { Prints } from '../options.js';
 import type { View } from '../output/column.js';
-import { civilDate, instant } from '../output/people.js';
+import { deadline, weekdayDate } from '../output/people.js';
 import { openDesk } from '../ticket/desk.js';
 import { limitOf } from '../ticket/narrow.js';
 import { leftText, minutesLeft } from '../views/ticket.js';
@@ -17,10 +17,10 @@ const inboxView: View<InboxItem> = {
   columns: [
     { id: 'id', value: (item) => item.id, tone: () => 'strong' },
     { id: 'action', value: (item) => item.action, text: (item, reader) => reader.say(`inbox.${item.action}`, { who: item.nextActor ?? '' }) },
-    { id: 'until', value: (item) => item.until, text: (item, reader) => (item.until === null ? '' : item.until.length === 10 ? civilDate(item.until, reader) : instant(item.until, reader)) },
-    { id: 'left', value: (item) => (item.ticket === null ? null : minutesLeft(item.ticket)), text: (item, reader) => (item.ticket === null ? '' : leftText(item.ticket, reader)), tone: (item) => (item.breached ? 'bad' : undefined) },
+    { id: 'until', value: (item) => item.until, text: (item, reader) => (item.until === null ? '' : item.until.length === 10 ? weekdayDate(item.until, reader) : deadline(item.until, reader)), align: 'right'  },
+    { id: 'left', value: (item) => (item.ticket === null ? null : minutesLeft(item.ticket)), text: (item, reader) => (item.ticket === null ? '' : leftText(item.ticket, reader)), tone: (item) => (item.breached ? 'bad' : undefined), align: 'right' },
     { id: 'priority', value: (item) => item.ticket?.priority, yields: 1 },
-    { id: 'subject', value: (item) => item.subject },
+    { id: 'subject', value: (item) => item.subject, comfortable: 12 },
     { id: 'kind', value: (item) => item.kind, hidden: true },
   ],
 };

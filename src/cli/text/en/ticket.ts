@@ -31,7 +31,7 @@ function between({ since, who, at, said }: Values): string {
 
 export const ticketText = {
   'column.reference': 'Number', 'column.priority': 'Priority', 'column.requester': 'Opened by', 'column.assignee': 'In hand of', 'column.dueAt': 'Due',
-  'column.left': 'Time left', 'column.topic': 'Topic', 'column.impact': 'Impact', 'column.urgency': 'Urgency', 'column.remainingMinutes': 'Minutes left',
+  'column.left': 'Open time left', 'column.topic': 'Topic', 'column.impact': 'Impact', 'column.urgency': 'Urgency', 'column.remainingMinutes': 'Minutes left',
   'column.breached': 'Missed', 'column.sla': 'Deadline', 'column.updatedAt': 'Changed', 'column.resolvedAt': 'Resolved', 'column.contestUntil': 'Contest until',
   'column.closedAt': 'Closed', 'column.followsUp': 'Follows up', 'column.version': 'Version', 'column.result': 'Result', 'column.code': 'Code', 'column.message': 'Message',
   'column.mediaType': 'Type', 'column.internal': 'Internal', 'column.ticket': 'Ticket', 'column.sha256': 'SHA-256', 'column.fields': 'Fields',
@@ -39,9 +39,10 @@ export const ticketText = {
   'column.verb': 'For', 'column.tickets': 'Tickets', 'column.flags': 'Flags', 'column.pin': 'PIN', 'column.person': 'Person',
   'column.valid': 'Valid', 'column.overdue': 'Invoices overdue', 'column.staff': 'Support staff', 'column.topics': 'Topics',
 
-  'ticket.left.in': 'in {time}',
+  'ticket.left.open-long': '{time} of open time', 'ticket.left.open-short': '{time} open',
   'ticket.left.overdue': 'overdue {time}',
-  'ticket.left.paused': 'paused, {time} left',
+  'ticket.left.paused': 'paused, {time}',
+  'ticket.left.paused-late': 'paused, late by {time}',
   'ticket.left.late': 'was late',
 
   'ticket.missing': 'There is no ticket “{value}”.',

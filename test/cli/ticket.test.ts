@@ -26,7 +26,7 @@ describe('opening a ticket', () => {
     const reference = await opened('--impact high --urgency high');
     const { stdout } = await pbxctl(`tickets show ${reference} --explain ${hers}`);
     expect(stdout).toContain('Fri, Mar 6, 2026\t2 h 40 min\t16:20–19:00');
-    expect(stdout).toMatch(/Sat Mar 7, 2026\t\t\tweekend/);
+    expect(stdout).toMatch(/Sat, Mar 7, 2026\t\t\tweekend/);
     expect(stdout).toContain('Due Mon, Mar 9, 2026, 2:20 PM (America/Sao_Paulo).');
     const { clock } = await json(`tickets show ${reference} --explain ${hers}`);
     expect(clock).toMatchObject({ target: 10, unit: 'business-hours', dueAt: '2026-03-09T14:20:00-03:00', dates: [{ used: 9600 }, { skipped: 'weekend' }, { skipped: 'weekend' }, { used: 26_400 }] });

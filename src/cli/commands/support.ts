@@ -28,7 +28,7 @@ function addChannels(support: Command, ctx: Context): void {
   const list = prints(support.command('list', { isDefault: true }))
     .description('Lists how support is reached, by whom, and whether it is open now (this is what `pbxctl support` does)')
     .option('--provider <name>', 'only this provider')
-    .addOption(choice('--kind <kind>', 'only one way of reaching it', ['phone', 'portal', 'chat', 'mail', 'app', 'community']))
+    .addOption(choice('--kind <kind>', 'only one way of reaching it', ['phone', 'telephone', 'portal', 'web', 'chat', 'mail', 'e-mail', 'app', 'community']))
     .option('--open', 'only what is open now')
     .option('--file <file>', 'look at another list of channels without keeping it')
     .action(async (flags: ChannelListFlags) => { await (await import('../actions/support.js')).listChannels(ctx, flags); });

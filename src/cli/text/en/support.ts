@@ -10,6 +10,8 @@ export const supportText = {
   'support.kind.mail': 'e-mail',
   'support.kind.app': 'app',
   'support.kind.community': 'community',
+  'support.block.option': 'key {option}',
+  'support.block.who': 'for {who}',
   'support.hours.always': 'round the clock',
   'support.hours.by-date': 'on certain dates only',
   'support.now.unknown': 'hours not stated',

@@ -92,7 +92,7 @@ export const ticketText = {
   'ticket.for-staff-only': 'Only support staff open tickets for others.',
   'ticket.for-staff-only.hint': 'Leave --for out to open one of your own.',
   'ticket.overdue': 'Invoices are overdue, so opening tickets and downloads are blocked.',
-  'ticket.overdue.hint': 'The service centre remains: pbxctl tickets new --topic billing, or see `pbxctl support channels`.',
+  'ticket.overdue.hint': 'The service centre remains: pbxctl tickets new --topic billing, or see `pbxctl support`.',
   'ticket.super-admin-only': '{who} may not ask for this: changes of configuration and permission are asked for by super admins only.',
   'ticket.super-admin-only.hint': 'Ask a super admin of your company to open it. Questions on use and technical trouble are open to every contact.',
   'ticket.topic.unknown': 'There is no help topic “{value}”.',

@@ -5,6 +5,7 @@ import {
   type Calendar, type Wait,
 } from '../domain/business-hours.js';
 import { dateOfDayNumber, dayNumber, isCivilDate } from '../domain/civil-date.js';
+import { parseClockAmount, type ClockAmount } from '../domain/clock-amount.js';
 import { AppError, type ErrorValues } from '../domain/errors.js';
 
 /** Finds a calendar by the name that a question gives; undefined when there is none. */
@@ -149,6 +150,11 @@ const unitMs = { hours: 3_600_000, minutes: 60_000, seconds: 1000 } as const;
 
 /** Milliseconds of {hours, minutes, seconds}, of which one at least is given. */
 function openAmount({ question }: Asked): number {
+  const written = writtenAmount(question);
+  if (written !== undefined) {
+    if (written.unit === 'days') throw wrongAmount('amount', question['amount']);
+    return written.milliseconds;
+  }
   const amount = amountOf(question, ['hours', 'minutes', 'seconds']);
   let sum = 0;
   for (const [unit, ms] of Object.entries(unitMs)) {
@@ -160,9 +166,16 @@ function openAmount({ question }: Asked): number {
 }
 
 function dayAmount({ question }: Asked): number {
+  const written = writtenAmount(question);
+  if (written?.unit === 'days') return written.days;
   const { days } = amountOf(question, ['days']);
   if (typeof days !== 'number') throw wrongAmount('amount.days', days);
   return days;
+}
+
+/** An amount as it is typed after --add. */
+function writtenAmount({ amount }: Asked['question']): ClockAmount | undefined {
+  return typeof amount === 'string' ? parseClockAmount(amount, 'amount') : undefined;
 }
 
 function amountOf(question: Asked['question'], units: readonly string[]): Readonly<Record<string, unknown>> {

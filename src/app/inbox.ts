@@ -31,18 +31,25 @@ export interface InboxNeeds extends TimeNeeds {
 // A rating is asked for once, and not for ever.
 const ratingDays = 30;
 
-export async function inboxOf(needs: InboxNeeds): Promise<InboxItem[]> {
+/** With a limit, of what anybody may take only so many as can come to the top. */
+export async function inboxOf(needs: InboxNeeds, limit?: number): Promise<InboxItem[]> {
   const { viewer, now } = needs;
   const items: InboxItem[] = [];
+  const seen = new Set<string>();
   const collect = async (filter: Parameters<TicketStore['list']>[1], actionOf: (ticket: TimedTicket) => InboxAction | undefined = (ticket) => usualAction(ticket, viewer)): Promise<void> => {
     for await (const ticket of timed(needs, needs.tickets.list(viewer, { ...filter, parts: 'none' }))) {
       const action = actionOf(ticket);
-      if (action !== undefined && !items.some(({ id }) => id === ticket.reference)) items.push(itemOf(ticket, action));
+      if (action === undefined || seen.has(ticket.reference)) continue;
+      seen.add(ticket.reference);
+      items.push(itemOf(ticket, action));
     }
   };
   await collect({ own: true, unfinished: true });
   await collect({ own: true, status: { is: ['closed'], not: [] }, updated: { from: now - ratingDays * 86_400_000, until: null, not: false } });
-  if (viewer.isStaff) await collect({ unfinished: true, status: { is: ['open', 'in-analysis'], not: [] }, assignee: { is: ['none'], not: [] } });
+  const limited = limit === undefined ? {} : { limit };
+  const free = { running: true, assignee: { is: ['none'], not: [] }, order: 'due' as const, ...limited };
+  // What was late once is late, also where a change of priority has moved its deadline on: its first ones may be anywhere.
+  if (viewer.isStaff) for (const breachRecorded of [true, false]) await collect({ ...free, breachRecorded });
   // An answer to a solution changes no state: whoever has the ticket in hand reads it, or anybody where nobody has.
   if (viewer.isStaff) await collect({ unfinished: true, answered: true, status: { is: ['resolved'], not: [] }, assignee: { is: ['none', viewer.id], not: [] } }, () => 'read-answer');
   return items.sort((a, b) => (a.until ?? '9').localeCompare(b.until ?? '9'));

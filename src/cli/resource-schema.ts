@@ -59,7 +59,7 @@ function ticketSchema(): Schema {
   });
   return record({
     id: text, reference: text, topic: text, subject: text, status: oneOf(ticketStatuses), impact: oneOf(levels), urgency: oneOf(levels), priority: oneOf(priorities),
-    kind: oneOf(ticketKinds), requester: person, assignee: orNull(person), dueAt: { ...optionalInstant, description: 'null while the customer is waited for' },
+    kind: oneOf(ticketKinds), requester: person, assignee: orNull(person), dueAt: { ...optionalInstant, description: 'null while the customer is waited for, and once it is resolved' },
     remainingMinutes: { ...count, description: 'of business hours; negative when overdue' }, breached: flag, createdAt: instant, updatedAt: instant,
     resolvedAt: optionalInstant, contestUntil: { type: ['string', 'null'], format: 'date', description: 'the last day on which it can be contested' },
     closedAt: optionalInstant, followsUp: optionalText, messages: list(message), attachments: list(attachment), fields: { type: 'object' },

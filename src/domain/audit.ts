@@ -22,6 +22,11 @@ export interface NamedEntry extends AuditEntry {
   readonly byName: string | null;
 }
 
+/** Whether an entry tells of an internal note: that there is one, from whom and when, is for support staff only. */
+export function isInternal({ noun, to }: Pick<AuditEntry, 'noun' | 'to'>): boolean {
+  return noun === 'tickets' && typeof to === 'object' && to !== null && 'internal' in to && to.internal === true;
+}
+
 export interface AuditFilter {
   readonly user?: string;
   readonly noun?: string;

@@ -6,7 +6,7 @@ import type { Grant, User } from './user.js';
 /** `anyone`: every person of the account. A grant: that grant, or super admin. */
 export type Requirement = 'anyone' | Grant | 'super-admin';
 
-const reading = new Set(['list', 'show', 'rows', 'pending', 'contract', 'changes', 'verify', 'check', 'settings', 'ofPerson', 'ties', 'events', 'colliding', 'outs', 'usedBy']);
+const reading = new Set(['list', 'count', 'show', 'rows', 'pending', 'contract', 'changes', 'verify', 'check', 'settings', 'ofPerson', 'ties', 'events', 'colliding', 'outs', 'usedBy']);
 
 interface Rule { readonly read: Requirement; readonly write: Requirement }
 
@@ -57,6 +57,9 @@ const rules: Readonly<Record<Noun, Rule>> = {
   setup: { read: 'configure-pbx', write: 'configure-pbx' },
   store: { read: 'super-admin', write: 'super-admin' },
 };
+
+/** All that somebody can have a permission for. */
+export const nouns = Object.keys(rules) as readonly Noun[];
 
 export function requirementOf(noun: Noun, verb: string): Requirement {
   // The first account is made when there is nobody yet to have a permission.

@@ -3,6 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { schemas } from '../../src/cli/resource-schema.js';
+import { bookOf } from '../../src/app/calendar.js';
+import { channelsAt } from '../../src/app/support.js';
+import { textWidth } from '../../src/cli/output/width.js';
+import { en } from '../../src/cli/text/en.js';
+import { fill, type Messages } from '../../src/cli/text/sentence.js';
+import { channelBlocks } from '../../src/cli/views/support-blocks.js';
+import { shippedDirectory } from '../../src/domain/shipped-channels.js';
 import { bench, office, type Bench } from '../support/pbxctl.js';
 
 const saturday = '2026-03-07T20:00:00Z'; // 17:00 in São Paulo
@@ -16,7 +23,7 @@ describe('the channels', () => {
   it('say in words when they open, before there is an account too (W3)', async () => {
     const house = bench();
     house.at(saturday);
-    const found = await rows(house, 'support --provider totvs --kind phone --columns deskName,option,isOpen --no-header');
+    const found = await rows(house, 'support --provider totvs --kind telephone --columns deskName,option,isOpen --no-header');
     expect(found).toContainEqual(['Technical support', '', 'opens Monday 07:00, in 38 h']);
     expect(found).toContainEqual(['Ombudsman', '8', 'opens Monday 08:00, in 39 h']);
     expect(found).toContainEqual(['Prime', '', 'open, round the clock']);
@@ -125,4 +132,19 @@ describe('the options', () => {
     expect((await house.pbxctl('support options set --country de -o json')).json).toMatchObject({ country: 'DE', countryOrigin: 'set', regions: [], optionalDays: true });
     expect((await house.pbxctl('support options set --country account --region none -o json')).json).toMatchObject({ country: 'BR', countryOrigin: 'account', regions: [] });
   });
+});
+
+it('shows whole addresses, who may use them and the hours on 80 columns, a block for each desk', () => {
+  const channels = channelsAt(shippedDirectory, bookOf({ calendars: [], holidays: [], options: { country: null, regions: [], optionalDays: false }, directory: null }, undefined, shippedDirectory.calendars), Date.parse('2026-03-06T19:20:00Z'));
+  const reader = { lang: 'en' as const, timeZone: 'America/Sao_Paulo', now: new Date('2026-03-06T19:20:00Z'), say: (id: string, values?: Record<string, unknown>) => fill((en as Messages)[id] ?? id, values) };
+  const text = channelBlocks(channels, { width: 80, reader, paint: (_, line) => line });
+  const lines = text.split('\n');
+  expect(lines.filter((line) => textWidth(line) > 80)).toEqual([]);
+  for (const { address } of channels) if (address !== null) expect(text).toContain(address);
+  const at = lines.indexOf('TOTVS · Service centre');
+  expect(lines.slice(at, at + 6)).toEqual([
+    'TOTVS · Service centre', '  Passwords, invoices, contracts, registration, overdue payments',
+    '  open until Friday 18:00, 1 h 40 min more (Mon–Fri 08:00–12:00, 13:30–18:00)',
+    '  telephone  4003-0015, key 7', '             for anyone of the company, also with overdue invoices', '             First access and lost passwords too',
+  ]);
 });

@@ -15,9 +15,9 @@ it('goes through the pager whole, with the working of its deadline behind the th
   chmodSync(pager, 0o700);
   const words = ['tickets', 'show', String(reference), '--explain', '--no-color'];
   expect(await atTerminal(directory, words, [], { PAGER: pager })).toMatchObject({ code: 0, stdout: '' });
-  expect(readFileSync(read, 'utf8')).toMatch(/Long story[^]*line 59[^]*10 business hours from the opening[^]*weekend[^]*Due Mon 2026-03-09 14:20 \(America\/Sao_Paulo\)\.\n$/);
+  expect(readFileSync(read, 'utf8')).toMatch(/Long story[^]*line 59[^]*10 business hours from the opening[^]*weekend[^]*Due Mon, Mar 9, 2026, 2:20 PM \(America\/Sao_Paulo\)\.\n$/);
   writeFileSync(read, '');
-  expect((await atTerminal(directory, [...words, '--no-pager'], [], { PAGER: pager })).stdout).toMatch(/Long story[^]*Due Mon 2026-03-09 14:20/);
+  expect((await atTerminal(directory, [...words, '--no-pager'], [], { PAGER: pager })).stdout).toMatch(/Long story[^]*Due Mon, Mar 9, 2026, 2:20 PM/);
   expect(readFileSync(read, 'utf8')).toBe('');
 });
 
@@ -25,7 +25,7 @@ it('tells times on the clock of the reader: the setting, else TZ, else the zone 
   const { pbxctl, opened } = await helpDesk();
   const reference = await opened('--impact high --urgency high');
   for (const [line, utc, account, tokyo] of [
-    ['tickets list --all --columns due', '2026-03-09T17:20:00.000Z', 'Mar 9, 2026, 2:20 PM', 'Mar 10, 2026, 2:20 AM'], ['inbox --columns until', '2026-03-09T17:20:00.000Z', 'Mar 9, 2026, 2:20 PM', 'Mar 10, 2026, 2:20 AM'],
+    ['tickets list --all --columns due', '2026-03-09T17:20:00.000Z', 'Mon, Mar 9, 2026, 2:20 PM', 'Tue, Mar 10, 2026, 2:20 AM'], ['inbox --columns until', '2026-03-09T17:20:00.000Z', 'Mon, Mar 9, 2026, 2:20 PM', 'Tue, Mar 10, 2026, 2:20 AM'],
     ['tickets list --all --columns createdAt', '2026-03-06T19:20:00.000Z', 'Mar 6, 2026, 4:20 PM', 'Mar 7, 2026, 4:20 AM'], ['log --limit 1 --columns at', '2026-03-06T19:20:00.000Z', 'Mar 6, 2026, 4:20 PM', 'Mar 7, 2026, 4:20 AM'],
     ['contacts show ana@sol.example --columns confirmedAt', '2026-03-06T19:20:00.000Z', 'Mar 6, 2026, 4:20 PM', 'Mar 7, 2026, 4:20 AM'],
   ] as const) {
@@ -35,7 +35,7 @@ it('tells times on the clock of the reader: the setting, else TZ, else the zone 
   // A day of the calendar is the same day everywhere.
   await pbxctl(`tickets resolve ${reference} -m x ${his}`);
   expect((await pbxctl('log --limit 1 --columns changes --no-header', { env: { TZ: 'Asia/Tokyo' } })).stdout).toContain('resolvedAt: - → Mar 7, 2026, 4:20 AM, ');
-  expect((await pbxctl(`tickets show ${reference} ${hers}`, { env: { TZ: 'Asia/Tokyo' } })).stdout).toMatch(/Contest until\tMar 17, 2026\n/);
+  expect((await pbxctl(`tickets show ${reference} ${hers}`, { env: { TZ: 'Asia/Tokyo' } })).stdout).toMatch(/Contest until\tTue, Mar 17, 2026, end of day\n/);
 });
 
 it('says in the reader’s zone and language what came in between', async () => {
@@ -49,5 +49,5 @@ it('says in the reader’s zone and language what came in between', async () => 
   expect(await json(`tickets drafts ${hers}`)).toHaveLength(3);
   await pbxctl(`tickets resolve ${reference} -m x ${his}`);
   at('2026-04-20T10:00:00-03:00');
-  expect((await pbxctl(`tickets contest ${reference} -m x ${hers}`, { env: { LANG: 'pt_BR.UTF-8' } })).stderr).toContain('until 17/03/2026');
+  expect((await pbxctl(`tickets contest ${reference} -m x ${hers}`, { env: { LANG: 'pt_BR.UTF-8' } })).stderr).toContain('until ter., 17/03/2026');
 });

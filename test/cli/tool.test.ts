@@ -67,6 +67,8 @@ describe('pbxctl log', () => {
     expect((await pbxctl('log --since 2026-06-11 -o json')).json).toEqual([]);
     expect((await pbxctl('log --since 2026-06-10T23:00:00-03:00 -o json')).json).toHaveLength(1);
     expect((await pbxctl('log --until 2026-06-10 -o json')).json).toEqual([]);
+    expect((await pbxctl('log --noun work-orders --limit 1')).code).toBe(0);
+    expect(await pbxctl('log --noun foo')).toMatchObject({ code: 2, stderr: expect.stringContaining('tickets') });
     for (const when of ['yesterday', '2026-13-01', '2026-02-30']) expect([when, (await pbxctl(`log --since ${when}`)).code]).toEqual([when, 2]);
   });
 

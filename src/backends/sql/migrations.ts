@@ -3,7 +3,7 @@ import { numberTables } from './number-migrations.js';
 import { routingTables } from './routing-migrations.js';
 import { searchTables } from './search-migrations.js';
 import { siteTables } from './site-migrations.js';
-import { messageRevisions, ticketTables, ticketWords, ticketWordsChange } from './ticket-migrations.js';
+import { messageRevisions, ticketsByDue, ticketTables, ticketWords, ticketWordsChange } from './ticket-migrations.js';
 
 export type Migration = string | (() => string);
 
@@ -88,4 +88,5 @@ export const migrations: readonly Migration[] = [
   create table setup_kept (key text primary key, document text not null) without rowid;
   `,
   ticketWordsChange,
+  ticketsByDue,
 ];

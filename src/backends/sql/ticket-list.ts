@@ -32,7 +32,7 @@ const ownUnfinished = `(select seq from tickets where requester_id = ? and queue
 
 export async function* listTickets(connection: Connection, viewer: Viewer, filter: TicketFilter, now: number): AsyncIterable<Ticket> {
   const where = conditionsOf(viewer, filter, now);
-  const rows = filter.search === undefined ? plainRows(connection, where, filter) : searchRows(connection, viewer, filter.search, where, isOwnOnly(viewer, filter));
+  const rows = filter.search === undefined ? plainRows(connection, where, filter) : searchRows(connection, viewer, { ...filter, search: filter.search }, where);
   let left = filter.limit ?? Infinity;
   let page: TicketRow[] = [];
   for await (const row of rows) {
@@ -50,21 +50,54 @@ async function pageOf(connection: Connection, viewer: Viewer, filter: TicketFilt
   return filter.parts === 'none' ? rows.map((row) => ticketOf(row, viewer.isStaff)) : await completeTickets(connection, viewer, rows, filter.parts !== 'thread');
 }
 
-function plainRows(connection: Connection, where: Where, { order, limit }: TicketFilter): AsyncIterable<TicketRow> {
+function plainRows(connection: Connection, where: Where, { order, running, limit, offset }: TicketFilter): AsyncIterable<TicketRow> {
   const by = order === 'newest' ? 't.updated_at desc, t.seq desc' : 't.queue, t.created_at, t.seq';
-  return connection.each<TicketRow>(`select t.* from tickets t where ${['1 = 1', ...where.conditions].join(' and ')} order by ${by}${limit === undefined ? '' : ` limit ${Math.floor(limit)}`}`, ...where.params);
+  if (order === 'due') return rowsByDue(connection, where, running === true, limit);
+  const part = limit === undefined && offset === undefined ? '' : ` limit ${Math.floor(limit ?? -1)} offset ${Math.floor(offset ?? 0)}`;
+  return connection.each<TicketRow>(`select t.* from tickets t where ${whereOf(where)} order by ${by}${part}`, ...where.params);
+}
+
+/** In two runs, of which the first alone has an order that an index gives; often it is enough. */
+async function* rowsByDue(connection: Connection, where: Where, isRunning: boolean, limit: number | undefined): AsyncIterable<TicketRow> {
+  const part = limit === undefined ? '' : ` limit ${Math.floor(limit)}`;
+  const runs = isRunning ? [[1, 't.due_at, ']] as const : [[1, 't.due_at, '], [0, '']] as const;
+  for (const [clock, by] of runs) {
+    yield* connection.each<TicketRow>(`select t.* from tickets t where ${whereOf(where)} and t.is_running = ${clock} order by ${by}t.queue, t.created_at, t.seq${part}`, ...where.params);
+  }
+}
+
+function whereOf(where: Where): string {
+  return ['1 = 1', ...where.conditions].join(' and ');
+}
+
+export async function countTickets(connection: Connection, viewer: Viewer, filter: TicketFilter, now: number): Promise<number> {
+  const where = conditionsOf(viewer, filter, now);
+  if (filter.search === undefined) {
+    const row = await connection.get<{ count: number }>(`select count(*) as count from tickets t where ${whereOf(where)}`, ...where.params);
+    return Number(row?.count ?? 0);
+  }
+  const seen = new Set<number>();
+  for await (const seq of foundBy(connection, viewer, filter.search, where, isOwnOnly(viewer, filter))) seen.add(seq);
+  return seen.size;
 }
 
 /** Tickets with the words in one message, the latest message first; notes are searched for staff only. */
-async function* searchRows(connection: Connection, viewer: Viewer, words: string, where: Where, isOwn: boolean): AsyncIterable<TicketRow> {
-  const found = isOwn ? ownHits(connection, viewer, words) : hits(connection, viewer, words, where);
+async function* searchRows(connection: Connection, viewer: Viewer, filter: TicketFilter & { readonly search: string }, where: Where): AsyncIterable<TicketRow> {
+  let before = filter.offset ?? 0;
   const seen = new Set<number>();
-  for await (const seq of found) {
+  for await (const seq of foundBy(connection, viewer, filter.search, where, isOwnOnly(viewer, filter))) {
     if (seen.has(seq)) continue;
     seen.add(seq);
-    const row = await connection.get<TicketRow>(`select t.* from tickets t where ${['t.seq = ?', ...where.conditions].join(' and ')}`, seq, ...where.params);
+    before -= 1;
+    if (before >= 0) continue;
+    const row = await connection.get<TicketRow>('select t.* from tickets t where t.seq = ?', seq);
     if (row !== undefined) yield row;
   }
+}
+
+/** The tickets of the messages with these words, under all conditions; one comes again with each of its messages. */
+function foundBy(connection: Connection, viewer: Viewer, words: string, where: Where, isOwn: boolean): AsyncIterable<number> {
+  return isOwn ? ownHits(connection, viewer, words, where) : hits(connection, viewer, words, where);
 }
 
 /** Walks the index from its end, and stops when there is enough. */
@@ -79,11 +112,11 @@ async function* hits(connection: Connection, viewer: Viewer, words: string, wher
 }
 
 // One's own messages are few, and reading them costs less than asking the index about each.
-async function* ownHits(connection: Connection, viewer: Viewer, words: string): AsyncIterable<number> {
+async function* ownHits(connection: Connection, viewer: Viewer, words: string, where: Where): AsyncIterable<number> {
   const wanted = searchWords(words);
   if (wanted.length === 0) return;
-  const sql = `select ticket_seq, heading, text from messages where ticket_seq in ${own}${viewer.isStaff ? '' : ' and internal = 0'} order by seq desc`;
-  for await (const row of connection.each<{ ticket_seq: number; heading: string | null; text: string }>(sql, viewer.id, viewer.id)) {
+  const sql = `select ticket_seq, heading, text from messages where ticket_seq in (select t.seq from tickets t where ${whereOf(where)})${viewer.isStaff ? '' : ' and internal = 0'} order by seq desc`;
+  for await (const row of connection.each<{ ticket_seq: number; heading: string | null; text: string }>(sql, ...where.params)) {
     if (hasWords(`${row.heading ?? ''}\n${row.text}`, wanted)) yield row.ticket_seq;
   }
 }
@@ -97,7 +130,8 @@ function conditionsOf(viewer: Viewer, filter: TicketFilter, now: number): Where 
   const nowIso = new Date(now).toISOString();
   if (isOwnOnly(viewer, filter)) where.add(`t.seq in ${filter.unfinished === true ? ownUnfinished : own}`, viewer.id, viewer.id);
   if (filter.unfinished === true) {
-    where.add(`t.queue < ${unfinishedQueue}`);
+    // Where the order is another one, the index of the queue would only stand in its way.
+    where.add(`${filter.order === 'due' ? '+' : ''}t.queue < ${unfinishedQueue}`);
     where.add('not (t.status = \'resolved\' and t.contest_ends_at <= ?)', nowIso);
   }
   if (filter.answered === true) where.add(answered);
@@ -107,6 +141,8 @@ function conditionsOf(viewer: Viewer, filter: TicketFilter, now: number): Where 
   addPeople(where, 't.requester_id', 't.requester_email', filter.requester);
   addPeople(where, "coalesce(t.assignee_id, 'none')", 't.assignee_email', filter.assignee);
   if (filter.sla !== undefined) addSla(where, filter.sla, now);
+  if (filter.running !== undefined) where.add(`t.is_running = ${Number(filter.running)}`);
+  if (filter.breachRecorded !== undefined) where.add(`t.breached_at is ${filter.breachRecorded ? 'not null' : 'null'}`);
   addRange(where, 't.created_at', filter.created, (at) => new Date(at).toISOString());
   addRange(where, 't.updated_at', filter.updated, (at) => new Date(at).toISOString());
   addRange(where, 't.due_at', filter.due, (at) => at);

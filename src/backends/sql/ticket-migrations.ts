@@ -38,6 +38,13 @@ export const ticketTables = `
   create table open_hours (key text primary key, revision text not null, starts integer not null, ends integer not null, spans text not null) without rowid;
 `;
 
+/** What is due next, without reading all that is open; and nothing is due where no clock runs. */
+export const ticketsByDue = `
+  update tickets set due_at = null where is_running = 0 and due_at is not null;
+  create index tickets_by_due on tickets (due_at, queue, created_at, seq) where is_running = 1;
+  create index tickets_late on tickets (due_at, queue, created_at, seq) where is_running = 1 and breached_at is not null;
+`;
+
 /** Which change of its ticket a message came with; none for messages from before. */
 export const messageRevisions = 'alter table messages add column revision integer;';
 

@@ -9,7 +9,7 @@ import type { Viewer } from '../../domain/ticket/viewer.js';
 import type { Recorder } from './audit-log.js';
 import type { Connection } from './connection.js';
 import { ticketDesk } from './ticket-desk.js';
-import { listTickets } from './ticket-list.js';
+import { countTickets, listTickets } from './ticket-list.js';
 import { completeTickets } from './ticket-parts.js';
 import { clockParams, queueOf, seesTicket, type TicketRow } from './ticket-row.js';
 import { attached, auditOf, headingOf, ticketWriter } from './ticket-writer.js';
@@ -24,6 +24,7 @@ export function ticketStore(connection: Connection, session: Session, recorder: 
   return {
     show,
     list: (viewer, filter = {}) => listTickets(connection, viewer, filter, session.now().getTime()),
+    count: async (viewer, filter = {}) => await countTickets(connection, viewer, filter, session.now().getTime()),
     ...changes(connection, session, recorder, show),
     settle: async () => await settleTickets(connection, session, recorder),
     async content(viewer, ref, attachmentId) {

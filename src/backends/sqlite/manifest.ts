@@ -15,7 +15,7 @@ export const manifest = {
     calendars: ['settings', 'set', 'remove', 'setOptions', 'setDirectory', 'addHolidays', 'removeHolidays'],
     contacts: ['list', 'show', 'ofPerson', 'add', 'edit', 'invite', 'confirm', 'remove'],
     tickets: [
-      'list', 'show', 'add', 'edit', 'settle', 'content', 'outdated', 'reclock', 'openHours', 'keepOpenHours', 'settings', 'setSettings', 'views', 'setView',
+      'list', 'count', 'show', 'add', 'edit', 'settle', 'content', 'outdated', 'reclock', 'openHours', 'keepOpenHours', 'settings', 'setSettings', 'views', 'setView',
       'setPin', 'pin', 'usePin',
     ],
     numbers: ['list', 'show', 'add', 'edit', 'remove', 'ties'],

@@ -10,8 +10,9 @@ import type { DeadlineFlags } from '../commands/support.js';
 import type { Context } from '../context.js';
 import { readJsonFile } from '../read-text-file.js';
 import { isForPeople } from '../output/for-people.js';
+import { weekdayDate } from '../output/people.js';
 import { supportBasis } from '../support-basis.js';
-import { clockText, deadlineView, explanationView, used, type ShownDate, type ShownDeadline } from '../views/deadline.js';
+import { clockText, closeOf, deadlineView, dueOnClock, explanationView, used, type ShownDate, type ShownDeadline } from '../views/deadline.js';
 
 interface Question {
   readonly calendar: Calendar;
@@ -103,7 +104,8 @@ async function show(ctx: Context, flags: DeadlineFlags, { calendar, from, amount
   const { timeZone } = await ctx.reader();
   // On stderr: the answer itself must not depend on where it is asked.
   if (record.at !== null && timeZone !== calendar.zone.name) {
-    ctx.note('deadline.yours', { when: clockText(formatInstant(Date.parse(record.at), zoneOf(timeZone)), await ctx.reader()), zone: timeZone });
+    const when = dueOnClock(formatInstant(Date.parse(record.at), zoneOf(timeZone)), await ctx.reader());
+    ctx.note(record.date === null ? 'deadline.yours' : 'deadline.yours-close', { when, zone: timeZone });
   }
 }
 
@@ -118,7 +120,7 @@ function shownDate(date: Explanation['dates'][number], calendar: Calendar, unit:
 async function conclusion(ctx: Context, { op, at, date, zone, unit, remaining, pausedSince }: ShownDeadline): Promise<string> {
   const reader = await ctx.reader();
   if (pausedSince !== null) return reader.say('deadline.paused', { remaining: used(remaining, unit, reader), since: clockText(pausedSince, reader), zone });
-  const when = at === null ? clockText(`${date ?? ''}T00:00:00Z`, reader).slice(0, -' 00:00'.length) : clockText(at, reader);
-  if (op === 'subtract') return reader.say('deadline.start', { when, zone });
-  return reader.say(unit === 'days' ? 'deadline.due-day' : 'deadline.due', { when, zone });
+  if (op === 'subtract') return reader.say('deadline.start', { when: at === null ? weekdayDate(date ?? '', reader) : clockText(at, reader), zone });
+  if (date === null) return reader.say('deadline.due', { when: dueOnClock(at ?? '', reader), zone });
+  return reader.say('deadline.due-day', { day: weekdayDate(date, reader), zone, close: closeOf(at ?? '') });
 }

@@ -4,8 +4,9 @@ import type { Context } from '../context.js';
 import { isOffered } from '../offered.js';
 import type { Prints } from '../options.js';
 import type { View } from '../output/column.js';
-import { civilDate, instant } from '../output/people.js';
+import { deadline, weekdayDate } from '../output/people.js';
 import { openDesk } from '../ticket/desk.js';
+import { limitOf } from '../ticket/narrow.js';
 import { leftText, minutesLeft } from '../views/ticket.js';
 
 const inboxView: View<InboxItem> = {
@@ -16,10 +17,10 @@ const inboxView: View<InboxItem> = {
   columns: [
     { id: 'id', value: (item) => item.id, tone: () => 'strong' },
     { id: 'action', value: (item) => item.action, text: (item, reader) => reader.say(`inbox.${item.action}`, { who: item.nextActor ?? '' }) },
-    { id: 'until', value: (item) => item.until, text: (item, reader) => (item.until === null ? '' : item.until.length === 10 ? civilDate(item.until, reader) : instant(item.until, reader)) },
-    { id: 'left', value: (item) => (item.ticket === null ? null : minutesLeft(item.ticket)), text: (item, reader) => (item.ticket === null ? '' : leftText(item.ticket, reader)), tone: (item) => (item.breached ? 'bad' : undefined) },
+    { id: 'until', value: (item) => item.until, text: (item, reader) => (item.until === null ? '' : item.until.length === 10 ? weekdayDate(item.until, reader) : deadline(item.until, reader)), align: 'right'  },
+    { id: 'left', value: (item) => (item.ticket === null ? null : minutesLeft(item.ticket)), text: (item, reader) => (item.ticket === null ? '' : leftText(item.ticket, reader)), tone: (item) => (item.breached ? 'bad' : undefined), align: 'right' },
     { id: 'priority', value: (item) => item.ticket?.priority, yields: 1 },
-    { id: 'subject', value: (item) => item.subject },
+    { id: 'subject', value: (item) => item.subject, comfortable: 12 },
     { id: 'kind', value: (item) => item.kind, hidden: true },
   ],
 };
@@ -41,7 +42,7 @@ export async function showInbox(ctx: Context, flags: Prints): Promise<void> {
     ...(seesOwn('locations') && await ctx.mayI('locations', 'list') ? { locations: await ctx.need('locations', 'list') } : {}),
   });
   const byHand = await ctx.mayI('workOrders', 'edit') ? await workOrderInbox({ workOrders: await ctx.need('workOrders', 'list'), account: await ctx.account(), today: day }) : [];
-  const tickets = isOffered(ctx, 'tickets', 'list', 'settle') ? await inboxOf(await openDesk(ctx)) : [];
+  const tickets = isOffered(ctx, 'tickets', 'list', 'settle') ? await inboxOf(await openDesk(ctx), flags.sort === undefined ? limitOf(flags) : undefined) : [];
   const items = [...tickets, ...others, ...byHand];
   // What is late comes first, what has no term last (also a rating of what was late once); a day counts from its beginning.
   const isLate = ({ breached, until }: InboxItem): boolean => breached && until !== null;

@@ -1,7 +1,9 @@
 // `log` and `log verify`.
 import { AppError } from '../../domain/errors.js';
 import { isCivilDate } from '../../domain/civil-date.js';
-import type { AuditFilter, NamedEntry } from '../../domain/audit.js';
+import { isInternal, type AuditFilter, type NamedEntry } from '../../domain/audit.js';
+import { nouns } from '../../domain/permission.js';
+import { viewerOf } from '../../domain/ticket/viewer.js';
 import type { LogFlags } from '../commands/log.js';
 import type { Context } from '../context.js';
 import type { Prints } from '../options.js';
@@ -13,12 +15,32 @@ export async function listLog(ctx: Context, flags: LogFlags): Promise<void> {
   const { timeZone } = await ctx.account();
   const filter: { -readonly [K in keyof AuditFilter]: AuditFilter[K] } = { newestFirst: true };
   if (flags.user !== undefined) filter.user = await idOf(ctx, flags.user);
-  if (flags.noun !== undefined) filter.noun = flags.noun;
+  if (flags.noun !== undefined) filter.noun = nounOf(flags.noun);
   if (flags.job !== undefined) filter.job = flags.job;
   if (flags.since !== undefined) filter.since = await instantOf(flags.since, 'since', timeZone, ctx.now());
   if (flags.until !== undefined) filter.until = await instantOf(flags.until, 'until', timeZone, ctx.now());
   const seesPrices = await ctx.mayI('billing', 'contract');
-  await ctx.print(seesPrices ? list(filter) : withoutPrices(list(filter)), logView, flags);
+  const entries = await isStaff(ctx) ? list(filter) : withoutInternal(list(filter));
+  await ctx.print(seesPrices ? entries : withoutPrices(entries), logView, flags);
+}
+
+async function isStaff(ctx: Context): Promise<boolean> {
+  const { staff } = await (await ctx.need('tickets', 'settings')).settings();
+  return viewerOf(await ctx.actor(), staff).isStaff;
+}
+
+async function* withoutInternal(entries: AsyncIterable<NamedEntry>): AsyncIterable<NamedEntry> {
+  for await (const entry of entries) if (!isInternal(entry)) yield entry;
+}
+
+const logged = nouns.filter((noun) => noun !== 'log' && noun !== 'search');
+
+/** As it is called in the log; in the singular and with hyphens, as commands are called, too. */
+function nounOf(text: string): string {
+  const wanted = text.toLowerCase().replaceAll('-', '');
+  const found = logged.find((noun) => [noun.toLowerCase(), noun.toLowerCase().replace(/(?<=x)es$|s$/, '')].includes(wanted));
+  if (found === undefined) throw new AppError('usage', 'log.noun', { field: 'noun', value: text, known: logged });
+  return found;
 }
 
 /** B6: that the contract was changed is in the log for all who read it, its prices are not. */

@@ -1,12 +1,12 @@
 // `support`, `support hours`, `support channels`, `support options`.
 import { bookOf, holidaysEnd } from '../../app/calendar.js';
 import { checkOptions } from '../../app/holiday.js';
-import { channelsAt, checkDirectory, openState } from '../../app/support.js';
+import { channelsAt, checkDirectory, openState, type ChannelNow } from '../../app/support.js';
 import { parseCalendar, type CalendarSpec } from '../../domain/business-hours.js';
 import { AppError } from '../../domain/errors.js';
 import { regionsOf } from '../../domain/holidays/holiday.js';
 import { shippedDirectory } from '../../domain/shipped-channels.js';
-import { parseSupportDirectory, type SupportDirectory } from '../../domain/support-channel.js';
+import { parseSupportDirectory, type ChannelKind, type SupportDirectory } from '../../domain/support-channel.js';
 import type { HolidayOptions } from '../../domain/support-settings.js';
 import type { ChannelFlags, ChannelListFlags, OptionFlags } from '../commands/support.js';
 import type { Context } from '../context.js';
@@ -21,8 +21,20 @@ export async function listChannels(ctx: Context, flags: ChannelListFlags): Promi
   const directory = flags.file === undefined ? basis.directory : parseSupportDirectory(await readJsonFile(ctx.machine, flags.file));
   const all = channelsAt(directory, bookFor(basis, directory), ctx.now().getTime());
   const wanted = flags.provider?.toLowerCase();
-  await ctx.print(all.filter((channel) => (wanted === undefined || channel.provider.toLowerCase().includes(wanted))
-    && (flags.kind === undefined || channel.kind === flags.kind) && (flags.open !== true || channel.now?.isOpen === true)), channelView, flags);
+  const kind = flags.kind === undefined ? undefined : shownKinds[flags.kind] ?? flags.kind;
+  const channels = all.filter((channel) => (wanted === undefined || channel.provider.toLowerCase().includes(wanted))
+    && (kind === undefined || channel.kind === kind) && (flags.open !== true || channel.now?.isOpen === true));
+  if (channels.length > 0 && ctx.isRead(flags) && flags.sort === undefined && flags.limit === undefined && ctx.machine.stdout.isTTY === true) return await showBlocks(ctx, channels);
+  await ctx.print(channels, channelView, flags);
+}
+
+/** Kinds as people read them. */
+const shownKinds: Readonly<Record<string, ChannelKind>> = { telephone: 'phone', web: 'portal', 'e-mail': 'mail' };
+
+async function showBlocks(ctx: Context, channels: readonly ChannelNow[]): Promise<void> {
+  const [{ channelBlocks }, { loadPaint }] = await Promise.all([import('../views/support-blocks.js'), import('../output/tone.js')]);
+  const width = Math.min(ctx.machine.stdout.columns || 80, 100);
+  await ctx.write(channelBlocks(channels, { width, paint: await loadPaint(ctx.isColoured()), reader: await ctx.reader() }));
 }
 
 function bookFor(basis: SupportBasis, directory: SupportDirectory): SupportBasis['book'] {

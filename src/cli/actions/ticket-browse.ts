@@ -1,23 +1,24 @@
 // `tickets browse`: the driver. Keys go to browse-state.ts, lines come from browse-screen.ts; what changes a ticket is the same
 // use case as on the command line, with the version that was on the screen, so that nothing that came in between is passed over.
-import { timed, timedOne } from '../../app/ticket-time.js';
+import { timed, timedOne, type TimedTicket } from '../../app/ticket-time.js';
 import { AppError } from '../../domain/errors.js';
 import { possibleVerbs, type TicketVerb } from '../../domain/ticket.js';
+import type { TicketFilter } from '../../domain/ticket/filter.js';
 import { checkMay, viewerOf } from '../../domain/ticket/viewer.js';
 import { fullName } from '../../domain/user.js';
 import type { WorkFlags } from '../commands/ticket-work.js';
 import type { Context } from '../context.js';
 import type { Prints } from '../options.js';
 import { loadPaint } from '../output/tone.js';
-import { fitted, press, selected, startState, type BrowseState, type Effect, type Key, type Menu } from '../ticket/browse-state.js';
+import { fitted, missingFrom, press, selected, startState, type BrowseState, type Effect, type Key, type Menu } from '../ticket/browse-state.js';
 import { drawScreen, readerText, roomOf, type Screen } from '../ticket/browse-screen.js';
-import { openDesk } from '../ticket/desk.js';
+import { openDesk, type Desk } from '../ticket/desk.js';
 import { draftOf } from '../ticket/drafts.js';
-import { filterOf, withView } from '../ticket/narrow.js';
+import { filterOf, savedFlags, withView } from '../ticket/narrow.js';
 import { createTerminal, type Terminal } from '../ticket/terminal.js';
 import type { FilterFlags } from '../ticket-options.js';
 
-// More than anybody pages through; a search or a filter narrows it.
+// What is loaded at a time: enough to scroll in, whatever the list has.
 const most = 500;
 
 interface Browser {
@@ -33,21 +34,23 @@ export async function browse(ctx: Context, given: Prints & FilterFlags): Promise
   const keys: (Key | 'resize')[] = [];
   const put = (key: Key | 'resize'): void => { keys.push(key); wake(); };
   const terminal = createTerminal(ctx.machine, put, () => { put('resize'); });
-  const browser: Browser = { ctx, terminal, flags: given, state: startState(await ctx.say('ticket.browse.filter.given')) };
+  const browser: Browser = { ctx, terminal, flags: given, state: startState(await titleOf(ctx, given)) };
   ctx.signal.addEventListener('abort', () => { put({ name: 'c', text: '', ctrl: true }); });
   // The zone of the account is known once the store is open.
   await load(browser);
+  if (given.all === true && !(await openDesk(ctx)).viewer.seesAll) browser.state = { ...browser.state, news: await ctx.say('ticket.only-own') };
   const screenNow = await screenMaker(ctx, terminal);
   terminal.take();
   try {
     for (;;) {
+      await carefully(browser, async () => { await loadShown(browser); });
       draw(browser, screenNow());
       const key = keys.shift() ?? await new Promise<undefined>((resolve) => { wake = () => { resolve(undefined); }; });
       if (key === undefined || key === 'resize') continue;
       const { state, effect } = press(browser.state, key, roomOf(terminal.size().height));
       browser.state = state;
       if (effect?.type === 'quit') return;
-      if (effect !== undefined) await carefully(browser, effect);
+      if (effect !== undefined) await carefully(browser, async () => { await carryOut(browser, effect); });
     }
   } finally {
     terminal.release();
@@ -67,10 +70,10 @@ function draw(browser: Browser, screen: Screen): void {
 }
 
 /** What goes wrong is said on the last line; the browser goes on. */
-async function carefully(browser: Browser, effect: Effect): Promise<void> {
+async function carefully(browser: Browser, work: () => Promise<void>): Promise<void> {
   const { ctx } = browser;
   try {
-    await carryOut(browser, effect);
+    await work();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code === 'ticket.changed') await showChanged(browser, String(error.values['reference']), draftOf(error) !== undefined);
@@ -83,7 +86,7 @@ async function carefully(browser: Browser, effect: Effect): Promise<void> {
 async function carryOut(browser: Browser, effect: Effect): Promise<void> {
   const ticket = selected(browser.state);
   switch (effect.type) {
-    case 'read': return await read(browser, effect.reference);
+    case 'read': return await readSelected(browser);
     case 'refresh': return await reload(browser);
     case 'search':
       browser.state = { ...browser.state, search: effect.words, cursor: 0, top: 0 };
@@ -97,13 +100,43 @@ async function carryOut(browser: Browser, effect: Effect): Promise<void> {
   }
 }
 
+/** The list anew, where the cursor is. */
 async function load(browser: Browser): Promise<void> {
-  const { ctx, state } = browser;
+  const { desk, filter } = await listOf(browser);
+  const total = await desk.tickets.count(desk.viewer, filter);
+  const rows = roomOf(browser.terminal.size().height);
+  browser.state = fitted({ ...browser.state, total, tickets: [], offset: 0 }, rows);
+  await loadPart(browser, desk, filter);
+}
+
+async function listOf({ ctx, flags: given, state }: Browser): Promise<{ desk: Desk; filter: TicketFilter }> {
   const desk = await openDesk(ctx);
-  const flags = { ...browser.flags, ...await withView(desk, browser.flags), ...(state.search === '' ? {} : { search: state.search }) };
-  const tickets = [];
-  for await (const ticket of timed(desk, desk.tickets.list(desk.viewer, { ...await filterOf(ctx, desk, flags), parts: 'none', limit: most }))) tickets.push(ticket);
-  browser.state = { ...browser.state, tickets };
+  const flags = { ...given, ...await withView(desk, given), ...(state.search === '' ? {} : { search: state.search }) };
+  return { desk, filter: await filterOf(ctx, desk, flags) };
+}
+
+/** Sees to it that the rows on the screen are loaded. */
+async function loadShown(browser: Browser): Promise<void> {
+  if (missingFrom(browser.state, roomOf(browser.terminal.size().height), most) === undefined) return;
+  const { desk, filter } = await listOf(browser);
+  await loadPart(browser, desk, filter);
+}
+
+async function loadPart(browser: Browser, desk: Desk, filter: TicketFilter): Promise<void> {
+  const offset = missingFrom(browser.state, roomOf(browser.terminal.size().height), most);
+  if (offset === undefined) return;
+  const tickets: TimedTicket[] = [];
+  for await (const ticket of timed(desk, desk.tickets.list(desk.viewer, { ...filter, parts: 'none', limit: most, offset }))) tickets.push(ticket);
+  // Fewer than counted: some were closed meanwhile.
+  const total = tickets.length < most ? offset + tickets.length : browser.state.total;
+  browser.state = { ...browser.state, tickets, offset, total };
+}
+
+/** In the reader too: the ticket beside is the one that the cursor has moved to. */
+async function readSelected(browser: Browser): Promise<void> {
+  await loadShown(browser);
+  const ticket = selected({ ...browser.state, mode: 'list' });
+  if (ticket !== undefined) await read(browser, ticket.reference);
 }
 
 async function read(browser: Browser, reference: string): Promise<void> {
@@ -139,9 +172,20 @@ const filters: Readonly<Record<string, FilterFlags>> = {
   waiting: { all: true, status: ['waiting'] }, resolved: { all: true, status: ['resolved'] }, closed: { all: true, status: ['closed'] },
 };
 
+/** What the flags ask for: by the name it has in the menu, else as they were typed. */
+async function titleOf(ctx: Context, given: FilterFlags): Promise<string> {
+  if (given.view !== undefined) return given.view;
+  const flags = savedFlags(given);
+  const name = Object.keys(filters).find((value) => JSON.stringify(filters[value]) === JSON.stringify(flags));
+  if (name !== undefined) return await ctx.say(`ticket.browse.filter.${name}`);
+  return Object.entries(flags).map(([flag, value]) => (value === true ? `--${flag}` : `--${flag} ${String(value)}`)).join(' ');
+}
+
 async function filterItems({ ctx }: Browser): Promise<Menu['items']> {
   const desk = await openDesk(ctx);
-  const shipped = await Promise.all(Object.keys(filters).map(async (value) => ({ value, label: await ctx.say(`ticket.browse.filter.${value}`) })));
+  // Who sees only their own is not offered what would be no more than that.
+  const known = Object.keys(filters).filter((value) => desk.viewer.seesAll || filters[value]?.all !== true);
+  const shipped = await Promise.all(known.map(async (value) => ({ value, label: await ctx.say(`ticket.browse.filter.${value}`) })));
   return [...shipped, ...Object.keys(await desk.tickets.views(desk.viewer)).map((name) => ({ value: `view:${name}`, label: name }))];
 }
 

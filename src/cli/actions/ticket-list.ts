@@ -5,8 +5,9 @@ import type { ListFlags } from '../commands/ticket.js';
 import type { Context } from '../context.js';
 import type { Destroys, Prints } from '../options.js';
 import { isForPeople } from '../output/for-people.js';
+import { findColumn } from '../output/records.js';
 import { openDesk } from '../ticket/desk.js';
-import { filterOf, savedFlags, withView } from '../ticket/narrow.js';
+import { filterOf, limitOf, savedFlags, withView } from '../ticket/narrow.js';
 import { ticketListView } from '../views/ticket.js';
 
 export async function listTickets(ctx: Context, given: ListFlags): Promise<void> {
@@ -17,14 +18,16 @@ export async function listTickets(ctx: Context, given: ListFlags): Promise<void>
     await desk.tickets.setView(desk.viewer, given.saveView, savedFlags(flags));
     ctx.note('ticket.view.saved', { name: given.saveView });
   }
+  if (flags.all === true && !desk.viewer.seesAll) ctx.note('ticket.only-own');
   const format = flags.output ?? ctx.config.get('output').value;
   const parts = (isForPeople(format) || format === 'csv') && flags.query === undefined ? 'none' : 'thread';
   // What the generic order would sort by the words 'low, medium, high' means here: what is to be done first.
   const { sort, ...unsorted } = flags;
   const isQueue = sort === undefined || sort === 'urgency';
-  const limit = isQueue && flags.query === undefined && /^\d+$/.test(String(flags.limit ?? '')) ? Number(flags.limit) : undefined;
-  const tickets = timed(desk, desk.tickets.list(desk.viewer, { ...filter, parts, ...(limit === undefined ? {} : { limit }) }));
-  await ctx.print(sort === '-urgency' ? await reversed(tickets) : tickets, ticketListView, isQueue || sort === '-urgency' ? unsorted : flags);
+  const isByDue = sort !== undefined && filter.search === undefined && !sort.startsWith('-') && findColumn(ticketListView, sort, await ctx.reader())?.id === 'dueAt';
+  const limit = isQueue || isByDue ? limitOf(flags) : undefined;
+  const tickets = timed(desk, desk.tickets.list(desk.viewer, { ...filter, parts, ...(isByDue ? { order: 'due' as const } : {}), ...(limit === undefined ? {} : { limit }) }));
+  await ctx.print(sort === '-urgency' ? await reversed(tickets) : tickets, ticketListView, isQueue || isByDue || sort === '-urgency' ? unsorted : flags);
 }
 
 async function reversed(tickets: AsyncIterable<TimedTicket>): Promise<TimedTicket[]> {

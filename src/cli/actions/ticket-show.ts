@@ -15,7 +15,7 @@ import { loadPaint } from '../output/tone.js';
 import { wrapText } from '../output/width.js';
 import { openDesk, type Desk } from '../ticket/desk.js';
 import { threadLines } from '../ticket/thread.js';
-import { clockText, explanationView } from '../views/deadline.js';
+import { clockText, dueOnClock, explanationView } from '../views/deadline.js';
 import { ticketCard, ticketRecord, ticketView } from '../views/ticket.js';
 import { shownDates, targetView, type TargetRow } from '../views/ticket-desk.js';
 
@@ -81,7 +81,7 @@ async function explanationText(ctx: Context, ticket: TimedTicket, explained: Exp
 /** When it is due, or since when the clock stands still. */
 function conclusion({ clock, remaining }: TimedTicket, { calendar, dueAt, stillSince }: ExplainedTicket, reader: Reader): string {
   const zone = calendar.zone.name;
-  if (dueAt !== null) return reader.say('ticket.explain.due', { when: clockText(dueAt, reader), zone });
+  if (dueAt !== null) return reader.say('ticket.explain.due', { when: dueOnClock(dueAt, reader), zone });
   if (stillSince === null) return '';
   const values = { when: clockText(stillSince, reader), zone, left: openTime(remaining, reader) };
   return reader.say(clock.pausedSince === null ? 'ticket.explain.rests' : 'ticket.explain.paused', values);

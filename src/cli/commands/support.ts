@@ -28,7 +28,7 @@ function addChannels(support: Command, ctx: Context): void {
   const list = prints(support.command('list', { isDefault: true }))
     .description('Lists how support is reached, by whom, and whether it is open now (this is what `pbxctl support` does)')
     .option('--provider <name>', 'only this provider')
-    .addOption(choice('--kind <kind>', 'only one way of reaching it', ['phone', 'portal', 'chat', 'mail', 'app', 'community']))
+    .addOption(choice('--kind <kind>', 'only one way of reaching it', ['phone', 'telephone', 'portal', 'web', 'chat', 'mail', 'e-mail', 'app', 'community']))
     .option('--open', 'only what is open now')
     .option('--file <file>', 'look at another list of channels without keeping it')
     .action(async (flags: ChannelListFlags) => { await (await import('../actions/support.js')).listChannels(ctx, flags); });
@@ -76,6 +76,11 @@ function addDeadline(support: Command, ctx: Context): void {
     'support deadline --from 2026-04-03 --add 7bd',
     'support deadline --add 10h --wait 2026-03-06T17:00..2026-03-09T09:00 -o json',
     'support deadline --batch questions.ndjson');
+  deadline.addHelpText('after', `
+Each line for --batch is a question, such as
+  {"id": 1, "op": "add", "calendar": "technical-support", "from": "2026-03-06T16:20:00-03:00", "amount": "10h"}
+op is add, subtract, elapsed, add-days, subtract-days, days-between, is-open, next-open, next-close, previous-open or previous-close.
+What each needs and answers: docs/support.md, and pbxctl manual holidays.`);
 }
 
 function addHolidays(support: Command, ctx: Context): void {

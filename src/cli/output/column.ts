@@ -12,6 +12,8 @@ export interface Column<T> {
   readonly align?: 'left' | 'right';
   /** Columns with a higher number are left out first when the terminal is narrow; 0 (default) is never left out. */
   readonly yields?: number;
+  /** Down to how many characters it may be cut before other columns are left out; 32 if absent. */
+  readonly comfortable?: number;
   /** Shown only when asked for by --columns (or in CSV). */
   readonly hidden?: boolean;
   /** Colour by meaning; only on a terminal with colour. */

@@ -6,6 +6,8 @@ export interface Wish {
   readonly yields: number;
   /** Figures: shortened only when nothing else is left. */
   readonly rigid: boolean;
+  /** What it may be cut to before others are left out. */
+  readonly comfortable?: number;
 }
 
 export interface Layout {
@@ -30,7 +32,7 @@ export function layOut(wishes: readonly Wish[], room: number, mayDrop: boolean):
   const wish = (i: number): Wish => wishes[i] ?? { natural: 0, yields: 0, rigid: false };
   const total = (width: (i: number) => number) => shown.reduce((sum, i) => sum + width(i), gap * (shown.length - 1));
 
-  while (mayDrop && total((i) => (wish(i).rigid ? wish(i).natural : Math.min(wish(i).natural, comfortable))) > room) {
+  while (mayDrop && total((i) => (wish(i).rigid ? wish(i).natural : Math.min(wish(i).natural, wish(i).comfortable ?? comfortable))) > room) {
     const first = Math.max(...shown.map((i) => wish(i).yields));
     if (first <= 0) break;
     shown.splice(shown.findLastIndex((i) => wish(i).yields === first), 1);

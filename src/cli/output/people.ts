@@ -36,6 +36,35 @@ export function instant(at: string | Date, reader: Pick<Reader, 'lang' | 'timeZo
   return plainSpaces(dateFormat(reader.lang, reader.timeZone, true).format(date));
 }
 
+/** A civil date with its weekday. */
+export function weekdayDate(date: string, reader: Pick<Reader, 'lang'>): string {
+  return withWeekday(`${date}T00:00:00Z`, civilDate(date, reader), { lang: reader.lang, timeZone: 'UTC' });
+}
+
+/** An instant with its weekday. */
+export function weekdayInstant(at: string | Date, reader: Pick<Reader, 'lang' | 'timeZone'>): string {
+  return withWeekday(at, instant(at, reader), reader);
+}
+
+/** What is due at an instant: with the weekday, and midnight as the end of the day that it ends. */
+export function deadline(at: string | Date, reader: Pick<Reader, 'lang' | 'timeZone' | 'say'>): string {
+  const end = new Date(at);
+  if (Number.isNaN(end.getTime())) return String(at);
+  const day = (date: Date): string => plainSpaces(dateFormat(reader.lang, reader.timeZone, false).format(date));
+  const before = new Date(end.getTime() - 1);
+  return day(before) === day(end) ? weekdayInstant(end, reader) : reader.say('output.end-of-day', { day: withWeekday(before, day(before), reader) });
+}
+
+/** What is no date has no weekday. */
+function withWeekday(at: string | Date, text: string, { lang, timeZone }: Pick<Reader, 'lang' | 'timeZone'>): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return text;
+  const key = `${lang} ${timeZone} weekday`;
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(lang, { weekday: 'short', timeZone });
+  dateFormats.set(key, format);
+  return `${format.format(date)}, ${text}`;
+}
+
 /** Loads what `relative` needs; columns are synchronous, so a view asks for this before it prints. */
 export async function loadRelative(reader: Pick<Reader, 'lang' | 'now'>): Promise<(at: string | Date) => string> {
   const { formatDistanceStrict } = await import('date-fns/formatDistanceStrict');

@@ -43,6 +43,7 @@ export function fitTable<T>(job: Job<T>, sample: readonly T[], screen: Screen, p
     natural: texts.reduce((most, row) => Math.max(most, textWidth(row[i] ?? '')), sheet.header ? textWidth(titles[i] ?? '') : 1),
     yields: column.yields ?? 0,
     rigid: right[i] === true,
+    ...(column.comfortable === undefined ? {} : { comfortable: column.comfortable }),
   }));
   // Whoever names the columns, or wants nothing cut, wants them all.
   const layout = layOut(wishes, screen.width, !sheet.chosen && !screen.wrap);

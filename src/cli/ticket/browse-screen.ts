@@ -1,11 +1,10 @@
 // The browser's screen as lines, none longer than it is wide: at 80x24, wider, narrower, with colour and without.
 import type { TimedTicket } from '../../app/ticket-time.js';
 import type { Reader } from '../output/column.js';
-import { instant } from '../output/people.js';
 import type { Paint } from '../output/tone.js';
 import { visible } from '../output/visible.js';
 import { cutText, textWidth } from '../output/width.js';
-import { leftText } from '../views/ticket.js';
+import { dueText, leftInWords } from '../views/ticket.js';
 import type { BrowseState, Menu } from './browse-state.js';
 import { threadLines } from './thread.js';
 
@@ -24,7 +23,7 @@ export function roomOf(height: number): number {
 export function readerText(ticket: TimedTicket, { width, paint, reader }: Screen): string[] {
   const facts = [
     `${ticket.priority} · ${ticket.status} · ${ticket.kind} · ${ticket.topic}`,
-    [ticket.clock.dueAt === null ? '' : `${reader.say('column.dueAt')} ${instant(new Date(ticket.clock.dueAt), reader)}`, leftText(ticket, reader)].filter((part) => part !== '').join(' · '),
+    [ticket.clock.dueAt === null ? '' : `${reader.say('column.dueAt')} ${dueText(ticket, reader)}`, leftInWords(ticket, reader)].filter((part) => part !== '').join(' · '),
     `${reader.say('column.requester')} ${visible(ticket.requester.name)}${ticket.assignee === null ? '' : ` · ${reader.say('column.assignee')} ${visible(ticket.assignee.name)}`}`,
     ...Object.entries(ticket.fields).map(([name, value]) => `${visible(name)}: ${visible(value)}`),
   ].filter((line) => line !== '');
@@ -47,7 +46,7 @@ function titleOf(state: BrowseState, reader: Reader): string {
   if (state.mode === 'help') return reader.say('ticket.browse.help-title');
   if (state.mode === 'reader' && state.open !== null) return `${state.open.reference}  ${visible(state.open.subject)}`;
   const search = state.search === '' ? '' : ` · /${visible(state.search)}`;
-  return reader.say('ticket.browse.title', { filter: state.filter, count: state.tickets.length, search });
+  return reader.say('ticket.browse.title', { filter: state.filter, count: state.total, search });
 }
 
 function footOf(state: BrowseState, { width, paint, reader }: Screen): string {
@@ -57,11 +56,11 @@ function footOf(state: BrowseState, { width, paint, reader }: Screen): string {
 }
 
 function listLines(state: BrowseState, { width, paint, reader }: Screen, rows: number): string[] {
-  if (state.tickets.length === 0) return [reader.say('output.empty')];
+  if (state.total === 0) return [reader.say('output.empty')];
   const isWide = width >= 120;
-  return state.tickets.slice(state.top, state.top + rows).map((ticket, index) => {
+  return state.tickets.slice(state.top - state.offset, state.top - state.offset + rows).map((ticket, index) => {
     const isHere = state.top + index === state.cursor;
-    const left = leftText(ticket, reader);
+    const left = leftInWords(ticket, reader, 'short');
     const cells = [
       isHere ? '>' : ' ', pad(ticket.reference, 9), pad(ticket.priority, 6), pad(ticket.status, 11), pad(left, 20),
       ...(isWide ? [pad(visible(ticket.requester.name), 20), pad(visible(ticket.assignee?.name ?? '—'), 20)] : []),

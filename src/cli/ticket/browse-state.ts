@@ -12,7 +12,12 @@ export interface Menu {
 
 export interface BrowseState {
   readonly mode: 'list' | 'reader' | 'help';
+  /** The part of the list that is loaded; the whole list may have many thousands. */
   readonly tickets: readonly TimedTicket[];
+  /** Where in the list that part begins. */
+  readonly offset: number;
+  /** How many the whole list has. */
+  readonly total: number;
   readonly cursor: number;
   /** The first row that is shown. */
   readonly top: number;
@@ -40,26 +45,34 @@ export interface Key {
 /** What the driver is asked to do beside drawing. */
 export type Effect =
   | { readonly type: 'quit' | 'refresh' | 'reply' | 'note' | 'menu-state' | 'menu-assign' | 'menu-filter' }
-  | { readonly type: 'read'; readonly reference: string }
+  /** The ticket under the cursor. */
+  | { readonly type: 'read' }
   | { readonly type: 'search'; readonly words: string }
   | { readonly type: 'chosen'; readonly purpose: Menu['purpose']; readonly value: string };
 
 export interface Step { readonly state: BrowseState; readonly effect?: Effect }
 
 export function startState(filter: string): BrowseState {
-  return { mode: 'list', tickets: [], cursor: 0, top: 0, open: null, readerTop: 0, readerLines: 0, menu: null, typing: null, search: '', filter, news: '' };
+  return { mode: 'list', tickets: [], offset: 0, total: 0, cursor: 0, top: 0, open: null, readerTop: 0, readerLines: 0, menu: null, typing: null, search: '', filter, news: '' };
 }
 
 export function selected(state: BrowseState): TimedTicket | undefined {
-  return state.mode === 'reader' && state.open !== null ? state.open : state.tickets[state.cursor];
+  return state.mode === 'reader' && state.open !== null ? state.open : state.tickets[state.cursor - state.offset];
 }
 
 /** Keeps the cursor on a ticket and the ticket on the screen. */
 export function fitted(state: BrowseState, rows: number): BrowseState {
-  const cursor = Math.max(0, Math.min(state.cursor, state.tickets.length - 1));
-  const top = Math.max(0, Math.min(state.top, cursor, Math.max(0, state.tickets.length - rows)));
+  const cursor = Math.max(0, Math.min(state.cursor, state.total - 1));
+  const top = Math.max(0, Math.min(state.top, cursor, Math.max(0, state.total - rows)));
   const last = Math.max(0, state.readerLines - rows);
   return { ...state, cursor, top: cursor >= top + rows ? cursor - rows + 1 : top, readerTop: Math.max(0, Math.min(state.readerTop, last)) };
+}
+
+/** Whether rows of the screen are not loaded, and from where on to load so that there is room to scroll both ways. */
+export function missingFrom({ tickets, offset, total, top }: BrowseState, rows: number, most: number): number | undefined {
+  const last = Math.min(total, top + rows);
+  if (top >= offset && last <= offset + tickets.length) return undefined;
+  return Math.max(0, Math.min(top - Math.floor((most - rows) / 2), total - most));
 }
 
 /** One key. `rows` is how many lines the list or the text has room for. */
@@ -100,7 +113,7 @@ function pressCommand(state: BrowseState, key: Key): Step {
   if (key.text === '/') return { state: { ...state, mode: 'list', open: null, typing: '' } };
   if (key.text === 'q' || key.name === 'escape' || key.name === 'left') return leave(state, key);
   if (ticket === undefined) return { state };
-  if ((key.name === 'return' || key.name === 'right') && state.mode === 'list') return { state, effect: { type: 'read', reference: ticket.reference } };
+  if ((key.name === 'return' || key.name === 'right') && state.mode === 'list') return { state, effect: { type: 'read' } };
   if ((key.text === ']' || key.text === '[') && state.mode === 'reader') return beside(state, key.text === ']' ? 1 : -1);
   if (key.text === 'r') return { state, effect: { type: 'reply' } };
   if (key.text === 'n') return { state, effect: { type: 'note' } };
@@ -117,9 +130,8 @@ function leave(state: BrowseState, key: Key): Step {
 }
 
 function beside(state: BrowseState, by: number): Step {
-  const cursor = Math.max(0, Math.min(state.cursor + by, state.tickets.length - 1));
-  const next = state.tickets[cursor];
-  return next === undefined || cursor === state.cursor ? { state } : { state: { ...state, cursor }, effect: { type: 'read', reference: next.reference } };
+  const cursor = Math.max(0, Math.min(state.cursor + by, state.total - 1));
+  return cursor === state.cursor ? { state } : { state: { ...state, cursor }, effect: { type: 'read' } };
 }
 
 function pressTyping(state: BrowseState, typed: string, key: Key): Step {

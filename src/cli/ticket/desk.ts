@@ -18,7 +18,7 @@ export interface Desk {
 
 /** Opens the desk for who acts. What time has done since (T5) is recorded first, but not in a dry run. */
 export async function openDesk(ctx: Context, flags: { readonly dryRun?: boolean } = {}): Promise<Desk> {
-  const tickets = await ctx.need('tickets', 'list', 'show', 'add', 'edit', 'settle', 'content', 'outdated', 'reclock', 'openHours', 'keepOpenHours',
+  const tickets = await ctx.need('tickets', 'list', 'count', 'show', 'add', 'edit', 'settle', 'content', 'outdated', 'reclock', 'openHours', 'keepOpenHours',
     'settings', 'views', 'setView', 'setPin', 'pin', 'usePin') as TicketStore;
   const contacts = await ctx.need('contacts', 'ofPerson');
   const calendars = ticketCalendars({ account: () => ctx.account(), calendars: await ctx.need('calendars', 'settings'), edition: ctx.machine.version });

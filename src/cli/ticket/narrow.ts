@@ -2,6 +2,7 @@
 import { AppError } from '../../domain/errors.js';
 import type { TicketFilter } from '../../domain/ticket/filter.js';
 import type { Context } from '../context.js';
+import type { Prints } from '../options.js';
 import { filterNames, type FilterFlags } from '../ticket-options.js';
 import type { Desk } from './desk.js';
 
@@ -16,6 +17,11 @@ export async function withView(desk: Desk, flags: FilterFlags): Promise<FilterFl
 
 export function savedFlags(flags: FilterFlags): Record<string, unknown> {
   return Object.fromEntries(filterNames.filter((name) => flags[name] !== undefined).map((name) => [name, flags[name]]));
+}
+
+/** How many are wanted, where the store may stop there: nothing is sorted or looked into afterwards. */
+export function limitOf({ limit, query }: Pick<Prints, 'limit' | 'query'>): number | undefined {
+  return query === undefined && /^\d+$/.test(String(limit ?? '')) ? Number(limit) : undefined;
 }
 
 export function isNarrowed(flags: FilterFlags): boolean {

@@ -2,7 +2,7 @@
 import type { Ticket, TicketVerb } from '../../domain/ticket.js';
 import type { Context } from '../context.js';
 import type { Reader } from '../output/column.js';
-import { civilDate } from '../output/people.js';
+import { weekdayDate } from '../output/people.js';
 import type { Desk } from './desk.js';
 
 export function noteDone(ctx: Context, after: Ticket, verb: TicketVerb, desk: Desk, reader: Reader): void {
@@ -11,10 +11,10 @@ export function noteDone(ctx: Context, after: Ticket, verb: TicketVerb, desk: De
   ctx.note(keyOf(after, verb), { reference, requester: requester.name, who: after.assignee?.name, status: after.status, priority: after.priority, kind: after.kind, subject: after.subject, topic: after.topic });
   if (verb === 'resolve') {
     if (after.messages.at(-1)?.kind !== 'solution') ctx.note('ticket.no-solution');
-    ctx.note('ticket.contest-until', { date: civilDate(after.contestUntil ?? '', reader) });
+    ctx.note('ticket.contest-until', { date: weekdayDate(after.contestUntil ?? '', reader) });
   }
   if (verb === 'close') ctx.note('ticket.rate-next', { reference });
-  if (verb === 'reply' && isOwn && after.status === 'resolved') ctx.note('ticket.reply-resolved', { reference, date: civilDate(after.contestUntil ?? '', reader) });
+  if (verb === 'reply' && isOwn && after.status === 'resolved') ctx.note('ticket.reply-resolved', { reference, date: weekdayDate(after.contestUntil ?? '', reader) });
 }
 
 function keyOf(after: Ticket, verb: TicketVerb): string {

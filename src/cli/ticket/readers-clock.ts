@@ -1,7 +1,7 @@
 // Refusals with their times as the reader writes them: what refuses a change knows neither language nor zone.
 import { AppError } from '../../domain/errors.js';
 import type { Context } from '../context.js';
-import { civilDate, instant } from '../output/people.js';
+import { instant, weekdayDate } from '../output/people.js';
 
 export async function onReadersClock<T>(ctx: Pick<Context, 'reader'>, work: () => T | Promise<T>): Promise<T> {
   try {
@@ -18,6 +18,6 @@ async function retimed(ctx: Pick<Context, 'reader'>, error: AppError): Promise<A
   const { at, until, ...values } = error.values;
   return new AppError(error.kind, error.code, {
     ...values,
-    ...(Array.isArray(at) ? { at: at.map((one: string) => instant(one, reader)) } : typeof at === 'string' ? { at: instant(at, reader) } : {}), ...(typeof until === 'string' ? { until: civilDate(until, reader) } : {}),
+    ...(Array.isArray(at) ? { at: at.map((one: string) => instant(one, reader)) } : typeof at === 'string' ? { at: instant(at, reader) } : {}), ...(typeof until === 'string' ? { until: weekdayDate(until, reader) } : {}),
   }, { cause: error });
 }

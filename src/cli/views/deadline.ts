@@ -2,7 +2,7 @@
 import type { ExplainedDate } from '../../domain/business-hours.js';
 import type { Column, Reader, View } from '../output/column.js';
 import { openTime } from '../output/open-time.js';
-import { civilDate } from '../output/people.js';
+import { deadline, weekdayDate, weekdayInstant } from '../output/people.js';
 
 export interface ShownDate {
   readonly date: string;
@@ -42,16 +42,32 @@ export const deadlineView: View<ShownDeadline> = {
     { id: 'from', value: (deadline) => deadline.from, text: (deadline, reader) => clockText(deadline.from, reader) },
     { id: 'amount', value: (deadline) => `${deadline.op === 'add' ? '+' : '-'}${deadline.amount}` },
     { id: 'calendar', value: (deadline) => deadline.calendar },
-    { id: 'at', value: (deadline) => deadline.at ?? deadline.date, text: (deadline, reader) => (deadline.at === null ? deadline.date ?? '' : clockText(deadline.at, reader)) },
+    { id: 'at', value: (deadline) => deadline.at ?? deadline.date, text: answerText },
     { id: 'pausedSince', value: (deadline) => deadline.pausedSince, hidden: true },
     { id: 'remaining', value: (deadline) => deadline.remaining, hidden: true, text: (deadline, reader) => used(deadline.remaining, deadline.unit, reader) },
     { id: 'zone', value: (deadline) => deadline.zone },
   ],
 };
 
-/** An instant in ISO 8601 as 'Mon 2026-03-09 14:20', on the clock it is written in. */
+/** The last of some business days ends with the desk's hours for what the desk has to do, and at midnight for a contest. */
+function answerText({ at, date }: ShownDeadline, reader: Reader): string {
+  if (at === null) return date === null ? '' : weekdayDate(date, reader);
+  return date === null ? dueOnClock(at, reader) : reader.say('deadline.last-day', { day: weekdayDate(date, reader), close: closeOf(at) });
+}
+
+/** The time at which the desk closes, 24:00 where that is the end of the day. */
+export function closeOf(at: string): string {
+  return at.slice(11, 16) === '00:00' ? '24:00' : at.slice(11, 16);
+}
+
+/** An instant in ISO 8601 on the clock it is written in. */
 export function clockText(iso: string, reader: Pick<Reader, 'lang'>): string {
-  return `${weekdayOf(iso.slice(0, 10), reader)} ${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
+  return weekdayInstant(`${iso.slice(0, 16)}:00Z`, { lang: reader.lang, timeZone: 'UTC' });
+}
+
+/** The same for what is due then. */
+export function dueOnClock(iso: string, reader: Pick<Reader, 'lang' | 'say'>): string {
+  return deadline(`${iso.slice(0, 16)}:00Z`, { lang: reader.lang, timeZone: 'UTC', say: reader.say });
 }
 
 export function used(count: number, unit: 'seconds' | 'days', reader: Reader): string {
@@ -60,7 +76,7 @@ export function used(count: number, unit: 'seconds' | 'days', reader: Reader): s
 
 export function explanationView(unit: 'seconds' | 'days'): View<ShownDate> {
   const working: Column<ShownDate>[] = [
-    { id: 'date', value: (day) => day.date, text: (day, reader) => `${weekdayOf(day.date, reader)} ${civilDate(day.date, reader)}` },
+    { id: 'date', value: (day) => day.date, text: (day, reader) => weekdayDate(day.date, reader) },
     { id: 'used', value: (day) => day.used, text: (day, reader) => (day.used === 0 ? '' : used(day.used, unit, reader)), align: 'right' },
     { id: 'spans', value: (day) => day.spans.map(([from, until]) => `${from.slice(11, 16)}–${endOf(from, until)}`), yields: 1 },
     { id: 'skipped', value: (day) => day.skipped, text: whyNot },
@@ -75,10 +91,6 @@ export function explanationView(unit: 'seconds' | 'days'): View<ShownDate> {
 /** The end of a span at midnight belongs to the date that ends. */
 function endOf(from: string, until: string): string {
   return until.slice(0, 10) > from.slice(0, 10) && until.slice(11, 16) === '00:00' ? '24:00' : until.slice(11, 16);
-}
-
-function weekdayOf(date: string, reader: Pick<Reader, 'lang'>): string {
-  return new Intl.DateTimeFormat(reader.lang, { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(`${date}T00:00:00Z`));
 }
 
 function whyNot(day: ShownDate, reader: Reader): string {

@@ -1,4 +1,5 @@
 // Days off as people and scripts see them, those of the shipped tables and those that were added.
+import { weekdays } from '../../domain/business-hours/calendar.js';
 import type { View } from '../output/column.js';
 import { civilDate } from '../output/people.js';
 
@@ -23,7 +24,7 @@ export const holidayView: View<ShownHoliday> = {
   columns: [
     { id: 'date', value: (day) => day.date, text: (day, reader) => civilDate(day.date, reader) },
     {
-      id: 'weekday', value: (day) => day.date,
+      id: 'weekday', value: (day) => weekdays[(new Date(`${day.date}T00:00:00Z`).getUTCDay() + 6) % 7],
       text: (day, reader) => new Intl.DateTimeFormat(reader.lang, { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(`${day.date}T00:00:00Z`)), yields: 3,
     },
     { id: 'name', value: (day) => day.name },

@@ -2,7 +2,8 @@
 import type { TimedTicket } from '../../app/ticket-time.js';
 import type { TicketAttachment } from '../../domain/ticket.js';
 import type { Column, Reader, Tone, View } from '../output/column.js';
-import { civilDate, instant } from '../output/people.js';
+import { openTime } from '../output/open-time.js';
+import { deadline, duration, instant, weekdayDate } from '../output/people.js';
 
 /** Minutes, cut towards zero; negative when overdue. */
 export function minutesLeft({ remaining }: Pick<TimedTicket, 'remaining'>): number {
@@ -24,19 +25,28 @@ export function ticketRecord(ticket: TimedTicket): Record<string, unknown> {
   };
 }
 
-/** 'in 3 h 20 min', 'overdue 40 min', 'paused, 6 h left'; nothing once it is resolved. Hours are the largest unit: they are business hours. */
-export function leftText(ticket: TimedTicket, reader: Pick<Reader, 'say'>): string {
-  const { clock } = ticket;
+/**
+ * '3 h 20 min' of open time, 'paused, 6 h', or 'overdue 2 d 4 h'; nothing once it is resolved. What is left is told in the hours in which
+ * somebody works on it, of which no day has 24; what is overdue by the clock on the wall, since it was due.
+ */
+export function leftText(ticket: TimedTicket, reader: Pick<Reader, 'say' | 'now'>): string {
+  const { clock, remaining } = ticket;
   if (!clock.isRunning && clock.pausedSince === null) return ticket.breached ? reader.say('ticket.left.late') : '';
-  const minutes = Math.abs(minutesLeft(ticket));
-  const hours = Math.floor(minutes / 60);
-  const parts = [
-    ...(hours > 0 ? [reader.say('output.duration.hour', { count: hours })] : []),
-    ...(minutes % 60 > 0 || hours === 0 ? [reader.say('output.duration.minute', { count: minutes % 60 })] : []),
-  ];
-  const time = parts.join(' ');
-  if (!clock.isRunning) return reader.say('ticket.left.paused', { time });
-  return reader.say(ticket.remaining < 0 ? 'ticket.left.overdue' : 'ticket.left.in', { time });
+  if (clock.pausedSince !== null) return reader.say(remaining < 0 ? 'ticket.left.paused-late' : 'ticket.left.paused', { time: openTime(Math.abs(remaining), reader) });
+  const late = clock.dueAt === null ? 0 : reader.now.getTime() - clock.dueAt;
+  if (late > 0) return reader.say('ticket.left.overdue', { time: duration(Math.max(60, Math.floor(late / 60_000) * 60), reader) });
+  return openTime(remaining, reader);
+}
+
+/** The same where no title above it says that it is open time. */
+export function leftInWords(ticket: TimedTicket, reader: Pick<Reader, 'say' | 'now'>, length: 'short' | 'long' = 'long'): string {
+  const text = leftText(ticket, reader);
+  const isOverdue = ticket.clock.dueAt !== null && reader.now.getTime() > ticket.clock.dueAt;
+  return text === '' || isOverdue || !(ticket.clock.isRunning || ticket.clock.pausedSince !== null) ? text : reader.say(`ticket.left.open-${length}`, { time: text });
+}
+
+export function dueText({ clock }: Pick<TimedTicket, 'clock'>, reader: Reader): string {
+  return clock.dueAt === null ? '' : deadline(new Date(clock.dueAt), reader);
 }
 
 const priorityTones: Readonly<Record<string, Tone | undefined>> = { urgent: 'bad', high: 'warn' };
@@ -52,13 +62,13 @@ const at = (id: 'createdAt' | 'updatedAt' | 'resolvedAt' | 'closedAt'): Column<T
 
 const columns: readonly Column<TimedTicket>[] = [
   { id: 'reference', value: (ticket) => ticket.reference, tone: () => 'strong' },
-  { id: 'priority', value: (ticket) => ticket.priority, tone: (ticket) => priorityTones[ticket.priority] },
-  { id: 'status', value: (ticket) => ticket.status, yields: 1 },
-  { id: 'subject', value: (ticket) => ticket.subject },
+  { id: 'priority', value: (ticket) => ticket.priority, tone: (ticket) => priorityTones[ticket.priority], yields: 1 },
+  { id: 'status', value: (ticket) => ticket.status, yields: 2 },
+  { id: 'subject', value: (ticket) => ticket.subject, comfortable: 16 },
   { id: 'requester', value: ({ requester }) => requester.email ?? requester.name, text: ({ requester }) => requester.name, yields: 4 },
   { id: 'assignee', value: ({ assignee }) => assignee?.email ?? assignee?.name, text: ({ assignee }) => assignee?.name ?? '', yields: 5 },
-  { id: 'dueAt', value: ({ clock }) => iso(clock.dueAt), text: ({ clock }, reader) => (clock.dueAt === null ? '' : instant(new Date(clock.dueAt), reader)), yields: 2 },
-  { id: 'left', value: minutesLeft, text: leftText, tone },
+  { id: 'dueAt', value: ({ clock }) => iso(clock.dueAt), text: dueText, align: 'right' },
+  { id: 'left', value: minutesLeft, text: leftText, tone, align: 'right' },
   { id: 'topic', value: (ticket) => ticket.topic, yields: 6 },
   { id: 'id', value: (ticket) => ticket.id, hidden: true },
   { id: 'impact', value: (ticket) => ticket.impact, hidden: true },
@@ -68,7 +78,7 @@ const columns: readonly Column<TimedTicket>[] = [
   { id: 'breached', value: (ticket) => ticket.breached, hidden: true },
   { id: 'sla', value: (ticket) => ticket.sla, hidden: true },
   at('createdAt'), at('updatedAt'), at('resolvedAt'),
-  { id: 'contestUntil', value: (ticket) => ticket.contestUntil, text: ({ contestUntil }, reader) => (contestUntil === null ? '' : civilDate(contestUntil, reader)), hidden: true },
+  { id: 'contestUntil', value: (ticket) => ticket.contestUntil, text: ({ contestUntil }, reader) => (contestUntil === null ? '' : reader.say('output.end-of-day', { day: weekdayDate(contestUntil, reader) })), hidden: true },
   at('closedAt'),
   { id: 'followsUp', value: (ticket) => ticket.followsUp, hidden: true },
   { id: 'version', value: (ticket) => ticket.version, hidden: true },
@@ -88,9 +98,9 @@ export const ticketListView: View<TimedTicket> = {
 const onCard = new Set('reference subject status priority impact urgency kind topic requester assignee dueAt left createdAt resolvedAt contestUntil closedAt followsUp'.split(' '));
 
 /** One ticket on its own shows more of itself, and no empty lines. */
-export function ticketCard(ticket: TimedTicket, reader: Pick<Reader, 'say'>): View<TimedTicket> {
+export function ticketCard(ticket: TimedTicket, reader: Reader): View<TimedTicket> {
   const fields = Object.entries(ticket.fields).map(([name, value]): Column<TimedTicket> => ({ id: `field:${name}`, value: () => value }));
-  const shown = columns.filter(({ id, value }) => onCard.has(id) && value(ticket) != null)
+  const shown = columns.filter(({ id, value, text }) => onCard.has(id) && value(ticket) != null && text?.(ticket, reader) !== '')
     .map((column) => ({ ...column, hidden: false }));
   // Every column can still be named; those of the card come as they are.
   const others = columns.filter(({ id }) => !shown.some((column) => column.id === id)).map((column) => ({ ...column, hidden: true }));

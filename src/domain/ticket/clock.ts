@@ -35,9 +35,11 @@ export function snapshotOf(input: ClockInput): ClockSnapshot {
   // A machine's clock may have been set back; measured before its own log ends, a ticket would count that time as used.
   const now = Math.max(input.now, ...input.events.map(({ at }) => Date.parse(at)));
   const state = stateOf({ ...input, now });
+  const isRunning = state.pausedSince === null && state.stoppedAt === null;
   return {
-    calendar: state.calendar ?? '', hours: input.hours, target: state.target, unit: state.unit, dueAt: state.dueAt, remaining: state.remaining,
-    measuredAt: now, isRunning: state.pausedSince === null && state.stoppedAt === null, pausedSince: state.pausedSince, breachedAt: state.breachedAt,
+    // Nothing is due any more once it is resolved; whether it was late stays on record.
+    calendar: state.calendar ?? '', hours: input.hours, target: state.target, unit: state.unit, dueAt: isRunning ? state.dueAt : null, remaining: state.remaining,
+    measuredAt: now, isRunning, pausedSince: state.pausedSince, breachedAt: state.breachedAt,
   };
 }
 

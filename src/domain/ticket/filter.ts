@@ -32,15 +32,21 @@ export interface TicketFilter {
   /** The same; 'none' for nobody. */
   readonly assignee?: Choices<string>;
   readonly sla?: Choices<SlaState>;
+  /** Only where the clock runs. */
+  readonly running?: boolean;
+  /** Whether a breach is on record, wherever the deadline has moved since. */
+  readonly breachRecorded?: boolean;
   readonly created?: Range;
   readonly updated?: Range;
   readonly due?: Range;
   /** Words that all come in one message or subject. */
   readonly search?: string;
   readonly references?: readonly string[];
-  /** `queue`: priority, then order of opening (T14). `newest`: latest change first. */
-  readonly order?: 'queue' | 'newest';
+  /** `queue`: priority, then order of opening (T14). `newest`: latest change first. `due`: next deadline first, then those without one. */
+  readonly order?: 'queue' | 'newest' | 'due';
   readonly limit?: number;
+  /** How many are passed over first: what a screen shows lies anywhere in a long list. */
+  readonly offset?: number;
   /** What comes with each ticket: everything, its messages and files without its log, or nothing of these (for a table). */
   readonly parts?: 'all' | 'thread' | 'none';
 }

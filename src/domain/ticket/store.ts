@@ -82,6 +82,8 @@ export type Outdated = Pick<Ticket, 'id' | 'kind' | 'events' | 'clock'>;
 
 export interface TicketStore {
   list(viewer: Viewer, filter?: TicketFilter): AsyncIterable<Ticket>;
+  /** How many a list without limit has. */
+  count(viewer: Viewer, filter?: TicketFilter): Promise<number>;
   /** By reference in any spelling, or id. Throws missing `ticket.missing`, also for one that the viewer may not see. */
   show(viewer: Viewer, ref: string): Promise<Ticket>;
   /** Opens a ticket with its description and files, or nothing at all. Refused `ticket.sent-already` for a draft that was sent. */

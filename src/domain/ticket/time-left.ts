@@ -10,7 +10,7 @@ export interface ClockSnapshot {
   readonly hours: string;
   readonly target: number;
   readonly unit: TargetUnit;
-  /** Milliseconds since the epoch; null while the customer is waited for. */
+  /** Milliseconds since the epoch; null while the customer is waited for and once it is resolved. */
   readonly dueAt: number | null;
   /** Open milliseconds left at `measuredAt`; negative ones are overdue. */
   readonly remaining: number;

@@ -57,6 +57,31 @@ describe('the ticket store', () => {
     expect(await found(ana, { own: true })).toEqual(['Second', 'First']);
   });
 
+  it('hands over any part of a list, and counts all of it, searched ones too', async () => {
+    for (const subject of ['One', 'Two', 'Three', 'Four']) {
+      await opened(ana, subject);
+      now += 60_000;
+    }
+    await opened(bia, 'Hers');
+    expect(await found(ana, { own: true, offset: 1, limit: 2 })).toEqual(['Two', 'Three']);
+    expect(await found(rui, { offset: 4 })).toEqual(['Hers']);
+    expect(await found(rui, { search: 'ring', offset: 3, limit: 1 })).toEqual(['Two']);
+    expect([await desk.tickets.count(ana, {}), await desk.tickets.count(rui, {}), await desk.tickets.count(rui, { search: 'ring' }), await desk.tickets.count(ana, { search: 'Hers' })]).toEqual([4, 5, 5, 0]);
+  });
+
+  it('lists what is due next first, whatever its priority, and what is resolved last, with nothing due', async () => {
+    const early = await opened(ana, 'Low, early');
+    await act(rui, early, 'edit', { impact: 'low', urgency: 'low' });
+    const done = await opened(ana, 'Resolved');
+    await act(rui, done, 'resolve', { text: 'Done.' });
+    now += 3_600_000;
+    await opened(ana, 'Urgent, later');
+    expect(await found(rui, { order: 'due' })).toEqual(['Urgent, later', 'Low, early', 'Resolved']);
+    expect([await found(rui, { order: 'due', limit: 1 }), await found(rui, { order: 'due', running: true })]).toEqual([['Urgent, later'], ['Urgent, later', 'Low, early']]);
+    expect((await desk.tickets.show(rui, done.id)).clock.dueAt).toBeNull();
+    expect(await found(rui, { due: { from: null, until: now + 90 * 86_400_000, not: false } })).toEqual(['Urgent, later', 'Low, early']);
+  });
+
   it('shows one’s own only, and to others says that there is none (T4)', async () => {
     const ticket = await opened(ana, 'Hers');
     expect(await found(bia)).toEqual([]);

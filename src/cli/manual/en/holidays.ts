@@ -41,6 +41,8 @@ The start is left out and the last day counts: Saturday plus one is Monday. A re
 
     pbxctl support deadline --from 2026-04-03 --add 7bd --explain
 
+The last day is told with the hour at which the desk closes on it: by then the desk has to be done. A contest is yours to make, and takes until the end of that day.
+
 ## Past the table
 
 A deadline beyond the end of the table comes with a warning: a holiday may be missing there.
@@ -48,6 +50,7 @@ A deadline beyond the end of the table comes with a warning: a holiday may be mi
 ## For scripts
 
     pbxctl support deadline --batch questions.ndjson
+    echo '{"id": 1, "op": "add", "calendar": "technical-support", "from": "2026-03-06T16:20:00-03:00", "amount": "10h"}' | pbxctl support deadline --batch -
 
-Each line is one question, each answer has its id, in the same order. A wrong question gets an error and stops nothing; the exit code is then 6. Answers do not depend on the time zone of the machine.
+Each line is one question, each answer has its id, in the same order. The operations: add and subtract (from, amount), elapsed (from, to), add-days and subtract-days (from, amount), days-between (from, to), is-open, next-open, next-close, previous-open and previous-close (from). An amount is written as after --add, 10h or 5bd, or in parts: {"hours": 10}. Spells of waiting go into waits, as pairs of instants. A wrong question gets an error and stops nothing; the exit code is then 6. Answers do not depend on the time zone of the machine.
 `;

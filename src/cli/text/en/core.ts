@@ -173,6 +173,8 @@ export const coreText = {
   'store.would-restore': 'Would replace everything by what {file} holds.',
 
   'log.intact': (v: Values) => `The audit log is intact: ${counted(v['entries'], 'entry', 'entries')}, none edited, removed or put in.`,
+  'log.noun': '“{value}” is nothing that the log tells of.',
+  'log.noun.hint': (v: Values) => `Use ${choices(v)}.`,
   'log.when': '“{value}” is neither a date nor an instant.',
   'log.when.hint': 'Write --{field} 2026-03-06, 2026-03-06T16:20:00-03:00, or 7d, 12h, 30m for as long ago.',
   'log.broken': (v: Values) => `The audit log does not fit at entry ${String(v['brokenAt'])}: ${({ edited: 'it was edited', missing: 'an entry is missing', 'cut-off': 'the end was cut off' } as Record<string, string>)[String(v['reason'])] ?? ''}.`,

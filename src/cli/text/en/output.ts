@@ -34,6 +34,7 @@ export const outputText = {
   'output.query.failed': 'The query does not fit the records: {reason}.',
   'output.query.failed.hint': 'Look at the records with -o json, then adapt the query.',
   'column.has': 'There is', 'column.lacks': 'Missing', 'column.commands': 'Commands',
+  'output.end-of-day': '{day}, end of day',
   'output.yes': 'yes',
   'output.no': 'no',
   'output.duration.day': '{count} d',

@@ -33,7 +33,7 @@ function between({ since, who, at, said }: Values): string {
 
 export const ticketText = {
   'column.reference': 'Number', 'column.priority': 'Priority', 'column.requester': 'Opened by', 'column.assignee': 'In hand of', 'column.dueAt': 'Due',
-  'column.left': 'Time left', 'column.topic': 'Topic', 'column.impact': 'Impact', 'column.urgency': 'Urgency', 'column.remainingMinutes': 'Minutes left',
+  'column.left': 'Open time left', 'column.topic': 'Topic', 'column.impact': 'Impact', 'column.urgency': 'Urgency', 'column.remainingMinutes': 'Minutes left',
   'column.breached': 'Missed', 'column.sla': 'Deadline', 'column.updatedAt': 'Changed', 'column.resolvedAt': 'Resolved', 'column.contestUntil': 'Contest until',
   'column.closedAt': 'Closed', 'column.followsUp': 'Follows up', 'column.version': 'Version', 'column.result': 'Result', 'column.code': 'Code', 'column.message': 'Message',
   'column.mediaType': 'Type', 'column.internal': 'Internal', 'column.ticket': 'Ticket', 'column.sha256': 'SHA-256', 'column.fields': 'Fields',
@@ -41,9 +41,10 @@ export const ticketText = {
   'column.verb': 'For', 'column.tickets': 'Tickets', 'column.flags': 'Flags', 'column.pin': 'PIN', 'column.person': 'Person',
   'column.valid': 'Valid', 'column.overdue': 'Invoices overdue', 'column.staff': 'Support staff', 'column.topics': 'Topics',
 
-  'ticket.left.in': 'in {time}',
+  'ticket.left.open-long': '{time} of open time', 'ticket.left.open-short': '{time} open',
   'ticket.left.overdue': 'overdue {time}',
-  'ticket.left.paused': 'paused, {time} left',
+  'ticket.left.paused': 'paused, {time}',
+  'ticket.left.paused-late': 'paused, late by {time}',
   'ticket.left.late': 'was late',
 
   'ticket.missing': 'There is no ticket “{value}”.',
@@ -99,7 +100,7 @@ export const ticketText = {
   'ticket.for-staff-only': 'Only support staff open tickets for others.',
   'ticket.for-staff-only.hint': 'Leave --for out to open one of your own.',
   'ticket.overdue': 'Invoices are overdue, so opening tickets and downloads are blocked.',
-  'ticket.overdue.hint': 'The service centre remains: pbxctl tickets new --topic billing, or see `pbxctl support channels`.',
+  'ticket.overdue.hint': 'The service centre remains: pbxctl tickets new --topic billing, or see `pbxctl support`.',
   'ticket.super-admin-only': '{who} may not ask for this: changes of configuration and permission are asked for by super admins only.',
   'ticket.super-admin-only.hint': 'Ask a super admin of your company to open it. Questions on use and technical trouble are open to every contact.',
   'ticket.topic.unknown': 'There is no help topic “{value}”.',
@@ -238,6 +239,7 @@ export const ticketText = {
   'ticket.bulk-confirm': (v: Values) => `${capital(doing(v, counted(v['count'], 'ticket')))}?`,
   'ticket.bulk-failed': (v: Values) => `${counted(v['failed'], 'ticket')} of ${grouped(Number(v['count']))} failed.`,
   'ticket.bulk-failed.hint': (v: Values) => `The result says which and why. ${v['dryRun'] === true ? 'Nothing was changed: it was tried only.' : v['failed'] === v['count'] ? 'Nothing was changed.' : 'The others are done.'}`,
+  'ticket.only-own': 'You may see your own tickets only, so these are yours; everyone’s are for administrators and support staff.',
   'ticket.none-matched': 'No ticket matches.',
   'ticket.refs-needed': 'Which tickets?',
   'ticket.refs-needed.hint': 'Give numbers, - to read them from standard input, or a filter such as --status open --topic billing.',
@@ -300,7 +302,7 @@ R               read everything again
 q               back, or quit
 
 > marks the line you are on. ! marks lines of an internal note.`,
-  'ticket.browse.filter.given': 'as asked', 'ticket.browse.filter.own': 'mine, open', 'ticket.browse.filter.own-closed': 'mine, closed ones too',
+  'ticket.browse.filter.own': 'mine, open', 'ticket.browse.filter.own-closed': 'mine, closed ones too',
   'ticket.browse.filter.all': 'everyone’s, open', 'ticket.browse.filter.unassigned': 'in nobody’s hands', 'ticket.browse.filter.late': 'late or due soon',
   'ticket.browse.filter.waiting': 'waiting for the customer', 'ticket.browse.filter.resolved': 'resolved', 'ticket.browse.filter.closed': 'closed',
   'ticket.browse.menu.state': 'State', 'ticket.browse.menu.assign': 'Assign to', 'ticket.browse.menu.filter': 'Show',

@@ -22,7 +22,7 @@ onTerminal('the getting-started wizard', () => {
     ])).toMatch(/^130\nSetting up Padaria Sol/);
     expect(setup([['Does everybody know?', enter], ['what next?', enter], ['Step 3 of 7: what next?', `${down}${enter}`], ['The number:', `11 3003-0000${enter}`], ['What is it for?', `-${enter}`], ['(y/N)', ctrlC]])).toMatch(/^130\n/);
     // Left at the price: it is shown again.
-    expect(setup([['Cost: ', ''], ['(y/N)', `y${enter}`], ['what next?', enter], ['Step 4 of 7: what next?', enter], ['ring just one person?', enter], ['what next?', enter], ['Step 5 of 7: what next?', `${down}${enter}`], ['Step 6 of 7: what next?', ctrlC]])).toMatch(/^130\n/);
+    expect(setup([['has no price for', ''], ['(y/N)', `y${enter}`], ['what next?', enter], ['Step 4 of 7: what next?', enter], ['ring just one person?', enter], ['what next?', enter], ['Step 5 of 7: what next?', `${down}${enter}`], ['Step 6 of 7: what next?', ctrlC]])).toMatch(/^130\n/);
     const last = setup([['what next?', enter], ['Which number?', enter], ['Where does it ring?', enter], ['$ pbxctl routes trace +551130030000', ''], ['what next?', enter], ['Step 7 of 7: what next?', enter], ['what next?', enter]]);
     expect(last).toMatch(/^0\n[^]*Everything is set up/);
     const again = terminal(here, ['setup']);

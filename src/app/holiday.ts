@@ -67,16 +67,16 @@ export interface HolidayPlan {
 /** What a file changes: nothing is done twice, and every fault of every row is told. */
 export function planHolidays(rows: readonly HolidayRow[], present: readonly AddedHoliday[]): HolidayPlan {
   const add: HolidayDraft[] = [];
-  let created = 0;
-  let unchanged = 0;
+  let days = 0;
   for (const { drafts, problem } of rows) {
     if (problem !== null) continue;
     const fresh = drafts.filter((draft) => ![...present, ...add].some((known) => isSameHoliday(known, draft)));
     add.push(...fresh);
-    if (fresh.length > 0) created += 1;
-    else unchanged += 1;
+    days += drafts.length;
   }
-  return { total: rows.length, add, created, unchanged, problems: rows.flatMap(({ problem }) => (problem === null ? [] : [problem])) };
+  const problems = rows.flatMap(({ problem }) => (problem === null ? [] : [problem]));
+  // An event may be several days: days are what is counted, and a faulty row as one.
+  return { total: days + problems.length, add, created: add.length, unchanged: days - add.length, problems };
 }
 
 /** Events of a calendar file as rows; what the file does not say comes from the flags. */

@@ -109,6 +109,18 @@ describe('a search of the manual', () => {
     expect(new Set(searchTopics(await loadTopics(), 'pro-rata').map(({ topic }) => topic))).toEqual(new Set(['billing-preview']));
   });
 
+  it('lists only passages that speak of a word themselves, and where a topic begins', async () => {
+    const found = searchTopics(await loadTopics(), 'contest').filter(({ topic }) => topic === 'tickets');
+    expect(found.map(({ heading }) => heading).sort()).toEqual(['Its life', 'Tickets and deadlines', 'When it is solved']);
+    expect(found.every(({ text }) => text !== '')).toBe(true);
+    expect(searchTopics(await loadTopics(), 'ombudsman number')[0]).toMatchObject({ topic: 'tickets', heading: 'Opening one, step by step' });
+  });
+
+  it('says which words it knows nothing of', async () => {
+    expect((await bench().pbxctl('manual search zeppelin number')).stderr).toContain('says nothing of zeppelin');
+    expect((await bench().pbxctl('manual search temporary number')).stderr).not.toContain('says nothing');
+  });
+
   it('shows the place in a long text', () => {
     const text = `${'word '.repeat(60)}then the fatura comes ${'and more '.repeat(30)}`;
     expect(snippet(text, 'Fatura')).toMatch(/^… .*fatura.* …$/);

@@ -84,7 +84,7 @@ describe('an import of holidays', () => {
   it('reads an iCalendar file with folded lines and spans, once (T8)', async () => {
     const house = await office();
     writeFileSync(join(house.directory, 'city.ics'), calendar);
-    expect((await house.pbxctl('support holidays import city.ics --dry-run -o json')).json).toMatchObject({ action: 'holidays import', dryRun: true, format: 'ics', total: 2, created: 2, failed: 0, jobId: null });
+    expect((await house.pbxctl('support holidays import city.ics --dry-run -o json')).json).toMatchObject({ action: 'holidays import', dryRun: true, format: 'ics', total: 4, created: 4, failed: 0, jobId: null });
     expect(await dates(house, 'support holidays list --added')).toEqual([]);
     await house.pbxctl('support holidays import city.ics --region Sorocaba');
     expect(await dates(house, 'support holidays list --added')).toEqual(['2026-08-15 Nossa Senhora da Ponte', '2026-12-21 Recesso', '2026-12-22 Recesso', '2026-12-23 Recesso']);

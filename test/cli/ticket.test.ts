@@ -277,6 +277,15 @@ describe('lists', () => {
     expect([stdout, stderr.match(/your own tickets only/g)]).toEqual(['[]\n', ['your own tickets only']]);
   });
 
+  it('are found by find too: by number or words of the subject, by whom may see them', async () => {
+    const reference = await opened();
+    await pbxctl(`tickets reply ${reference} -m "zebra" ${hers}`);
+    const found = async (line: string): Promise<unknown[]> => (await json(`find ${line}`)).map(({ id, label, detail }: Record<string, string>) => [id, label, detail]);
+    const hit = [reference, 'No dial tone', 'open, Ana Lima'];
+    for (const line of ['dial', 'dia ton', reference, `dial ${his}`]) expect([line, await found(line)]).toEqual([line, [hit]]);
+    expect([await found('zebra'), await found(`dial --as bia@sol.example`), await found(`${reference} --as bia@sol.example`)]).toEqual([[], [], []]);
+  });
+
   it('find what was opened for a contact without an extension, and name the day that is not there', async () => {
     const { token } = await json('contacts add dora@sol.example --name "Dora Reis"');
     await pbxctl('contacts confirm -', { stdin: String(token) });

@@ -25,6 +25,6 @@ export interface Connection {
   onRollback(forget: () => void): void;
   /** An SQL expression: the rows of `from` as one JSON array of arrays. */
   jsonRows(columns: readonly string[], from: string): string;
-  /** How to find rows of a table that has an index of its words, by words that must all come; undefined for none at all. */
-  textMatch(table: string, words: string): TextMatch | undefined;
+  /** How to find rows of a table that has an index of its words, by words that must all come, in one column if it is named; undefined for none at all. */
+  textMatch(table: string, words: string, column?: string): TextMatch | undefined;
 }

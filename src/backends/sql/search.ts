@@ -1,6 +1,5 @@
 // One word looked up in everything by any identifier, best match first.
 import type { Hit, SearchStore } from '../../domain/stores.js';
-import { looksLikeReference, parseReference } from '../../domain/ticket/reference.js';
 import type { Connection } from './connection.js';
 import { directoryRows } from './directory-search.js';
 import { indexedRows } from './search-index.js';
@@ -40,7 +39,7 @@ export function searchStore(connection: Connection): SearchStore {
       const hits = rows.map(({ kind, id, label, detail, haystack }): Hit => ({
         kind, id, label, detail: detail ?? '', command: `${commands[kind]} ${id}`, score: Math.max(...spellings.map((spelling) => scoreOf(spelling, folded(haystack)))),
       }));
-      return bestOf([...hits, ...await ticketHits(connection, word)].filter(({ kind, score }) => score > 0 && !hidden.includes(kind))).slice(0, most);
+      return bestOf(hits.filter(({ kind, score }) => score > 0 && !hidden.includes(kind))).slice(0, most);
     },
   };
 }
@@ -58,20 +57,3 @@ function bestOf(hits: readonly Hit[]): Hit[] {
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
-
-/** By the whole number only, and without the subject: who may read a ticket is decided when it is shown. */
-async function ticketHits(connection: Connection, word: string): Promise<Hit[]> {
-  const reference = referenceIn(word);
-  if (reference === undefined) return [];
-  const found = await connection.get<{ reference: string }>('select reference from tickets where reference = ?', reference);
-  return found === undefined ? [] : [{ kind: 'ticket', id: reference, label: reference, detail: '', command: `${commands.ticket} ${reference}`, score: 100 }];
-}
-
-function referenceIn(word: string): string | undefined {
-  try {
-    return looksLikeReference(word) ? parseReference(word) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-

@@ -9,6 +9,8 @@ import type { Connection, Param } from './connection.js';
 import { completeTickets, pageSize } from './ticket-parts.js';
 import { ticketOf, unfinishedQueue, type TicketRow } from './ticket-row.js';
 
+type Searched = TicketFilter & { readonly search: string };
+
 interface Where {
   readonly conditions: string[];
   readonly params: Param[];
@@ -77,15 +79,15 @@ export async function countTickets(connection: Connection, viewer: Viewer, filte
     return Number(row?.count ?? 0);
   }
   const seen = new Set<number>();
-  for await (const seq of foundBy(connection, viewer, filter.search, where, isOwnOnly(viewer, filter))) seen.add(seq);
+  for await (const seq of foundBy(connection, viewer, { ...filter, search: filter.search }, where)) seen.add(seq);
   return seen.size;
 }
 
 /** Tickets with the words in one message, the latest message first; notes are searched for staff only. */
-async function* searchRows(connection: Connection, viewer: Viewer, filter: TicketFilter & { readonly search: string }, where: Where): AsyncIterable<TicketRow> {
+async function* searchRows(connection: Connection, viewer: Viewer, filter: Searched, where: Where): AsyncIterable<TicketRow> {
   let before = filter.offset ?? 0;
   const seen = new Set<number>();
-  for await (const seq of foundBy(connection, viewer, filter.search, where, isOwnOnly(viewer, filter))) {
+  for await (const seq of foundBy(connection, viewer, filter, where)) {
     if (seen.has(seq)) continue;
     seen.add(seq);
     before -= 1;
@@ -96,13 +98,13 @@ async function* searchRows(connection: Connection, viewer: Viewer, filter: Ticke
 }
 
 /** The tickets of the messages with these words, under all conditions; one comes again with each of its messages. */
-function foundBy(connection: Connection, viewer: Viewer, words: string, where: Where, isOwn: boolean): AsyncIterable<number> {
-  return isOwn ? ownHits(connection, viewer, words, where) : hits(connection, viewer, words, where);
+function foundBy(connection: Connection, viewer: Viewer, filter: Searched, where: Where): AsyncIterable<number> {
+  return isOwnOnly(viewer, filter) ? ownHits(connection, viewer, filter, where) : hits(connection, viewer, filter, where);
 }
 
 /** Walks the index from its end, and stops when there is enough. */
-async function* hits(connection: Connection, viewer: Viewer, words: string, where: Where): AsyncIterable<number> {
-  const match = connection.textMatch('messages', words);
+async function* hits(connection: Connection, viewer: Viewer, { search, searchIn }: Searched, where: Where): AsyncIterable<number> {
+  const match = connection.textMatch('messages', search, searchIn === 'subject' ? 'heading' : undefined);
   if (match === undefined) return;
   const shown = viewer.isStaff ? '' : ' and m.internal = 0';
   const conditions = where.conditions.length === 0 ? '' : ` and ${where.conditions.join(' and ')}`;
@@ -112,12 +114,12 @@ async function* hits(connection: Connection, viewer: Viewer, words: string, wher
 }
 
 // One's own messages are few, and reading them costs less than asking the index about each.
-async function* ownHits(connection: Connection, viewer: Viewer, words: string, where: Where): AsyncIterable<number> {
-  const wanted = searchWords(words);
+async function* ownHits(connection: Connection, viewer: Viewer, { search, searchIn }: Searched, where: Where): AsyncIterable<number> {
+  const wanted = searchWords(search);
   if (wanted.length === 0) return;
   const sql = `select ticket_seq, heading, text from messages where ticket_seq in (select t.seq from tickets t where ${whereOf(where)})${viewer.isStaff ? '' : ' and internal = 0'} order by seq desc`;
   for await (const row of connection.each<{ ticket_seq: number; heading: string | null; text: string }>(sql, ...where.params)) {
-    if (hasWords(`${row.heading ?? ''}\n${row.text}`, wanted)) yield row.ticket_seq;
+    if (hasWords(`${row.heading ?? ''}\n${searchIn === 'subject' ? '' : row.text}`, wanted)) yield row.ticket_seq;
   }
 }
 

@@ -163,11 +163,11 @@ async function* walk<R>(driver: DatabaseSyncInstance, file: string, sql: string,
 }
 
 /** Words in quotation marks mean nothing to the index but themselves. */
-function textMatch(table: string, text: string): TextMatch | undefined {
+function textMatch(table: string, text: string, column?: string): TextMatch | undefined {
   const words = searchWords(text);
   if (words.length === 0) return undefined;
   const query = words.map(({ word, isBeginning }) => `"${word}"${isBeginning ? '*' : ''}`).join(' ');
-  return { from: `${table}_words f`, seq: 'f.rowid', condition: `f.${table}_words match ?`, params: [query] };
+  return { from: `${table}_words f`, seq: 'f.rowid', condition: `f.${table}_words match ?`, params: [column === undefined ? query : `${column} : (${query})`] };
 }
 
 const uniqueBroken = new Set([2067, 1555]);

@@ -10,7 +10,7 @@ import type { Context } from '../context.js';
 import { isForPeople } from '../output/for-people.js';
 import { faultOf, readTable, type Columns, type TableRow } from '../read-table.js';
 import { importedView, type ImportedContact } from '../views/contact.js';
-import { jobResultView } from '../views/job.js';
+import { plainResultView } from '../views/job.js';
 import { refuseStrangers } from './contact.js';
 
 type Field = 'name' | 'email' | 'administrator' | 'firstName' | 'lastName';
@@ -57,7 +57,7 @@ export async function importContacts(ctx: Context, file: string, flags: ContactI
       jobId: null, action: 'contacts import', dryRun: flags.dryRun === true, plan: null, format: 'csv', total: rows.length, created: counts.created, updated: 0,
       unchanged: counts.unchanged, removed: 0, failed, notAttempted: isRefused ? fresh : 0, cost: null, results: null, problems,
     };
-    await ctx.printOne({ ...result, contacts: imported }, jobResultView, flags);
+    await ctx.printOne({ ...result, contacts: imported }, plainResultView(result), flags);
   }
   if (failed > 0) throw new AppError(isRefused ? 'refused' : 'partial', isRefused ? 'contacts.import.refused' : 'contacts.import.some-faulty', { file: table.name, count: failed, total: rows.length });
 }

@@ -34,8 +34,10 @@ export async function showContact(ctx: Context, ref: string, flags: Prints): Pro
   await ctx.printOne(await contactNamed(ctx, ref), contactView, flags);
 }
 
-async function noteToken(ctx: Context, contact: Contact, { text, token }: NewToken): Promise<void> {
-  ctx.note('contact.token', { email: contact.email, token: text, until: instant(token.until, await ctx.reader()) });
+/** The token itself is in the result, unless that was asked to show something else. */
+async function noteToken(ctx: Context, contact: Contact, { text, token }: NewToken, flags: Prints): Promise<void> {
+  const isShown = flags.columns === undefined && flags.query === undefined;
+  ctx.note(isShown ? 'contact.token-shown' : 'contact.token', { email: contact.email, token: text, until: instant(token.until, await ctx.reader()) });
 }
 
 export async function addContact(ctx: Context, email: string, flags: ContactAddFlags): Promise<void> {
@@ -51,7 +53,7 @@ export async function addContact(ctx: Context, email: string, flags: ContactAddF
   const secret = newToken(ctx.now());
   const contact = await add({ ...draft, token: secret.token });
   ctx.note('contact.added', values);
-  await noteToken(ctx, contact, secret);
+  await noteToken(ctx, contact, secret, flags);
   await ctx.printOne({ ...contact, token: secret.text, tokenUntil: secret.token.until }, invitedView, flags);
 }
 
@@ -86,7 +88,7 @@ export async function inviteContact(ctx: Context, ref: string, flags: Writes): P
   const secret = newToken(ctx.now());
   const invited = await invite(contact.id, secret.token);
   ctx.note('contact.invited', values);
-  await noteToken(ctx, invited, secret);
+  await noteToken(ctx, invited, secret, flags);
   await ctx.printOne({ ...invited, token: secret.text, tokenUntil: secret.token.until }, invitedView, flags);
 }
 

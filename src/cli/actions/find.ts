@@ -3,6 +3,8 @@ import { AppError } from '../../domain/errors.js';
 import type { Hit, Noun } from '../../domain/stores.js';
 import type { Context } from '../context.js';
 import type { Prints } from '../options.js';
+import { isOffered } from '../offered.js';
+import { ticketHits } from '../ticket/ticket-hits.js';
 import { hitView } from '../views/tool.js';
 
 // L1 and the papers of a port: what may not be shown is not found either. All else, everybody may see.
@@ -14,5 +16,6 @@ export async function findWord(ctx: Context, words: readonly string[], flags: Pr
   const { list } = await ctx.need('search', 'list');
   const hidden: Hit['kind'][] = [];
   for (const [kind, noun] of Object.entries(guarded)) if (!await ctx.mayI(noun, 'show')) hidden.push(kind as Hit['kind']);
-  await ctx.print(await list(word, hidden), hitView, flags);
+  const tickets = isOffered(ctx, 'tickets', 'list', 'settle') ? await ticketHits(ctx, word) : [];
+  await ctx.print([...await list(word, hidden), ...tickets].sort((a, b) => b.score - a.score), hitView, flags);
 }

@@ -8,7 +8,7 @@ import type { Context } from '../context.js';
 import { faultOf, readTable, type Columns, type TableRow } from '../read-table.js';
 import { readTextFile } from '../read-text-file.js';
 import { supportBasis } from '../support-basis.js';
-import { jobResultView } from '../views/job.js';
+import { plainResultView, type JobResult } from '../views/job.js';
 
 type Field = 'date' | 'name' | 'region' | 'kind' | 'from' | 'until' | 'source';
 
@@ -43,10 +43,11 @@ export async function importHolidays(ctx: Context, file: string, flags: HolidayI
   const isRefused = failed > 0 && flags.skipInvalid !== true;
   if (!isRefused && !flags.dryRun && plan.add.length > 0) await addHolidays(plan.add);
   ctx.note(flags.dryRun || isRefused ? 'holidays.import.would' : 'holidays.import.done', { days: plan.add.length, unchanged: plan.unchanged, failed });
-  await ctx.printOne({
+  const result: JobResult = {
     jobId: null, action: 'holidays import', dryRun: flags.dryRun === true, plan: null, format, total: plan.total, created: isRefused ? 0 : plan.created, updated: 0,
     unchanged: plan.unchanged, removed: 0, failed, notAttempted: isRefused ? plan.created : 0, cost: null, results: null, problems,
-  }, jobResultView, flags);
+  };
+  await ctx.printOne(result, plainResultView(result), flags);
   if (failed > 0) throw new AppError(isRefused ? 'refused' : 'partial', isRefused ? 'holidays.import.refused' : 'holidays.import.some-faulty', { file: name, count: failed, total: plan.total });
 }
 

@@ -36,10 +36,13 @@ async function findTopic(name: string): Promise<TopicEntry> {
 }
 
 export async function searchManual(ctx: Context, words: readonly string[], flags: Prints): Promise<void> {
-  const { searchTopics } = await import('../manual/search.js');
+  const { searchTopics, unknownWords } = await import('../manual/search.js');
   const query = words.join(' ');
-  const matches = searchTopics(await loadTopics(), query);
+  const all = await loadTopics();
+  const matches = searchTopics(all, query);
   await ctx.print(matches, matchView(query), flags);
   const [best] = matches;
+  const unknown = best === undefined ? [] : unknownWords(all, query);
+  if (unknown.length > 0) ctx.note('manual.unknown', { words: unknown });
   ctx.note(best === undefined ? 'manual.none' : 'manual.read', { topic: best?.topic, query });
 }

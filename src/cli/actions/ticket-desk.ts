@@ -11,6 +11,7 @@ import { instant } from '../output/people.js';
 import { personOf } from '../person.js';
 import { readJsonFile } from '../read-text-file.js';
 import { supportBasis } from '../support-basis.js';
+import { knownValues } from '../ticket/known.js';
 import { openDesk } from '../ticket/desk.js';
 import { requesterOf } from '../ticket/requester.js';
 import { checkTopicCalendars } from '../ticket/topic-calendars.js';
@@ -31,7 +32,7 @@ export async function showTopic(ctx: Context, id: string, flags: Prints): Promis
 
 async function topicText(ctx: Context, { fields, known }: Topic): Promise<string> {
   const lines = fields.map(({ name, label, choices }) => `  --field ${name}=…  ${label}${choices === undefined ? '' : ` (${choices.join(', ')})`}`);
-  const answers = await Promise.all(known.map(async ({ question, answer }) => await ctx.say('ticket.known', { question, answer })));
+  const answers = await Promise.all(known.map(async (one) => await ctx.say('ticket.known', knownValues(ctx, one))));
   return [...(lines.length === 0 ? [] : ['', ...lines]), ...(answers.length === 0 ? [] : ['', await ctx.say('ticket.known-title'), ...answers])].map((line) => `${line}\n`).join('');
 }
 

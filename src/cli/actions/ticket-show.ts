@@ -20,7 +20,7 @@ import { ticketCard, ticketRecord, ticketView } from '../views/ticket.js';
 import { shownDates, targetView, type TargetRow } from '../views/ticket-desk.js';
 
 export async function showTicket(ctx: Context, ref: string, flags: ShowFlags): Promise<void> {
-  const latest = latestOf(flags.messages);
+  const latest = flags.last === undefined ? latestOf(flags.messages, 'messages') : latestOf(flags.last, 'last');
   const desk = await openDesk(ctx);
   const ticket = await timedOne(desk, await desk.tickets.show(desk.viewer, ref));
   const explained = flags.explain ? await explainTicket(desk, ticket) : undefined;
@@ -43,9 +43,9 @@ function pageWidth({ machine }: Context): number {
   return Math.max(40, Math.min(machine.stdout.columns || 80, 100));
 }
 
-function latestOf(text: string | undefined): number {
+function latestOf(text: string | undefined, field: string): number {
   if (text === undefined) return Infinity;
-  if (!/^\d{1,6}$/.test(text)) throw new AppError('usage', 'number.not-whole', { field: 'messages', value: text });
+  if (!/^\d{1,6}$/.test(text)) throw new AppError('usage', 'number.not-whole', { field, value: text });
   return Number(text);
 }
 

@@ -1,5 +1,5 @@
 // `pbxctl tickets …`: finding, reading and opening. What is done to a ticket: ticket-work.ts; the desk itself: ticket-desk.ts.
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Context } from '../context.js';
 import { destroys, examples, interactive, prints, writes, type Destroys, type Prints, type Wizards, type Writes } from '../options.js';
 import { filters, messages, oneMore, type FilterFlags, type MessageFlags } from '../ticket-options.js';
@@ -11,7 +11,7 @@ export interface NewFlags extends Destroys, Wizards, MessageFlags {
   readonly field?: string[]; readonly for?: string; readonly diagnostics?: boolean;
 }
 
-export interface ShowFlags extends Prints { readonly explain?: boolean; readonly messages?: string; readonly pager?: boolean }
+export interface ShowFlags extends Prints { readonly explain?: boolean; readonly last?: string; readonly messages?: string; readonly pager?: boolean }
 
 /** Some hundred flags in all: only the verb that was called gets its own, unless nobody knows yet which that will be. */
 export async function register(tickets: Command, ctx: Context): Promise<void> {
@@ -45,10 +45,11 @@ function addShow(tickets: Command, ctx: Context): void {
   const show = prints(tickets.command('show <ticket>'))
     .description('Shows a ticket with its thread, files and clock; in the pager when it is longer than the screen')
     .option('--explain', 'the working of its deadline, a line per date')
-    .option('--messages <count>', 'only the latest messages')
+    .option('--last <count>', 'only so many of the latest messages')
+    .addOption(new Option('--messages <count>', 'the same as --last').hideHelp())
     .option('--no-pager', 'print it at once, also when it is longer than the screen')
     .action(async (ref: string, flags: ShowFlags) => { await (await import('../actions/ticket-show.js')).showTicket(ctx, ref, flags); });
-  examples(show, 'tickets show K4M-82H', 'tickets show K4M-82H --explain', 'tickets show K4M-82H -o json | jq .dueAt');
+  examples(show, 'tickets show K4M-82H', 'tickets show K4M-82H --last 3', 'tickets show K4M-82H --explain', 'tickets show K4M-82H -o json | jq .dueAt');
 }
 
 function addNew(tickets: Command, ctx: Context): void {

@@ -53,18 +53,31 @@ export function passagesOf(topic: Topic): Passage[] {
   return passages;
 }
 
-interface Indexed { readonly passage: Passage; readonly counts: ReadonlyMap<string, number>; readonly length: number }
+interface Indexed { readonly passage: Passage; readonly isFirst: boolean; /** Words of the passage itself, without those of its topic. */ readonly own: ReadonlySet<string>; readonly counts: ReadonlyMap<string, number>; readonly length: number }
+
+/** The stems of the words that are looked for, with the words as typed. */
+function askedOf(query: string): Map<string, string> {
+  const words = wordsOf(query);
+  const telling = words.filter((word) => !fillers.has(word));
+  return new Map((telling.length > 0 ? telling : words).map((word) => [stemOf(word), word]));
+}
+
+/** Words of a question that come nowhere: an answer without them answers another question. */
+export function unknownWords(topics: readonly Topic[], query: string): string[] {
+  const indexed = topics.flatMap(indexedOf);
+  return [...askedOf(query)].filter(([stem]) => indexed.every(({ counts }) => occurrences(stem, counts) === 0)).map(([, word]) => word);
+}
 
 /** The passages that have at least half of the words, best first; one that has them all goes before one that has some. */
 export function searchTopics(topics: readonly Topic[], query: string, most = 20): Match[] {
-  const words = wordsOf(query);
-  const telling = words.filter((word) => !fillers.has(word));
-  const asked = [...new Set((telling.length > 0 ? telling : words).map(stemOf))];
+  const asked = [...askedOf(query).keys()];
   if (asked.length === 0) return [];
-  const indexed = topics.flatMap((topic) => passagesOf(topic).map((passage) => index(passage, topic)));
+  const indexed = topics.flatMap(indexedOf);
   const average = indexed.reduce((sum, { length }) => sum + length, 0) / indexed.length;
   const found = asked.map((word) => indexed.map(({ counts }) => occurrences(word, counts)));
-  const matches = indexed.flatMap(({ passage, length }, at): Match[] => {
+  const matches = indexed.flatMap(({ passage, length, own, isFirst }, at): Match[] => {
+    // The words of a topic lead to where it begins, and not to each of its passages.
+    if (!isFirst && asked.every((word) => !isAmong(word, own))) return [];
     let score = 0;
     let hits = 0;
     for (const counts of found) {
@@ -80,7 +93,11 @@ export function searchTopics(topics: readonly Topic[], query: string, most = 20)
   return matches.sort((a, b) => b.score - a.score).slice(0, most);
 }
 
-function index(passage: Passage, topic: Topic): Indexed {
+function indexedOf(topic: Topic): Indexed[] {
+  return passagesOf(topic).map((passage, nth) => index(passage, topic, nth === 0));
+}
+
+function index(passage: Passage, topic: Topic, isFirst: boolean): Indexed {
   const counts = new Map<string, number>();
   const add = (text: string, weight: number): number => {
     const words = wordsOf(text);
@@ -91,7 +108,14 @@ function index(passage: Passage, topic: Topic): Indexed {
   // A topic's name and its other words lead to its first passage, the one to begin reading at.
   const extra = add(`${topic.id} ${topic.title} ${topic.keywords} ${topic.summary}`, passage.heading === topic.title ? titleWeight : topicWeight);
   // Every passage carries the words of its topic, so none is longer by them than another.
-  return { passage, counts, length: add(passage.text, 1) + extra };
+  const length = add(passage.text, 1) + extra;
+  // What begins a topic may have no text of its own.
+  const shown = isFirst && passage.text === '' ? { ...passage, text: topic.summary } : passage;
+  return { passage: shown, isFirst, own: new Set(wordsOf(`${passage.heading} ${passage.text}`).map(stemOf)), counts, length };
+}
+
+function isAmong(word: string, own: ReadonlySet<string>): boolean {
+  return own.has(word) || (word.length >= shortestBeginning && [...own].some((other) => other.startsWith(word)));
 }
 
 function occurrences(word: string, counts: ReadonlyMap<string, number>): number {

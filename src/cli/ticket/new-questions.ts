@@ -9,6 +9,7 @@ import { commandLine, flagWords, wordsForAll } from '../same-command.js';
 import { askQuestions, begin, nextQuestion, type Answers } from '../wizards/questions.js';
 import { ticketAnswers, ticketQuestions } from '../wizards/ticket.js';
 import { answersOf, noteCommand } from '../wizards/wizard.js';
+import { knownValues } from './known.js';
 import { readAttachments } from './attach.js';
 import { needsNetworkTest } from './network-first.js';
 
@@ -17,7 +18,7 @@ export async function showKnown(ctx: Context, topic: Topic, isAsked: boolean): P
   if (topic.known.length === 0) return;
   if (!isAsked) return ctx.note('ticket.known-hint', { topic: topic.id });
   ctx.note('ticket.known-title');
-  for (const { question, answer } of topic.known) ctx.note('ticket.known', { question, answer });
+  for (const known of topic.known) ctx.note('ticket.known', knownValues(ctx, known));
   if (await ctx.ask.confirm('ask.ticket.answered')) throw new AppError('cancelled', 'ticket.known-answered');
 }
 

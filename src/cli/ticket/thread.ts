@@ -1,6 +1,6 @@
 // A ticket's thread as lines of text: for `tickets show`, and for the reader of `tickets browse`.
 import type { TimedTicket } from '../../app/ticket-time.js';
-import type { TicketMessage } from '../../domain/ticket.js';
+import type { EventType, TicketEvent, TicketMessage } from '../../domain/ticket.js';
 import type { Reader } from '../output/column.js';
 import { instant } from '../output/people.js';
 import type { Paint } from '../output/tone.js';
@@ -15,11 +15,22 @@ export interface ThreadScreen {
 }
 
 export function threadLines(ticket: TimedTicket, screen: ThreadScreen, latest = Infinity): string[] {
-  const { reader, paint } = screen;
+  const { reader, paint, width } = screen;
+  const states = ticket.events.filter(({ type }) => !said.has(type));
   const messages = latest === Infinity ? ticket.messages : ticket.messages.slice(-latest);
   const lines = messages.flatMap((message) => messageLines(ticket, message, screen));
   if (ticket.rating !== null) lines.push('', paint('muted', visible(reader.say('ticket.thread.rated', { ...ticket.rating }))));
+  // Opened and nothing since: the card says so.
+  if (states.length > 1) lines.push('', paint('strong', reader.say('ticket.history.title')), ...states.flatMap((event) => wrapText(historyLine(event, reader), width)).map((line) => paint('muted', line)));
   return lines;
+}
+
+/** What the thread itself shows. */
+const said = new Set<EventType>(['reply', 'note', 'rate', 'follow-up']);
+
+function historyLine({ type, at, by, to }: TicketEvent, reader: Reader): string {
+  const what = by === null ? reader.say('ticket.history.by-itself') : `${visible(by.name)} ${reader.say(`ticket.history.${type}`, { to: visible(to ?? '') })}`;
+  return `${instant(at, reader)}  ${what}`;
 }
 
 function messageLines(ticket: TimedTicket, message: TicketMessage, { width, paint, reader }: ThreadScreen): string[] {

@@ -77,6 +77,11 @@ export interface ShownProblem {
   readonly hint: string | null;
 }
 
+/** Of an import that costs nothing and leaves no job: without the rows that stay empty. */
+export function plainResultView(result: JobResult): View<JobResult> {
+  return { ...jobResultView, columns: jobResultView.columns.map((column) => (column.value(result) === null ? { ...column, hidden: true } : column)) };
+}
+
 export const jobResultView: View<JobResult> = {
   noun: 'jobResult',
   columns: [

@@ -41,6 +41,8 @@ export interface TicketFilter {
   readonly due?: Range;
   /** Words that all come in one message or subject. */
   readonly search?: string;
+  /** Only in subjects and what was asked for at the opening, not in messages. */
+  readonly searchIn?: 'subject';
   readonly references?: readonly string[];
   /** `queue`: priority, then order of opening (T14). `newest`: latest change first. `due`: next deadline first, then those without one. */
   readonly order?: 'queue' | 'newest' | 'due';

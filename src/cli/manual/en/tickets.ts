@@ -13,7 +13,7 @@ Only registered contacts open tickets, and while invoices are overdue no new one
     pbxctl tickets new
     pbxctl tickets new --topic error --subject "No dial tone on 1003" -m "Since this morning." --impact high --urgency high --attach trace.txt
 
-The topic decides what else is asked for, and shows what is known on it. On a terminal tickets new asks for what the flags leave out; --dry-run shows the ticket with its deadline and opens nothing. A file has 2,000,000 bytes at most. --diagnostics attaches versions and settings without secrets, after showing them.
+The topic decides what else is asked for, and shows what is known on it. On a terminal tickets new asks for what the flags leave out; --dry-run shows the ticket with its deadline and opens nothing. The ombudsman hears who has been to another desk before: the topic ombudsman asks for the number of the earlier ticket (--field earlier=K4M-82H). A file has 2,000,000 bytes at most. --diagnostics attaches versions and settings without secrets, after showing them.
 
 ## Following and answering
 

@@ -37,6 +37,7 @@ export const contactText = {
 
   'contact.added': 'Added the contact {name}, pending.',
   'contact.would-add': 'Would add the contact {name}, pending.',
+  'contact.token-shown': 'The token for {email} is shown this once and good until {until}. They confirm with: pbxctl contacts confirm TOKEN',
   'contact.token': 'Token for {email}, shown this once and good until {until}:\n  {token}\nThey confirm with: pbxctl contacts confirm {token}',
   'contact.edited': 'Changed the contact {name}.',
   'contact.would-edit': 'Would change the contact {name}.',

@@ -8,6 +8,7 @@ export const manualText = {
   'manual.topic.missing.hint': (v: Values) => `Topics: ${listed(v['known'], 40)}. Or search it: pbxctl manual search ${String(v['value'])}`,
   'manual.next': 'Read one: pbxctl manual TOPIC. Look for words: pbxctl manual search WORDS.',
   'manual.none': 'The manual says nothing of “{query}”. `pbxctl manual` lists what it is about.',
+  'manual.unknown': (v: Values) => `The manual says nothing of ${listed(v['words'])}; this is about the other words.`,
   'manual.read': 'Read it: pbxctl manual {topic}',
 
   'column.topic': 'Topic',

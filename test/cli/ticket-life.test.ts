@@ -21,7 +21,7 @@ async function resolved(who = hers): Promise<string> {
 describe('a solution (T5)', () => {
   it('is accepted by who opened the ticket only: the desk is told until when it can be contested, and by whom', async () => {
     const reference = await resolved();
-    expect(await desk.pbxctl(`tickets close ${reference} ${his}`)).toMatchObject({ code: 4, stderr: expect.stringContaining('can be contested by Ana Lima, who opened it, until the end of Mar 17, 2026') });
+    expect(await desk.pbxctl(`tickets close ${reference} ${his}`)).toMatchObject({ code: 4, stderr: expect.stringContaining('can be contested by Ana Lima, who opened it, until the end of Tue, Mar 17, 2026') });
     expect(await desk.refusedWith(`tickets close ${reference} --yes`)).toEqual([4, 'ticket.contest.open']);
     expect(await desk.refusedWith(`tickets contest ${reference} -m x ${his}`)).toEqual([4, 'ticket.requester-only']);
     expect((await desk.json(`tickets contest ${reference} -m "It still rings." ${hers}`)).status).toBe('in-analysis');

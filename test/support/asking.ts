@@ -7,7 +7,7 @@ import { office, type Bench } from './pbxctl.js';
 /** Words after each command. Each is tried with no, so that all find the account as it was made. */
 export const askingWords: Readonly<Record<string, string>> = {
   'setup reset': '', 'store restore': 'copy.db', 'profile remove': 'berlin', 'jobs undo': '1', 'jobs resume': '2',
-  'users add': '--first-name Bea --last-name Lima --softphone', 'users remove': '1001', 'users import': 'people.csv',
+  'users add': '--first-name Bea --last-name Lima --softphone', 'users edit': '1002 --softphone', 'users remove': '1001', 'users import': 'people.csv',
   'extensions add': '--name Lab', 'extensions edit': '1050 --user eva@sol.example', 'extensions remove': '1050', 'extensions import': 'people.csv',
   'devices add': '000413000077', 'devices remove': '000413000009', 'devices assign': '000413000009 1002', 'devices unassign': '000413000010',
   'locations remove': 'Annex', 'trunks add': 'New --domain sip.sol.example --channels 2', 'trunks edit': 'CRM --new-password', 'trunks remove': 'CRM',

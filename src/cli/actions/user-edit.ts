@@ -8,7 +8,7 @@ import type { UserChanges } from '../../domain/stores.js';
 import { fullName, parseDialDigits, type User } from '../../domain/user.js';
 import { changeList, type Change } from '../change-list.js';
 import type { Context } from '../context.js';
-import type { Destroys } from '../options.js';
+import type { Asks } from '../options.js';
 import { personOf } from '../person.js';
 import { isChargeable, showPrice, tierFor } from '../price.js';
 import { readStdin } from '../read-stdin.js';
@@ -18,7 +18,7 @@ import { withCost } from '../views/cost.js';
 import { userView } from '../views/user.js';
 import { checkPermissions, directoryNeeds, together, warn } from './user.js';
 
-type EditFlags = Destroys & EditUserInput & SeatInput & { readonly dialPassword?: boolean; readonly dialPasswordStdin?: boolean; readonly tier?: string };
+type EditFlags = Asks & EditUserInput & SeatInput & { readonly dialPassword?: boolean; readonly dialPasswordStdin?: boolean; readonly tier?: string };
 
 export async function editUser(ctx: Context, ref: string, flags: EditFlags): Promise<void> {
   requireChange(flags, 'users edit');
@@ -48,7 +48,7 @@ export async function editUser(ctx: Context, ref: string, flags: EditFlags): Pro
     ctx.note('user.would-edit', values);
     return await ctx.printOne(after, view, flags);
   }
-  if (isChargeable(delta) && ctx.ask.interactive) await ctx.confirm(flags, 'user.confirm-edit', values);
+  if (isChargeable(delta)) await ctx.agree(flags, 'user.confirm-edit', values);
   await together(ctx, write);
   ctx.note('user.edited', values);
   await ctx.printOne(await users.show(user.id), view, flags);

@@ -79,7 +79,7 @@ function addAdd(users: Command, ctx: Context): void {
 }
 
 function addEdit(users: Command, ctx: Context): void {
-  const edit = destroys(users.command('edit <user>'))
+  const edit = asks(users.command('edit <user>'))
     .description('Changes a person; only what you name changes')
     .option('--first-name <name>', 'first name')
     .option('--last-name <name>', 'last name')

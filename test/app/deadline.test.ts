@@ -92,7 +92,7 @@ describe('a wrong question', () => {
     ['a date that does not exist', { op: 'add-days', from: '2026-02-30', amount: { days: 1 } }, 'date.nonexistent', 'from'],
     ['no amount', { amount: undefined }, 'deadline.field.missing', 'amount'],
     ['an empty amount', { amount: {} }, 'clock.amount.malformed', 'amount'],
-    ['an amount that is a text', { amount: 'ten hours' }, 'clock.amount.malformed', 'amount'],
+    ['an amount in words', { amount: 'ten hours' }, 'clock.amount.unreadable', 'amount'],
     ['a negative amount', { amount: { hours: -1 } }, 'clock.amount.malformed', 'amount.hours'],
     ['an amount of text', { amount: { hours: '10' } }, 'clock.amount.malformed', 'amount.hours'],
     ['an amount in days of hours', { amount: { days: 3 } }, 'clock.amount.malformed', 'amount.days'],

@@ -154,6 +154,6 @@ export const supportText = {
   'column.used': 'Used',
   'column.spans': 'Hours used',
   'column.skipped': 'Why not',
-  'column.waited': 'Waited (s)', 'column.rested': 'Resolved for',
+  'column.waited': 'Waited (s)', 'column.rested': 'Resolved (s)',
   'column.holidays': 'Holidays',
 } as const;

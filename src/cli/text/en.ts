@@ -23,6 +23,7 @@ import { routingText } from './en/routing.js';
 import { setupAskText } from './en/setup-ask.js';
 import { setupText } from './en/setup.js';
 import { supportText } from './en/support.js';
+import { ticketDraftText } from './en/ticket-draft.js';
 import { ticketText } from './en/ticket.js';
 import { trunkText } from './en/trunk.js';
 import { vendorText } from './en/vendor.js';
@@ -55,6 +56,7 @@ const parts = [
   setupAskText,
   setupText,
   supportText,
+  ticketDraftText,
   ticketText,
   trunkText,
   vendorText,

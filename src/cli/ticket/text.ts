@@ -92,7 +92,9 @@ async function typeText(ctx: Context, needs: TextNeeds, offered: Draft | undefin
 /** A draft that was kept for the same purpose is offered again; where nobody can be asked, it is spoken of. */
 async function offerDraft(ctx: Context, needs: TextNeeds): Promise<Draft | undefined> {
   const { listDrafts } = await import('./drafts.js');
-  const kept = listDrafts(ctx, needs.by).filter(({ verb, tickets }) => verb === needs.verb && tickets.join() === needs.tickets.join()).at(-1);
+  // An answer to a solution that is contested after all.
+  const isFor = (verb: string): boolean => verb === needs.verb || (verb === 'reply' && needs.verb === 'contest');
+  const kept = listDrafts(ctx, needs.by).filter(({ verb, tickets }) => isFor(verb) && tickets.join() === needs.tickets.join()).at(-1);
   if (kept === undefined) return undefined;
   if (!ctx.ask.interactive) {
     ctx.note('ticket.draft-there', { id: kept.id });

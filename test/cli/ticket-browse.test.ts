@@ -1,3 +1,5 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { TimedTicket } from '../../src/app/ticket-time.js';
 import { en } from '../../src/cli/text/en.js';
@@ -140,4 +142,17 @@ it('shows the answer that was just written, at the end of a long thread', async 
     { after: /Long/, keys: '\r' }, { after: /line 10/, keys: 'r' }, { after: /Here it is\./, keys: 'q' }, { after: /everyone/, keys: 'q' },
   ], { EDITOR: 'sh -c \'echo "Here it is." > "$0"\'' });
   expect(code).toBe(0);
+});
+
+it('reads a file of a ticket, and saves it into the folder one is in', async () => {
+  const desk = await helpDesk();
+  writeFileSync(join(desk.directory, 'log.txt'), 'first line\nthe last line of the log\n');
+  await desk.opened('--attach log.txt');
+  rmSync(join(desk.directory, 'log.txt'));
+  const { code } = await atTerminal(desk.directory, ['tickets', 'browse', '--all'], [
+    { after: /No dial tone/, keys: 'f' }, { after: /read log\.txt/, keys: '1' }, { after: /the last line of the log/, keys: 'q' },
+    { after: /Description/, keys: 'f' }, { after: /save log\.txt/, keys: '2' }, { after: /Wrote 1 file/, keys: 'q' }, { after: /everyone/, keys: 'q' },
+  ]);
+  expect(code).toBe(0);
+  expect(readFileSync(join(desk.directory, 'log.txt'), 'utf8')).toContain('the last line');
 });

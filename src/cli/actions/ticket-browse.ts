@@ -11,7 +11,7 @@ import type { Context } from '../context.js';
 import type { Prints } from '../options.js';
 import { loadPaint } from '../output/tone.js';
 import { fitted, missingFrom, press, selected, startState, type BrowseState, type Effect, type Key, type Menu } from '../ticket/browse-state.js';
-import { drawScreen, readerText, roomOf, type Screen } from '../ticket/browse-screen.js';
+import { drawScreen, readerLines, roomOf, type Screen } from '../ticket/browse-screen.js';
 import { openDesk, type Desk } from '../ticket/desk.js';
 import { draftOf } from '../ticket/drafts.js';
 import { filterOf, savedFlags, withView } from '../ticket/narrow.js';
@@ -63,9 +63,7 @@ async function screenMaker(ctx: Context, terminal: Terminal): Promise<() => Scre
 }
 
 function draw(browser: Browser, screen: Screen): void {
-  const { open } = browser.state;
-  const readerLines = open === null ? 0 : readerText(open, screen).length;
-  browser.state = fitted({ ...browser.state, readerLines }, roomOf(screen.height));
+  browser.state = fitted({ ...browser.state, readerLines: readerLines(browser.state, screen).length }, roomOf(screen.height));
   browser.terminal.draw(drawScreen(browser.state, screen));
 }
 
@@ -93,6 +91,7 @@ async function carryOut(browser: Browser, effect: Effect): Promise<void> {
       return await load(browser);
     case 'menu-filter': return await openMenu(browser, 'filter', await filterItems(browser));
     case 'menu-state': return await openMenu(browser, 'state', await stateItems(browser));
+    case 'menu-file': return await openMenu(browser, 'file', await fileItems(browser));
     case 'menu-assign': return await openMenu(browser, 'assign', await staffItems(browser));
     case 'reply': case 'note': return ticket === undefined ? undefined : await work(browser, effect.type, { edit: true });
     case 'chosen': return await chosen(browser, effect.purpose, effect.value);
@@ -142,7 +141,7 @@ async function readSelected(browser: Browser): Promise<void> {
 async function read(browser: Browser, reference: string): Promise<void> {
   const desk = await openDesk(browser.ctx);
   const open = await timedOne(desk, await desk.tickets.show(desk.viewer, reference));
-  browser.state = { ...browser.state, mode: 'reader', open, readerTop: 0 };
+  browser.state = { ...browser.state, mode: 'reader', open, file: null, readerTop: 0 };
 }
 
 async function reload(browser: Browser): Promise<void> {
@@ -208,6 +207,40 @@ function mayDo(check: () => void): boolean {
   }
 }
 
+/** What can be read here is text; everything can be saved. */
+async function fileItems(browser: Browser): Promise<Menu['items']> {
+  const { ctx, state } = browser;
+  const ticket = selected(state);
+  if (ticket === undefined) return [];
+  const desk = await openDesk(ctx);
+  const { attachments } = await desk.tickets.show(desk.viewer, ticket.reference);
+  const items = attachments.flatMap(({ id, name, mediaType }) => [
+    ...(/^text\/|json|xml/.test(mediaType) ? [{ verb: 'read', id, name }] : []), { verb: 'save', id, name },
+  ]);
+  return await Promise.all(items.map(async ({ verb, id, name }) => ({ value: `${verb}:${id}`, label: await ctx.say(`ticket.browse.file.${verb}`, { name }) })));
+}
+
+async function withFile(browser: Browser, value: string): Promise<void> {
+  const { ctx, state } = browser;
+  const ticket = selected(state);
+  if (ticket === undefined) return;
+  const id = value.slice(value.indexOf(':') + 1);
+  if (value.startsWith('save:')) {
+    const { download } = await import('./ticket-files.js');
+    browser.terminal.release();
+    await download(ctx, ticket.reference, [id], {});
+    await ctx.flush();
+    browser.state = { ...browser.state, news: await ctx.say('ticket.downloaded', { count: 1, folder: ctx.machine.cwd }) };
+    return;
+  }
+  const desk = await openDesk(ctx);
+  if (desk.desk.overdue) throw new AppError('refused', 'ticket.overdue', { topic: ticket.topic });
+  if (state.mode !== 'reader') await read(browser, ticket.reference);
+  const name = (await desk.tickets.show(desk.viewer, ticket.reference)).attachments.find((one) => one.id === id)?.name ?? '';
+  const text = new TextDecoder().decode(await desk.tickets.content(desk.viewer, ticket.reference, id));
+  browser.state = { ...browser.state, file: { name, text }, readerTop: 0 };
+}
+
 async function staffItems({ ctx }: Browser): Promise<Menu['items']> {
   const { desk, viewer } = await openDesk(ctx);
   if (!viewer.isStaff) return [];
@@ -219,6 +252,7 @@ async function staffItems({ ctx }: Browser): Promise<Menu['items']> {
 const asksForText = new Set<string>(['wait', 'resolve', 'contest']);
 
 async function chosen(browser: Browser, purpose: Menu['purpose'], value: string): Promise<void> {
+  if (purpose === 'file') return await withFile(browser, value);
   if (purpose === 'assign') return await work(browser, 'assign', { to: value });
   if (purpose === 'state') return await work(browser, value as TicketVerb, asksForText.has(value) ? { edit: true } : {});
   const name = value.startsWith('view:') ? value.slice('view:'.length) : undefined;

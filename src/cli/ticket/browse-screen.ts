@@ -3,7 +3,7 @@ import type { TimedTicket } from '../../app/ticket-time.js';
 import type { Reader } from '../output/column.js';
 import type { Paint } from '../output/tone.js';
 import { visible } from '../output/visible.js';
-import { cutText, textWidth } from '../output/width.js';
+import { cutText, textWidth, wrapText } from '../output/width.js';
 import { dueText, leftInWords } from '../views/ticket.js';
 import type { BrowseState, Menu } from './browse-state.js';
 import { threadLines } from './thread.js';
@@ -20,7 +20,13 @@ export function roomOf(height: number): number {
   return Math.max(1, height - 3);
 }
 
-export function readerText(ticket: TimedTicket, { width, paint, reader }: Screen): string[] {
+/** What the reader shows: the ticket, or a file of it. */
+export function readerLines({ open, file }: Pick<BrowseState, 'open' | 'file'>, screen: Screen): string[] {
+  if (file !== null) return file.text.split('\n').flatMap((line) => wrapText(visible(line.replaceAll('\t', '    ')), screen.width));
+  return open === null ? [] : readerText(open, screen);
+}
+
+function readerText(ticket: TimedTicket, { width, paint, reader }: Screen): string[] {
   const facts = [
     `${ticket.priority} · ${ticket.status} · ${ticket.kind} · ${ticket.topic}`,
     [ticket.clock.dueAt === null ? '' : `${reader.say('column.dueAt')} ${dueText(ticket, reader)}`, leftInWords(ticket, reader)].filter((part) => part !== '').join(' · '),
@@ -34,7 +40,7 @@ export function drawScreen(state: BrowseState, screen: Screen): string[] {
   const { width, height, paint, reader } = screen;
   const rows = roomOf(height);
   const body = state.mode === 'help' ? helpLines(reader).map((line) => cutText(line, width)) : state.mode === 'reader' && state.open !== null
-    ? readerText(state.open, screen).slice(state.readerTop, state.readerTop + rows)
+    ? readerLines(state, screen).slice(state.readerTop, state.readerTop + rows)
     : listLines(state, screen, rows);
   const lines = [paint('strong', cutText(titleOf(state, reader), width)), paint('muted', '─'.repeat(width)), ...body.slice(0, rows)];
   while (lines.length < height - 1) lines.push('');
@@ -44,7 +50,7 @@ export function drawScreen(state: BrowseState, screen: Screen): string[] {
 
 function titleOf(state: BrowseState, reader: Reader): string {
   if (state.mode === 'help') return reader.say('ticket.browse.help-title');
-  if (state.mode === 'reader' && state.open !== null) return `${state.open.reference}  ${visible(state.open.subject)}`;
+  if (state.mode === 'reader' && state.open !== null) return `${state.open.reference}  ${visible(state.file?.name ?? state.open.subject)}`;
   const search = state.search === '' ? '' : ` · /${visible(state.search)}`;
   return reader.say('ticket.browse.title', { filter: state.filter, count: state.total, search });
 }

@@ -4,7 +4,7 @@ import type { TimedTicket } from '../../app/ticket-time.js';
 export interface MenuItem { readonly label: string; readonly value: string }
 
 export interface Menu {
-  readonly purpose: 'state' | 'assign' | 'filter';
+  readonly purpose: 'state' | 'assign' | 'filter' | 'file';
   readonly title: string;
   readonly items: readonly MenuItem[];
   readonly cursor: number;
@@ -23,6 +23,8 @@ export interface BrowseState {
   readonly top: number;
   /** The ticket in the reader, with its thread. */
   readonly open: TimedTicket | null;
+  /** A file of it that is being read. */
+  readonly file: { readonly name: string; readonly text: string } | null;
   readonly readerTop: number;
   /** How many lines the reader's text has, at the width of the moment. */
   readonly readerLines: number;
@@ -44,7 +46,7 @@ export interface Key {
 
 /** What the driver is asked to do beside drawing. */
 export type Effect =
-  | { readonly type: 'quit' | 'refresh' | 'reply' | 'note' | 'menu-state' | 'menu-assign' | 'menu-filter' }
+  | { readonly type: 'quit' | 'refresh' | 'reply' | 'note' | 'menu-state' | 'menu-assign' | 'menu-filter' | 'menu-file' }
   /** The ticket under the cursor. */
   | { readonly type: 'read' }
   | { readonly type: 'search'; readonly words: string }
@@ -53,7 +55,7 @@ export type Effect =
 export interface Step { readonly state: BrowseState; readonly effect?: Effect }
 
 export function startState(filter: string): BrowseState {
-  return { mode: 'list', tickets: [], offset: 0, total: 0, cursor: 0, top: 0, open: null, readerTop: 0, readerLines: 0, menu: null, typing: null, search: '', filter, news: '' };
+  return { mode: 'list', tickets: [], offset: 0, total: 0, cursor: 0, top: 0, open: null, file: null, readerTop: 0, readerLines: 0, menu: null, typing: null, search: '', filter, news: '' };
 }
 
 export function selected(state: BrowseState): TimedTicket | undefined {
@@ -110,7 +112,7 @@ function pressCommand(state: BrowseState, key: Key): Step {
   if (key.text === '?') return { state: { ...state, mode: 'help' } };
   if (key.text === 'R') return { state, effect: { type: 'refresh' } };
   if (key.text === 'o') return { state, effect: { type: 'menu-filter' } };
-  if (key.text === '/') return { state: { ...state, mode: 'list', open: null, typing: '' } };
+  if (key.text === '/') return { state: { ...state, mode: 'list', open: null, file: null, typing: '' } };
   if (key.text === 'q' || key.name === 'escape' || key.name === 'left') return leave(state, key);
   if (ticket === undefined) return { state };
   if ((key.name === 'return' || key.name === 'right') && state.mode === 'list') return { state, effect: { type: 'read' } };
@@ -119,10 +121,12 @@ function pressCommand(state: BrowseState, key: Key): Step {
   if (key.text === 'n') return { state, effect: { type: 'note' } };
   if (key.text === 's') return { state, effect: { type: 'menu-state' } };
   if (key.text === 'a') return { state, effect: { type: 'menu-assign' } };
+  if (key.text === 'f') return { state, effect: { type: 'menu-file' } };
   return { state };
 }
 
 function leave(state: BrowseState, key: Key): Step {
+  if (state.mode === 'reader' && state.file !== null) return { state: { ...state, file: null, readerTop: 0 } };
   if (state.mode === 'reader') return { state: { ...state, mode: 'list', open: null, readerTop: 0 } };
   if (key.name === 'left') return { state };
   if (key.name === 'escape') return state.search === '' ? { state } : { state: { ...state, search: '' }, effect: { type: 'search', words: '' } };
@@ -131,7 +135,7 @@ function leave(state: BrowseState, key: Key): Step {
 
 function beside(state: BrowseState, by: number): Step {
   const cursor = Math.max(0, Math.min(state.cursor + by, state.total - 1));
-  return cursor === state.cursor ? { state } : { state: { ...state, cursor }, effect: { type: 'read' } };
+  return cursor === state.cursor ? { state } : { state: { ...state, cursor, file: null }, effect: { type: 'read' } };
 }
 
 function pressTyping(state: BrowseState, typed: string, key: Key): Step {

@@ -236,8 +236,8 @@ export const ticketText = {
   'ticket.browse.terminal': 'The browser of tickets needs a terminal.',
   'ticket.browse.terminal.hint': 'Elsewhere, `pbxctl tickets list` and `pbxctl tickets show` give the same.',
   'ticket.browse.title': (v: Values) => `Tickets · ${String(v['filter'])} · ${counted(v['count'], 'ticket')}${String(v['search'])}`,
-  'ticket.browse.keys-list': 'j/k  Enter read  r reply  n note  s state  a assign  o filter  / search  ? help',
-  'ticket.browse.keys-reader': 'j/k  [ ] other  r reply  n note  s state  a assign  R refresh  ? help  q back',
+  'ticket.browse.keys-list': 'Enter read  r reply  n note  s state  a assign  f files  o filter  / search  ? help',
+  'ticket.browse.keys-reader': 'j/k  [ ] other  r reply  n note  s state  a assign  f files  ? help  q back',
   'ticket.browse.help-title': 'Keys (any key goes back)',
   'ticket.browse.help': `j, k, arrows    one line down or up
 g, G            first, last
@@ -248,6 +248,7 @@ r               reply: the customer reads it
 n               internal note: only support staff read it
 s               state: take, wait, resume, resolve, contest, close
 a               assign to somebody of support
+f               files: read one, or save it into the folder you are in
 o               filter: mine, all, unassigned, late, saved lists
 /               search words; Esc shows all again
 R               read everything again
@@ -257,7 +258,7 @@ q               back, or quit
   'ticket.browse.filter.own': 'mine, open', 'ticket.browse.filter.own-closed': 'mine, closed ones too',
   'ticket.browse.filter.all': 'everyone’s, open', 'ticket.browse.filter.unassigned': 'in nobody’s hands', 'ticket.browse.filter.late': 'late or due soon',
   'ticket.browse.filter.waiting': 'waiting for the customer', 'ticket.browse.filter.resolved': 'resolved', 'ticket.browse.filter.closed': 'closed',
-  'ticket.browse.menu.state': 'State', 'ticket.browse.menu.assign': 'Assign to', 'ticket.browse.menu.filter': 'Show',
+  'ticket.browse.menu.state': 'State', 'ticket.browse.menu.assign': 'Assign to', 'ticket.browse.menu.filter': 'Show', 'ticket.browse.menu.file': 'Files', 'ticket.browse.file.read': 'read {name}', 'ticket.browse.file.save': 'save {name} here',
   'ticket.browse.verb.take': 'take it', 'ticket.browse.verb.wait': 'wait for the customer', 'ticket.browse.verb.resume': 'resume', 'ticket.browse.verb.resolve': 'resolve',
   'ticket.browse.verb.contest': 'contest', 'ticket.browse.verb.close': 'close',
   'ticket.browse.changed': '{reference} has changed meanwhile: this is how it stands. Nothing was done.',

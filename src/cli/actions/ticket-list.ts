@@ -24,10 +24,16 @@ export async function listTickets(ctx: Context, given: ListFlags): Promise<void>
   // What the generic order would sort by the words 'low, medium, high' means here: what is to be done first.
   const { sort, ...unsorted } = flags;
   const isQueue = sort === undefined || sort === 'urgency';
-  const isByDue = sort !== undefined && filter.search === undefined && !sort.startsWith('-') && findColumn(ticketListView, sort, await ctx.reader())?.id === 'dueAt';
+  const isByDue = !isQueue && filter.search === undefined && await isOfDeadline(ctx, sort);
   const limit = isQueue || isByDue ? limitOf(flags) : undefined;
   const tickets = timed(desk, desk.tickets.list(desk.viewer, { ...filter, parts, ...(isByDue ? { order: 'due' as const } : {}), ...(limit === undefined ? {} : { limit }) }));
   await ctx.print(sort === '-urgency' ? await reversed(tickets) : tickets, ticketListView, isQueue || isByDue || sort === '-urgency' ? unsorted : flags);
+}
+
+/** Whether the order is that of the column “Due”; the titles of columns, which a reader knows, load only for another word. */
+async function isOfDeadline(ctx: Context, sort: string): Promise<boolean> {
+  if (sort === 'due' || sort === 'dueAt') return true;
+  return !sort.startsWith('-') && findColumn(ticketListView, sort, await ctx.reader())?.id === 'dueAt';
 }
 
 async function reversed(tickets: AsyncIterable<TimedTicket>): Promise<TimedTicket[]> {

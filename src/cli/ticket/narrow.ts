@@ -28,8 +28,9 @@ export function isNarrowed(flags: FilterFlags): boolean {
   return flags.view !== undefined || filterNames.some((name) => flags[name] !== undefined);
 }
 
-/** One's own open tickets, unless the flags say otherwise; what reads the flags loads only where there are any. */
+/** One's own open tickets, unless the flags say otherwise; what reads the words of flags loads only where there are any. */
 export async function filterOf(ctx: Context, desk: Desk, flags: FilterFlags): Promise<TicketFilter> {
-  if (!isNarrowed(flags)) return { own: true, unfinished: true, order: 'queue' };
+  const hasWords = filterNames.some((name) => name !== 'all' && name !== 'closed' && flags[name] !== undefined);
+  if (!hasWords) return { own: flags.all !== true, unfinished: flags.closed !== true, order: 'queue' };
   return await (await import('./read-filter.js')).readFilter(ctx, desk, flags);
 }

@@ -79,6 +79,14 @@ describe('opening a ticket', () => {
     expect(stderr).toContain('pbxctl network test HOST');
   });
 
+  it('shows known answers within 80 columns, broken between words', async () => {
+    const { stdout, stderr } = await pbxctl('tickets topics show question');
+    const shown = `${stdout}${stderr}`;
+    expect(shown).toMatch(/ {2}Where do I record a voicemail greeting\?\n {4}Dial \*98 [^\n]*\n {4}\S/);
+    expect(shown).not.toContain('↵');
+    expect(shown.split('\n').filter((line) => line.startsWith('  ') && line.length > 80)).toEqual([]);
+  });
+
   it('shows the diagnostics before it attaches them (T15)', async () => {
     const { stderr, stdout } = await pbxctl(`tickets new --topic error --subject s -m t --diagnostics ${hers}`, { env: { PBXCTL_AS: '' } });
     expect(stderr).toContain('"pbxctl": "0.0.0-test"');

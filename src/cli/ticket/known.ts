@@ -2,8 +2,8 @@
 import type { Context } from '../context.js';
 import { wrapText } from '../output/width.js';
 
-export function knownValues({ machine }: Pick<Context, 'machine'>, { question, answer }: { readonly question: string; readonly answer: string }): { question: string; answer: string } {
+/** Both as lines, without their indentation: a line break inside a value would be shown as a symbol, like any control character. */
+export function knownValues({ machine }: Pick<Context, 'machine'>, { question, answer }: { readonly question: string; readonly answer: string }): { question: string[]; answer: string[] } {
   const width = Math.max(40, Math.min(machine.stderr.columns || machine.stdout.columns || 80, 100));
-  const folded = (text: string, indent: number): string => wrapText(text, width - indent).join(`\n${' '.repeat(indent)}`);
-  return { question: folded(question, 2), answer: folded(answer, 4) };
+  return { question: wrapText(question, width - 2), answer: wrapText(answer, width - 4) };
 }

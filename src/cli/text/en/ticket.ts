@@ -5,6 +5,7 @@ import { choices, counted, grouped, listed } from './words.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
+const indented = (lines: unknown, by: number): string => (Array.isArray(lines) ? lines : []).map((line) => ' '.repeat(by) + String(line)).join('\n');
 const verbs: Readonly<Record<string, string>> = {
   reply: 'answer …', note: 'write notes on …', take: 'take …', assign: 'assign …', edit: 'change …', wait: 'set … waiting', resume: 'resume …', resolve: 'resolve …', close: 'close …',
   contest: 'contest …', rate: 'rate …', 'follow-up': 'follow up …',
@@ -152,7 +153,7 @@ export const ticketText = {
   'ticket.unsatisfied': 'Bad, I am not satisfied',
   'level.low': 'low', 'level.medium': 'medium', 'level.high': 'high',
 
-  'ticket.known': (v: Values) => `  ${String(v['question'])}\n    ${String(v['answer'])}`,
+  'ticket.known': (v: Values) => `${indented(v['question'], 2)}\n${indented(v['answer'], 4)}`,
   'ticket.known-title': 'Known on this topic:',
   'ticket.known-hint': 'Known answers on this topic: pbxctl tickets topics show {topic}',
   'ticket.known-answered': 'Good. No ticket was opened.',

@@ -208,8 +208,9 @@ function numberFor(state: PlanState, row: BulkRow, problems: Problem[]): string 
 }
 
 /** U9: of the row, else of the import; one that is not under contract, or none where there are several, is a fault of the row. */
-function tierOf({ tier, contracted = [], ...state }: PlanState, row: BulkRow, problems: Problem[]): Tier {
-  const chosen = row.tier ?? tier;
+function tierOf(state: PlanState, row: BulkRow, problems: Problem[]): Tier {
+  const { contracted = [] } = state;
+  const chosen = row.tier ?? state.tier;
   if (chosen === undefined) problems.push({ ...rowProblem(state, row, 'tier.needed', 'tier'), values: { known: contracted } });
   else if (contracted.length > 0 && !contracted.includes(chosen)) problems.push({ ...rowProblem(state, row, 'tier.not-contracted', 'tier', { value: chosen }), values: { value: chosen, known: contracted } });
   return chosen ?? 'standard';

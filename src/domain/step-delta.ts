@@ -151,18 +151,25 @@ function follow(step: Step, books: Followed): void {
 
 /** Additions of what is new, one after the other, are one entry: a plan of 100,000 rows is a handful. */
 function moveList(): { readonly moves: readonly Move[]; note(move: Move): void } {
-  const moves: Move[] = [];
-  const last = new Map<string, number>();
+  const moves: { -readonly [K in keyof Move]: Move[K] }[] = [];
+  const last = new Map<string, (typeof moves)[number]>();
   return {
     moves,
     note(move) {
-      const at = last.get(move.item);
-      const before = at === undefined ? undefined : moves[at];
-      const isNew = ({ ref, name, quantity }: Move): boolean => ref === undefined && name === undefined && quantity > 0;
-      if (at !== undefined && before !== undefined && isNew(before) && isNew(move)) moves[at] = { ...before, quantity: before.quantity + move.quantity };
-      else last.set(move.item, moves.push(move) - 1);
+      const before = last.get(move.item);
+      if (before !== undefined && isNew(before) && isNew(move)) {
+        before.quantity += move.quantity;
+        return;
+      }
+      const entry = { ...move };
+      moves.push(entry);
+      last.set(move.item, entry);
     },
   };
+}
+
+function isNew({ ref, name, quantity }: Move): boolean {
+  return ref === undefined && name === undefined && quantity > 0;
 }
 
 /** A person's devices and tier as the steps so far have left them. */

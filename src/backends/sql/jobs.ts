@@ -45,8 +45,8 @@ export function jobStore(connection: Connection, session: Session, recorder: Rec
       return (await connection.all<RowSqlRow>(sql, Number(id), seq, limit)).map(rowOf);
     },
     add: async (draft, rows) => await connection.transaction(async () => {
-      const id = await insertAll(connection, session, draft, rows);
-      const job = await show(String(id));
+      const { id, counts } = await insertAll(connection, session, draft, rows);
+      const job = jobWith(await rowOfJob(connection, String(id)), counts);
       await recorder.record({ noun: 'jobs', verb: 'add', subject: `job ${id}`, label: draft.action, from: null, to: { ...draft, id: job.id, total: job.total } });
       return job;
     }),
@@ -58,7 +58,8 @@ export function jobStore(connection: Connection, session: Session, recorder: Rec
     },
     async edit(id, state) {
       await connection.transaction(async () => {
-        const before = await show(id);
+        // Without the counts, which cost a look at every row.
+        const before = await rowOfJob(connection, id);
         const finished = state === 'running' ? null : session.now().toISOString();
         await connection.run('update jobs set state = ?, finished_at = ? where id = ?', state, finished, Number(id));
         await recorder.record({ noun: 'jobs', verb: 'edit', subject: `job ${id}`, label: before.action, from: { state: before.state }, to: { state } });
@@ -67,22 +68,23 @@ export function jobStore(connection: Connection, session: Session, recorder: Rec
   };
 }
 
-async function insertAll(connection: Connection, session: Session, draft: JobDraft, rows: Iterable<JobRowDraft>): Promise<number> {
+async function insertAll(connection: Connection, session: Session, draft: JobDraft, rows: Iterable<JobRowDraft>): Promise<{ id: number; counts: Counts }> {
   const created = await connection.get<{ id: number }>(insertJob, draft.action, draft.source, draft.sourceDigest, draft.format, draft.undoes,
     draft.results, JSON.stringify(draft.options), session.by, session.now().toISOString());
   const id = Number(created?.id);
-  let total = 0;
+  const counts = noCounts();
   let waiting: Param[][] = [];
   for (const { seq, row, line, key, status, steps, userId, problems } of rows) {
-    total += 1;
+    counts[status] += 1;
     waiting.push([id, seq, row, line, key, status, steps, userId, textOf(problems)]);
     if (waiting.length < perStatement) continue;
     await insertMany(connection, insertRows, '', waiting);
     waiting = [];
   }
   await insertMany(connection, insertRows, '', waiting);
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   await connection.run('update jobs set total = ? where id = ?', total, id);
-  return id;
+  return { id, counts };
 }
 
 async function insertMany(connection: Connection, insert: string, ending: string, rows: readonly Param[][]): Promise<void> {
@@ -105,21 +107,35 @@ function textOf(problems: readonly Problem[]): string | null {
 }
 
 async function readJob(connection: Connection, id: string): Promise<Job> {
+  return await jobOf(connection, await rowOfJob(connection, id));
+}
+
+async function rowOfJob(connection: Connection, id: string): Promise<JobSqlRow> {
   const row = /^\d{1,15}$/.test(id) ? await connection.get<JobSqlRow>('select * from jobs where id = ?', Number(id)) : undefined;
   if (row === undefined) throw new AppError('missing', 'job.missing', { value: id });
-  return await jobOf(connection, row);
+  return row;
 }
 
 async function jobOf(connection: Connection, row: JobSqlRow): Promise<Job> {
+  return jobWith(row, await countsOf(connection, row.id));
+}
+
+function jobWith(row: JobSqlRow, counts: Counts): Job {
   return {
     id: String(row.id), action: row.action, source: row.source, sourceDigest: row.source_digest, format: row.format, undoes: row.undoes,
     results: row.results, options: JSON.parse(row.options) as Job['options'], state: row.state, by: row.by, total: row.total,
-    counts: await countsOf(connection, row.id), createdAt: row.created_at, finishedAt: row.finished_at,
+    counts, createdAt: row.created_at, finishedAt: row.finished_at,
   };
 }
 
-async function countsOf(connection: Connection, id: number): Promise<Record<JobRowStatus, number>> {
-  const counts = { pending: 0, created: 0, updated: 0, unchanged: 0, removed: 0, failed: 0, skipped: 0, undone: 0 };
+type Counts = Record<JobRowStatus, number>;
+
+function noCounts(): Counts {
+  return { pending: 0, created: 0, updated: 0, unchanged: 0, removed: 0, failed: 0, skipped: 0, undone: 0 };
+}
+
+async function countsOf(connection: Connection, id: number): Promise<Counts> {
+  const counts = noCounts();
   const rows = await connection.all<{ state: JobRowStatus; n: number }>(`select coalesce(o.status, r.status) as state, count(*) as n
     from job_rows r left join job_outcomes o on o.job_id = r.job_id and o.seq = r.seq where r.job_id = ? group by 1`, id);
   for (const { state, n } of rows) counts[state] = Number(n);

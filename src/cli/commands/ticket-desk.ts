@@ -1,7 +1,7 @@
 // `pbxctl tickets …`: files, topics, targets, drafts, saved lists, PINs, settings, and the full-screen browser.
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
+import { asks, destroys, examples, prints, writes, type Destroys, type Prints, type Writes } from '../options.js';
 import { filters, type FilterFlags } from '../ticket-options.js';
 
 export interface DownloadFlags extends Destroys { readonly to?: string; readonly force?: boolean }
@@ -62,7 +62,7 @@ function addDrafts(tickets: Command, ctx: Context): void {
     .description('Shows a draft with its whole text')
     .action(async (id: string, flags: Prints) => { await (await load()).showDraft(ctx, id, flags); });
   examples(show, 'tickets drafts show 06f3k2m9p4q7r8st');
-  const send = destroys(drafts.command('send <draft>'))
+  const send = asks(drafts.command('send <draft>'))
     .description('Sends a draft again, with the flags it was given; never twice')
     .action(async (id: string, flags: Destroys) => { await (await load()).sendDraft(ctx, id, flags); });
   examples(send, 'tickets drafts send 06f3k2m9p4q7r8st');

@@ -1,7 +1,7 @@
 // `pbxctl tickets …`: finding, reading and opening. What is done to a ticket: ticket-work.ts; the desk itself: ticket-desk.ts.
 import { Option, type Command } from 'commander';
 import type { Context } from '../context.js';
-import { destroys, examples, interactive, prints, writes, type Destroys, type Prints, type Wizards, type Writes } from '../options.js';
+import { asks, examples, interactive, prints, writes, type Destroys, type Prints, type Wizards, type Writes } from '../options.js';
 import { filters, messages, oneMore, type FilterFlags, type MessageFlags } from '../ticket-options.js';
 
 export interface ListFlags extends Prints, FilterFlags { readonly saveView?: string; readonly dryRun?: boolean }
@@ -53,7 +53,7 @@ function addShow(tickets: Command, ctx: Context): void {
 }
 
 function addNew(tickets: Command, ctx: Context): void {
-  const add = messages(interactive(destroys(tickets.command('new').alias('open'))), 'what happened: what you did, saw and expected')
+  const add = messages(interactive(asks(tickets.command('new').alias('open'))), 'what happened: what you did, saw and expected')
     .description('Opens a ticket; prints its number first')
     .option('--topic <topic>', 'help topic (see: tickets topics)')
     .option('--subject <text>', 'in a few words')
